@@ -1,0 +1,1 @@
+"""citekit: citations, footnotes, identifiers and links out of documents, and bibliographies from them."""

@@ -1,0 +1,1 @@
+"""Auditing links: does the source still stand, and what did it say on the access date?"""

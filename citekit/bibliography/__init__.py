@@ -1,0 +1,1 @@
+"""Bibliographies in and out: BibTeX, biblatex, CSL-JSON and RIS."""

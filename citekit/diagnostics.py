@@ -1,0 +1,86 @@
+"""Diagnostics: problems as values, with a code, a severity and a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from citekit.model.text import Span
+
+if TYPE_CHECKING:
+    from citekit.model.text import Document
+
+
+class Severity(StrEnum):
+    """How bad it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+#: Every code with what it means. CK1xx read, CK2xx bibliography, CK3xx find, CK4xx parse,
+#: CK5xx resolve, CK6xx csl, CK7xx audit, CK8xx report and command line.
+CODES = MappingProxyType(
+    {
+        # read
+        "CK100": "the document cannot be read",
+        # bibliography
+        "CK200": "the bibliography cannot be read",
+        # find
+        # parse
+        # resolve
+        # csl
+        "CK600": "the style or locale is missing or malformed",
+        "CK601": "the item is malformed",
+        # audit
+        "CK700": "the audit cannot go on",
+        # report and command line
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem that was noticed and passed over.
+
+    Attributes:
+        code: A key of `CODES`.
+        message: What is wrong, in one line.
+        severity: How bad it is.
+        source: Path or name of the input.
+        span: Its place, in code points, where known.
+        line: Line, counted from 1.
+        column: Column, counted from 1.
+        hint: What to do about it.
+    """
+
+    code: str
+    message: str
+    severity: Severity = Severity.WARNING
+    source: str | None = None
+    span: Span | None = None
+    line: int | None = None
+    column: int | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return `source:line:column: code message (hint)` as far as known."""
+        place = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+        text = f"{place}: {self.code} {self.message}" if place else f"{self.code} {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+def diagnose(
+    document: Document,
+    code: str,
+    message: str,
+    span: Span,
+    severity: Severity = Severity.WARNING,
+    hint: str = "",
+) -> Diagnostic:
+    """Return a diagnostic at a place of a document, with its line and column."""
+    line, column = document.line_and_column(span.start)
+    return Diagnostic(code, message, severity, document.source, span, line, column, hint)

@@ -1,0 +1,1 @@
+"""Reading: a file becomes a Document, one module a format."""

@@ -1,0 +1,1 @@
+"""Reports: an analysis for a terminal, for other programs and for people."""
