@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from citekit.diagnostics import Diagnostic
     from citekit.model.cite import Citation, Link
-    from citekit.model.entry import Entry
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +78,7 @@ class Block:
         level: Depth of a heading or list item, 1 at the top; 0 elsewhere.
         page: Page number, counted from 1, where the format has pages.
         note: The id of the note whose body this block holds, if any.
+        label: The number or key that the format itself gives a reference, else empty.
     """
 
     kind: BlockKind
@@ -86,6 +86,7 @@ class Block:
     level: int = 0
     page: int | None = None
     note: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,9 @@ class Document:
         language: BCP 47 primary language (`ru`), or None when unknown.
         offsets: The way back to the source.
         citations: Citations that the format itself marks (live citation fields, `<xref>`).
-        entries: Entries that the format itself carries.
+        items: CSL-JSON items that the format itself carries (live citation fields, word processors'
+            own sources); a citation of the format leads to one by its `id`.
+        bibliographies: Paths of bibliography files that the document names.
         links: Links that the format itself marks (hyperlinks, PDF annotations).
         metadata: Title, authors, DOI and the like, where the format states them.
         diagnostics: What went wrong while reading.
@@ -203,7 +206,8 @@ class Document:
     language: str | None = None
     offsets: Offsets = field(default_factory=IdentityOffsets)
     citations: tuple[Citation, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    items: tuple[Mapping[str, object], ...] = ()
+    bibliographies: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     diagnostics: tuple[Diagnostic, ...] = ()
