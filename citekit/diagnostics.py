@@ -27,6 +27,14 @@ CODES = MappingProxyType(
     {
         # read
         "CK100": "the document cannot be read",
+        "CK110": "the package is damaged",
+        "CK111": "the package unpacks to too much",
+        "CK112": "the package cannot be unpacked",
+        "CK113": "the XML is malformed or declares entities",
+        "CK121": "a note has no text",
+        "CK122": "the document nests too deep",
+        "CK123": "a live citation could not be understood",
+        "CK124": "the typed text differs from the live citation",
         # bibliography
         "CK200": "the bibliography cannot be read",
         # find
@@ -38,6 +46,9 @@ CODES = MappingProxyType(
         # audit
         "CK700": "the audit cannot go on",
         # report and command line
+        "CK801": "the output cannot be written",
+        "CK802": "the input holds no entries",
+        "CK803": "no entry has this key",
     }
 )
 
