@@ -1,0 +1,237 @@
+"""What a well-formed numeric bracket is when it is no citation: one table of named rules.
+
+Each rule looks at the cluster, the text around it and what the whole document shows (`Setting`). The
+first rule that applies names the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from citekit.find.brackets import Cluster
+from citekit.model import BlockKind, Document, Span
+
+_WINDOW: Final = 48
+_YEARS: Final = range(1400, 2101)
+_TIME: Final = re.compile(r"\[\d{1,2}:[0-5]\d\]")
+_COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
+_IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
+_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Яа-я]$|\.[a-z]+$")
+_CODE_LINE: Final = re.compile(
+    r"[{};]\s*$|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
+)
+_SET_SIGN: Final = frozenset("∈∉∋⊂⊆⊃⊇∪∩=≈≡≠≤≥×∀∃→↦±√∫∑∏")
+_SET_SIGN_BEHIND: Final = frozenset("∪∩=×⊂⊆∖")
+_INTERVAL_WORD: Final = re.compile(
+    r"(?:интервал\w{0,3}|отрез\w{1,4}|промежут\w{1,4}|диапазон\w{0,3}|сегмент\w{0,3}|матриц\w{1,3}|вектор\w{0,3}"
+    r"|массив\w{0,3}|проміж\w{1,5}|відріз\w{1,4}|діапазон\w{0,3}|від|шкал\w{1,3}"
+    r"|intervals?|range|matrix|vector|array|tuple|scale|Intervalle?|Intervalls|Bereich|Matrix|Vektor|Strecke"
+    r"|intervalle|matrice|vecteur|intervallo|vettore|intervalo|rango|matriz|vector|segment|segmento)\s{1,3}\Z",
+    re.IGNORECASE,
+)
+_KEY_BEFORE: Final = re.compile(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
+_LINK_BEHIND: Final = re.compile(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
+_REF_ANCHOR: Final = re.compile(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
+_DEFINITION: Final = re.compile(r":[^\S\n]{0,4}(?:<?(?:https?|ftp|mailto|www\.|/|#))")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.|ftp://)[^\s()<>«»]{0,300}\Z")
+_CHEMISTRY: Final = re.compile(
+    r"-?(?:ротаксан|катенан|фуллерен|циклофан|аннулен|каликс|краун|rotaxane?|catenane?|fullerene?|cyclophane?"
+    r"|annulene?|calix|helicene?|naphth|pyri|furan|thio|indol|azepin)",
+    re.IGNORECASE,
+)
+_HYPHENATED_BEHIND: Final = re.compile(r"-?[a-z]{3,}")
+_FENCE: Final = re.compile(r"```[^\n]{0,80}\n")
+_TICKED: Final = re.compile(r"`[^`\n]{1,200}`")
+_DOLLARS: Final = re.compile(r"\$[^$\n]{1,300}\$")
+_MATH_SIGN: Final = re.compile(r"[\\^_=]")
+
+
+class Setting(NamedTuple):
+    """What the whole document shows.
+
+    Attributes:
+        quoted: Starts and ends, in turn and rising, of code and formulas.
+        high_numbers: Whether a list of over a thousand sources is cited.
+        colon_pages: Whether `[5:133]` is this document's way to give a page.
+        definitions: Whether the document defines links by number (`[1]: http://…`).
+    """
+
+    quoted: tuple[int, ...]
+    high_numbers: bool
+    colon_pages: bool
+    definitions: bool
+
+
+def read_setting(document: Document, clusters: Sequence[Cluster]) -> Setting:
+    """Gather what the judgement of a single bracket needs to know of the whole document."""
+    text = document.text
+    numbers = {item.first for cluster in clusters for item in cluster.items if 900 <= item.first < 1400}
+    spans = [block.span for block in document.blocks if block.kind is BlockKind.CODE]
+    spans += _find_quoted(text)
+    return Setting(
+        quoted=_merge(spans),
+        high_numbers=len(numbers) >= 3,
+        colon_pages=any(_COLON_PAGE.match(text, cluster.start) for cluster in clusters),
+        definitions="]: http" in text or "]: <http" in text,
+    )
+
+
+def _find_quoted(text: str) -> list[Span]:
+    """Return the places of Markdown code and of formulas between dollar signs."""
+    spans: list[Span] = []
+    if "`" in text:
+        fences = [match.start() for match in _FENCE.finditer(text + "\n")]
+        spans += [Span(first, last) for first, last in zip(fences[::2], fences[1::2], strict=False)]
+        spans += [Span(match.start(), match.end()) for match in _TICKED.finditer(text)]
+    if "$" in text:
+        spans += [
+            Span(match.start(), match.end())
+            for match in _DOLLARS.finditer(text)
+            if _MATH_SIGN.search(match[0])
+        ]
+    return spans
+
+
+def _merge(spans: Iterable[Span]) -> tuple[int, ...]:
+    """Return starts and ends in turn, overlapping spans joined."""
+    edges: list[int] = []
+    for span in sorted(spans):
+        if edges and span.start <= edges[-1]:
+            edges[-1] = max(edges[-1], span.end)
+        else:
+            edges += [span.start, span.end]
+    return tuple(edges)
+
+
+def _is_quoted(_text: str, cluster: Cluster, setting: Setting) -> bool:
+    return bisect_right(setting.quoted, cluster.start) % 2 == 1
+
+
+def _is_year(_text: str, cluster: Cluster, setting: Setting) -> bool:
+    large = [item.first >= 1000 and not setting.high_numbers for item in cluster.items]
+    return all(large) or any(
+        item.first in _YEARS and item.last in _YEARS for item in cluster.items[:1] if large[0]
+    )
+
+
+def _is_time(text: str, cluster: Cluster, setting: Setting) -> bool:
+    return not setting.colon_pages and _TIME.match(text, cluster.start) is not None
+
+
+def _is_nested(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    before, behind = text[max(0, cluster.start - 1) : cluster.start], text[cluster.end : cluster.end + 1]
+    if _REF_ANCHOR.match(text, cluster.end) or _REF_ANCHOR.match(text, cluster.end + 1):
+        return False
+    return before == "[" or (
+        behind == "]" and text[max(0, cluster.start - 2) : cluster.start].strip()[-1:] in {",", ";"}
+    )
+
+
+def _is_interval(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    if not cluster.plain:
+        return False
+    before = text[max(0, cluster.start - _WINDOW) : cluster.start]
+    stripped = before.rstrip()
+    if stripped[-1:] in _SET_SIGN or text[cluster.end : cluster.end + 2].strip()[:1] in _SET_SIGN_BEHIND:
+        return True
+    if cluster.single is not None:
+        return False
+    return _INTERVAL_WORD.search(before) is not None or _KEY_BEFORE.search(before) is not None
+
+
+def _is_index(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    before = text[max(0, cluster.start - _WINDOW) : cluster.start]
+    if not before or not (before[-1].isalnum() or before[-1] in "_)"):
+        return False
+    name = _IDENTIFIER.search(before)
+    if name is None or not cluster.plain:
+        return False
+    if _CODE_NAME.search(name[0]):
+        return True
+    behind = text[cluster.end : cluster.end + 1]
+    if behind in {"[", "_"} and not text[cluster.end + 1 : cluster.end + 2].isdigit():
+        return True
+    if not name[0].isascii():
+        return False
+    return _CODE_LINE.search(_line_around(text, cluster)) is not None
+
+
+def _line_around(text: str, cluster: Cluster) -> str:
+    """Return the line that the cluster stands in, at most 200 characters to each side."""
+    start = text.rfind("\n", max(0, cluster.start - 200), cluster.start) + 1 or max(0, cluster.start - 200)
+    end = text.find("\n", cluster.end, cluster.end + 200)
+    return text[start : end if end >= 0 else cluster.end + 200]
+
+
+def _is_link_text(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    behind = cluster.end
+    return _LINK_BEHIND.match(text, behind) is not None and not _REF_ANCHOR.match(text, behind)
+
+
+def _is_link_reference(text: str, cluster: Cluster, setting: Setting) -> bool:
+    if not setting.definitions or cluster.single is None:
+        return False
+    return (
+        text[cluster.start - 1 : cluster.start] == "]"
+        and not text[cluster.start - 2 : cluster.start - 1].isdigit()
+    )
+
+
+def _is_definition(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    return _DEFINITION.match(text, cluster.end) is not None and begins_line(text, cluster.start)
+
+
+def begins_line(text: str, position: int) -> bool:
+    """Tell whether only blanks (at most 40) stand between the line's beginning and `position`."""
+    before = text[max(0, position - 40) : position].rstrip(" \t\xa0\u3000")
+    return before.endswith("\n") or (not before and position <= 40)
+
+
+def _is_address(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    before = text[max(0, cluster.start - 1) : cluster.start]
+    if not before or before.isspace() or before in '(.,;:»”")':
+        return False
+    return _ADDRESS.search(text, max(0, cluster.start - 320), cluster.start) is not None
+
+
+def _is_chemistry(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    behind = text[cluster.end : cluster.end + 12]
+    if not behind or not (behind[0].isalpha() or behind[0] == "-"):
+        return False
+    if _CHEMISTRY.match(behind):
+        return True
+    before = text[max(0, cluster.start - 1) : cluster.start]
+    return (
+        bool(before) and (before.isalnum() or before == "-") and _HYPHENATED_BEHIND.match(behind) is not None
+    )
+
+
+class Rule(NamedTuple):
+    """A reason why a bracket is no citation."""
+
+    name: str
+    reason: str
+    applies: Callable[[str, Cluster, Setting], bool]
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("quoted", "it stands in code or in a formula", _is_quoted),
+    Rule("year", "a number of four digits, in a document without a list that long", _is_year),
+    Rule("time", "a time of day or of a recording", _is_time),
+    Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested),
+    Rule("interval", "an interval, a set or a list of values", _is_interval),
+    Rule("index", "an array index glued to a name", _is_index),
+    Rule("link text", "the text of a Markdown link", _is_link_text),
+    Rule("link reference", "a Markdown link whose address is defined elsewhere", _is_link_reference),
+    Rule("definition", "defines the address of a Markdown link", _is_definition),
+    Rule("address", "it is part of an address", _is_address),
+    Rule("chemistry", "part of a chemical name", _is_chemistry),
+)
+
+
+def judge_cluster(text: str, cluster: Cluster, setting: Setting) -> Rule | None:
+    """Return the first rule by which a numeric cluster is no citation, or None."""
+    return next((rule for rule in RULES if rule.applies(text, cluster, setting)), None)

@@ -1,0 +1,278 @@
+"""Numeric clusters in square brackets: `[8]`, `[6; 8; 11]`, `[2, с. 8-26; 15]`, `[3]–[7]`, `[см.: 3; 5]`.
+
+`scan_brackets` finds every bracketed stretch, `read_numbers` reads one as items with locators (GOST R
+7.0.5-2008, 7.5: `;` parts items, `,` parts a number from its locator; a part that is only a number is
+an item too). Whether a cluster that reads well is a citation is decided in `bracket_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from citekit.model import Cite, CiteForm, Locator, Span
+from citekit.parse.locators import find_label, match_label, match_locators, mend_value
+
+#: Opening brackets with the pattern of a closed stretch behind each; the patterns begin with a literal.
+_STRETCH: Final = {
+    "[": re.compile(r"\[[^\[\]]{1,400}+\]"),
+    "［": re.compile(r"［[^\[\]［］]{1,400}+[］\]]"),
+    "【": re.compile(r"【[^【】]{1,400}+】"),
+    "〔": re.compile(r"〔[^〔〕]{1,400}+〕"),
+    "⟦": re.compile(r"⟦[^⟦⟧]{1,400}+⟧"),
+}
+_GAP: Final = r"[^\S\n]{0,8}(?:\n\n?[^\S\n]{0,8})?"
+_DASH: Final = r"(?:[-‐‑‒–—−]|÷)"
+_NUMBER: Final = re.compile(
+    rf"(?:№{{1,2}}{_GAP})?(\d{{1,4}})([a-zа-я](?:,{_GAP}[a-zа-я])*+(?!\w))?(?:{_GAP}{_DASH}{_GAP}(\d{{1,4}})(?:[a-zа-я](?!\w))?)?(?![\w*/])"
+)
+_LETTER: Final = re.compile(r"[a-zа-я]")
+_SPACE: Final = re.compile(_GAP)
+_SEMICOLON: Final = re.compile(rf"{_GAP};{_GAP}")
+_COMMA: Final = re.compile(rf"{_GAP},{_GAP}")
+_AND: Final = re.compile(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
+_BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:(]?{_GAP}(?:[-–—]{_GAP})?")
+_COLON: Final = re.compile(rf"{_GAP}:{_GAP}")
+_WORDS: Final = re.compile(r"[^\W\d_]{1,30}")
+_HEAD: Final = re.compile(r"[^\d;№]{1,160}+")
+_CLOSER: Final = re.compile(rf"{_GAP}[.,;]?{_GAP}")
+_JOINT: Final = re.compile(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
+_BETWEEN: Final = re.compile(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
+
+#: Words that send the reader to a source; one of them must stand before the number.
+SIGNALS: Final = frozenset(
+    "см смотри смотрите ср сравни сравните цит цитируется цитировано приводится напр например подробнее "
+    "подробно детальнее источник источники ист лит литература "
+    "див дивись дивіться пор порівн цитовано наведено наприклад детальніше докладніше джерело джерела "
+    "see cf cp compare eg ref refs reference references quoted cited also viz "
+    "vgl siehe sieh zit zitiert etwa "
+    "voir cité citée d'après "
+    "vedi cfr veda vedano citato "
+    "véase véanse vid ver citado citada confróntese".split()
+)
+#: Words that may stand beside a signal.
+_COMPANIONS: Final = frozenset(
+    "по за об этом об'єм о про це цього это также також так же в во из и і а также кн рус обзор обзоре "
+    "обзоры работы работу работах статью например далее "
+    "for example e g i in on this as the and also by from more inter alia works further details after "
+    "z b s auch n nach u a hierzu dazu ferner "
+    "aussi par exemple ex dans notamment p à ce sujet "
+    "ad es anche si in inoltre per esempio "
+    "también por ejemplo ej en entre otros".split()
+)
+_SUFFIX: Final = re.compile(
+    r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
+    r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"
+    r"пер(?:ев|\.|еклад)|курсив|выдел|виділен|разрядк|подч[её]рк|цит|прим|emphasis|italics|my |our |transl|"
+    r"trad|Hervorh|Übers|eig\.|corsivo|cursiv|italiques|soulign|сорт|наш|мой|авт)",
+    re.IGNORECASE,
+)
+MAX_RANGE: Final = 200
+
+
+class Stretch(NamedTuple):
+    """A bracketed stretch of text, brackets included."""
+
+    start: int
+    end: int
+
+
+class Item(NamedTuple):
+    """One number or range of a cluster with what belongs to it."""
+
+    first: int
+    last: int
+    letters: tuple[str, ...]
+    start: int
+    end: int
+    locators: tuple[Locator, ...]
+    prefix: str
+    suffix: str
+
+
+class Cluster(NamedTuple):
+    """A stretch that reads as a numeric cluster."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it holds numbers only: no locator, prefix or suffix."""
+        return not any(item.locators or item.prefix or item.suffix for item in self.items)
+
+    @property
+    def single(self) -> int | None:
+        """The number, where the cluster is one bare number in brackets."""
+        item = self.items[0]
+        bare = len(self.items) == 1 and item.first == item.last and self.plain and not any(item.letters)
+        return item.first if bare else None
+
+
+def scan_brackets(text: str) -> Iterator[Stretch]:
+    """Yield the closed bracketed stretches of at most 400 characters, without brackets inside."""
+    kinds = [opener for opener in _STRETCH if opener in text]
+    if len(kinds) == 1:
+        for match in _STRETCH[kinds[0]].finditer(text):
+            yield Stretch(match.start(), match.end())
+        return
+    found = [
+        Stretch(match.start(), match.end()) for opener in kinds for match in _STRETCH[opener].finditer(text)
+    ]
+    yield from sorted(found)
+
+
+def read_numbers(text: str, start: int, end: int) -> Cluster | None:
+    """Read the stretch `[start, end)`, brackets included, as a numeric cluster.
+
+    Returns:
+        The cluster, or None where the stretch holds anything else, a zero, a falling range or one of
+        more than 200 numbers.
+    """
+    stop = end - 1
+    position = _skip(text, start + 1, stop)
+    items: list[Item] = []
+    while len(items) < 120:
+        head = _read_prefix(text, position, stop)
+        if head is None:
+            return None
+        item = _read_item(text, head[1], stop, head[0])
+        if item is None:
+            return None
+        items.append(item)
+        following = _next_item(text, item.end, stop)
+        if following is None:
+            break
+        position = following
+    closed = _CLOSER.match(text, items[-1].end, stop)
+    if closed is not None and closed.end() == stop:
+        return Cluster(start, end, tuple(items))
+    rest = mend_value(text[items[-1].end : stop]).strip()
+    if not _is_suffix(rest, items[-1]):
+        return None
+    items[-1] = items[-1]._replace(suffix=rest.lstrip(",.;:—– "), end=_rstrip(text, items[-1].end, stop))
+    return Cluster(start, end, tuple(items))
+
+
+def _skip(text: str, position: int, end: int) -> int:
+    """Return the position behind blanks and at most one line break."""
+    gap = _SPACE.match(text, position, end)
+    return gap.end() if gap else position
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    """Return `end` moved back over white space, not below `start`."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _read_prefix(text: str, position: int, end: int) -> tuple[str, int] | None:
+    """Return the prefix that begins at `position` and the position of its number.
+
+    The prefix is empty where a number stands at once; None where other words stand there.
+    """
+    if text[position : position + 1].isdigit() or text[position : position + 1] == "№":
+        return "", position
+    head = _HEAD.match(text, position, end)
+    if head is None or head.end() == end:
+        return None
+    words = [word.casefold() for word in _WORDS.findall(_JOINT.sub("", head[0]))]
+    if not words or not any(word in SIGNALS for word in words):
+        return _read_abbreviated_signal(head, words)
+    if find_label(words[-1]) and words[-1] not in SIGNALS and tuple(words[-2:]) != ("zit", "n"):
+        return None
+    known = all(word in SIGNALS or word in _COMPANIONS for word in words)
+    opened = words[-1] in SIGNALS and head[0].rstrip().endswith(":")
+    if not known and not opened:
+        return None
+    return mend_value(head[0]).strip(), head.end()
+
+
+def _read_abbreviated_signal(head: re.Match[str], words: list[str]) -> tuple[str, int] | None:
+    """Return a prefix made of letters only, such as `e.g.` or `z. B.`."""
+    if tuple(words) in {("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")}:
+        return mend_value(head[0]).strip(), head.end()
+    return None
+
+
+def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:
+    """Read a number or range and its locators at `position`."""
+    number = _NUMBER.match(text, position, end)
+    if number is None or number[1][0] == "0" or not number[1].isdecimal():
+        return None
+    first = int(number[1])
+    last = int(number[3]) if number[3] else first
+    if number[3] and (number[3][0] == "0" or not first < last <= first + MAX_RANGE):
+        return None
+    behind = number.end()
+    locators: tuple[Locator, ...] = ()
+    gap = _BEFORE_LOCATOR.match(text, behind, end)
+    if gap and match_label(text, gap.end(), end):
+        locators, after = match_locators(text, gap.end(), end)
+        if locators:
+            behind = after
+            if text[gap.start() : gap.end()].strip() == "(" and text[behind : behind + 1] == ")":
+                behind += 1
+    elif (colon := _COLON.match(text, behind, end)) and colon.end() < end:
+        locators, after = match_locators(text, colon.end(), end, bare=True)
+        behind = after if locators else behind
+    letters = tuple(_LETTER.findall(number[2])) if number[2] else ("",)
+    return Item(first, last, letters, position, behind, locators, prefix, "")
+
+
+def _next_item(text: str, position: int, end: int) -> int | None:
+    """Return where the next item of the cluster begins, or None."""
+    for separator in (_SEMICOLON, _COMMA, _AND):
+        found = separator.match(text, position, end)
+        if found is None or found.end() >= end:
+            continue
+        if _NUMBER.match(text, found.end(), end):
+            return found.end()
+        if _read_prefix(text, found.end(), end) is not None:
+            return found.end()
+    return None
+
+
+def _is_suffix(rest: str, item: Item) -> bool:
+    """Tell whether what stands behind the last item may be its suffix."""
+    if len(rest) > 120:
+        return False
+    if _SUFFIX.match(rest):
+        return True
+    parted = rest[:1] in {",", ";", ".", "—", "–", "("}
+    return bool(item.locators) and parted and not any(sign.isdigit() for sign in rest)
+
+
+def join_ranges(text: str, clusters: list[Cluster]) -> list[Cluster]:
+    """Join `[3]–[7]` to one cluster; neighbours with any other sign between them stay apart."""
+    joined: list[Cluster] = []
+    for cluster in clusters:
+        before = joined[-1] if joined else None
+        if before is not None and (low := before.single) and (high := cluster.single):
+            between = _BETWEEN.match(text, before.end - 1, cluster.start + 1)
+            if between and between.end() == cluster.start + 1 and low < high <= low + MAX_RANGE:
+                item = Item(low, high, ("",), before.items[0].start, cluster.items[0].end, (), "", "")
+                joined[-1] = Cluster(before.start, cluster.end, (item,))
+                continue
+        joined.append(cluster)
+    return joined
+
+
+def make_cites(cluster: Cluster) -> tuple[Cite, ...]:
+    """Return one cite for each number; the members of a range share its span and locators."""
+    return tuple(
+        Cite(
+            form=CiteForm.NUMBER,
+            target=f"{number}{letter}",
+            span=Span(item.start, item.end),
+            locators=item.locators,
+            prefix=item.prefix,
+            suffix=item.suffix,
+        )
+        for item in cluster.items
+        for number in range(item.first, item.last + 1)
+        for letter in item.letters
+    )
