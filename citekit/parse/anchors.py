@@ -1,0 +1,208 @@
+"""Parts of a reference that a pattern finds for certain: addresses, access dates, identifiers, marks.
+
+Their order in `ANCHORS` is their precedence: what an earlier rule took, a later one leaves alone, and the
+tagger never labels it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+
+class Tag(NamedTuple):
+    """A labelled stretch of a reference.
+
+    Attributes:
+        label: A CSL variable, or `citation-number`.
+        start: First character of the value.
+        end: End of the value, half-open.
+        confidence: 0 to 1.
+        outer_start: Start of all that belongs to it, its key word and bracket included.
+        outer_end: End of all that belongs to it.
+    """
+
+    label: str
+    start: int
+    end: int
+    confidence: float
+    outer_start: int
+    outer_end: int
+
+
+_URL = re.compile(
+    r"(?:https?|ftp|hxxps?)\s?:\s?//\s?[^\s<>\"«»\\^`{}|]{2,2000}+|www\.[^\s<>\"«»]{3,2000}+", re.IGNORECASE
+)
+_URL_LEAD = re.compile(
+    r"(?:URL|Режим\sдоступа|Available\s(?:at|from|online)|Retrieved\s(?:on\s[^:]{0,30}\s)?from|Verfügbar\s(?:unter|über)|"
+    r"Disponible\s(?:sur|en|à\sl['’]adresse)|Disponibile\s(?:su|in|al?)|Доступно|Online(?:\sunter)?|En\sligne|Internet)"
+    r"\s?:?\s?(?:URL\s?:?\s?)?[<(\[]?\s?$",
+    re.IGNORECASE,
+)
+_BARE_URL = re.compile(
+    r"URL\s?:\s?(?P<url>(?!https?:|ftp:|www\.)[a-zа-яё0-9-]{1,63}(?:\.[a-zа-яё0-9-]{1,63}){1,5}(?:/[^\s<>\"«»]{0,2000})?)",
+    re.IGNORECASE,
+)
+_TRAILING: Final = ".,;:!?'\"’”»>*…"
+_BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
+
+_MONTH = (
+    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|"
+    r"sept|déc|genn|febb|magg|giug|lugl|ag|sett|ott|dic|gen|ene|abr|may|jul|ago)[a-zа-яёіїєûé]{0,9}\.?"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}|\d{{4}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}|"
+    rf"(?:(?:le|il|el|am|den|on)\s)?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?)?{_MONTH},?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:de\s)?\d{{4}}|"
+    rf"\d{{4}},?\s{_MONTH}\s\d{{1,2}}|\d{{4}})(?:\s?(?:г(?:од[а]?|\.)?|р(?:ок[уи]?|\.)?)(?!\w))?"
+)
+_ACCESSED = re.compile(
+    r"[\[(]?\s?\(?(?:дата\s(?:последнего\s)?(?:обращени[яе]|доступа|посещения|просмотра|звернення|звертання|перегляду)|"
+    r"дата\sзвароту|обращение|последнее\s(?:посещение|обращение)|просмотрено|проверено|"
+    r"(?:last\s|date\s)?access(?:ed)?(?:\sdate|\sis)?(?:\s?on)?|(?:last\s)?(?:retrieved|visited|viewed|consulted|checked|cited)(?:\son)?|"
+    r"(?:letzter\s|letztes?\s|zuletzt\s)?(?:zugriff|zugegriffen|abgerufen|abruf|aufgerufen|abgefragt|eingesehen|besucht|stand)(?:\s?am|\svom|\s?sdatum)?|"
+    r"(?:page\s|site\s)?consult(?:é|ée|ato|ata|ado|ada|és)(?:\sle|\sil|\sel|\sl['’])?|(?:dernier\s|dernière\s|ultimo\s|último\s|ultima\s)"
+    r"(?:accès|consultation|accesso|acceso|consulta(?:zione)?)(?:\sle|\sil)?|(?:date\sd['’])?accès(?:\sle)?|"
+    r"(?:data\s(?:di\s)?|ultimo\s)?(?:accesso|consultazione)|fecha\sde\s(?:consulta|acceso)|acceso(?:\sel)?|visto(?:\sel)?|acesso\sem)"
+    rf"\s?[:,]?\s?(?P<date>{_DATE})(?P<close>\s?(?:г\.)?\s?\)?\]?)",
+    re.IGNORECASE,
+)  # fmt: skip
+_LETTER_BEFORE = re.compile(r"\w$")
+_DOI = re.compile(
+    r"(?:(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?)?(?P<doi>10\.\d{4,9}/[^\s\"<>«»]{1,300})",
+    re.IGNORECASE,
+)
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.", re.IGNORECASE)
+_ISBN = re.compile(
+    r"ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][ –‐‑-]?)?\d(?:[ –‐‑-]?\d){8}[ –‐‑-]?[\dXxХх](?!\d))",
+    re.IGNORECASE,
+)
+_ISSN = re.compile(r"(?:e-?|p-?)?ISSN(?:-L)?\s?:?\s?(?P<issn>\d{4}\s?[–‐‑-]\s?\d{3}[\dXxХх])", re.IGNORECASE)
+_MARK = re.compile(
+    r"\[\s?(?P<mark>(?:Эл(?:ектронный|ектрон|\.|ектр\.)|Електронний)\s?(?:ресурс|рес\.?)|Electronic\s?resource|"
+    r"Internet|Online|On-line|En\sligne|Elektronische Ressource|Текст|Text|Recurso electrónico|Risorsa elettronica)\s?\]|"
+    r"Текст\s?:\s?(?P<medium>(?:не)?(?:посредственный|электронный)|непосредственный|электронный)|"
+    r"Text\s?:\s?(?P<medium_en>electronic|direct|unmediated)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\s*+(?:\[(?P<bracket>\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)(?=\s)|(?P<stop>\d{1,3})[.)](?=\s\s?[^\W\d_\s«\"„“\[(])|"
+    r"\[(?P<key>[A-Z][A-Za-z+]{1,12}\s?\d{2,4}[a-z]?)\](?=\s)|[•●▪–—*-]\s)\.?\s*+"
+)
+
+
+def _scan_number(text: str) -> Iterator[Tag]:
+    """Yield the number in front of a list entry."""
+    found = _NUMBER.match(text)
+    if found and found.lastgroup:
+        yield Tag("citation-number", *found.span(found.lastgroup), 0.97, 0, found.end())
+
+
+def _scan_urls(text: str) -> Iterator[Tag]:
+    """Yield addresses without the punctuation that follows them."""
+    for found in _URL.finditer(text):
+        if _RESOLVER.match(text, found.start()):
+            continue
+        start, end = found.start(), _trim_url(text, found.start(), found.end())
+        lead = _URL_LEAD.search(text, max(0, start - 60), start)
+        yield Tag("URL", start, end, 0.99, lead.start() if lead else start, end)
+    if "URL" in text:
+        for found in _BARE_URL.finditer(text):
+            start, end = found.span("url")
+            yield Tag("URL", start, _trim_url(text, start, end), 0.95, found.start(), end)
+
+
+def _trim_url(text: str, start: int, end: int) -> int:
+    """Return the end of an address without closing punctuation and unopened brackets."""
+    while end > start:
+        last = text[end - 1]
+        if last in _TRAILING or (
+            last in _BRACKETS and text.count(last, start, end) > text.count(_BRACKETS[last], start, end)
+        ):
+            end -= 1
+        elif (cut := text.rfind(".(", start, end)) > start:
+            end = cut
+        else:
+            break
+    return end
+
+
+def _scan_accessed(text: str) -> Iterator[Tag]:
+    """Yield access dates, their words and brackets outside."""
+    for found in _ACCESSED.finditer(text):
+        if found.start() and text[found.start()].isalpha() and _LETTER_BEFORE.search(text[found.start() - 1]):
+            continue
+        start, end = found.span("date")
+        yield Tag("accessed", start, end, 0.98, found.start(), found.end())
+
+
+def _scan_doi(text: str) -> Iterator[Tag]:
+    """Yield DOIs, the resolver's address outside."""
+    if "10." not in text:
+        return
+    for found in _DOI.finditer(text):
+        start, end = found.span("doi")
+        end = _trim_url(text, start, end)
+        yield Tag("DOI", start, end, 0.99, found.start(), end)
+
+
+def _scan_isbn(text: str) -> Iterator[Tag]:
+    """Yield ISBNs."""
+    for found in _ISBN.finditer(text):
+        yield Tag("ISBN", *found.span("isbn"), 0.98, *found.span())
+
+
+def _scan_issn(text: str) -> Iterator[Tag]:
+    """Yield ISSNs."""
+    for found in _ISSN.finditer(text):
+        yield Tag("ISSN", *found.span("issn"), 0.98, *found.span())
+
+
+def _scan_marks(text: str) -> Iterator[Tag]:
+    """Yield marks of the medium: `[Электронный ресурс]`, `Текст : электронный`."""
+    for found in _MARK.finditer(text):
+        group = found.lastgroup or "mark"
+        yield Tag("genre", *found.span(group), 0.97, *found.span())
+
+
+#: Each rule with a literal, folded, without which it need not run; the order is the precedence.
+ANCHORS: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], Iterator[Tag]]], ...]] = (
+    ("number", (), _scan_number),
+    ("url", ("http", "www.", "ftp", "hxxp", "url"), _scan_urls),
+    ("doi", ("10.",), _scan_doi),
+    (
+        "accessed",
+        ("дата", "обращ", "просмотр", "провер", "access", "retriev", "visited", "viewed", "consult", "checked",
+         "cited", "zug", "abge", "abruf", "aufger", "eingesehen", "besucht", "stand", "посещ", "acces", "accès",
+         "visto", "acesso"),
+        _scan_accessed,
+    ),
+    ("isbn", ("isbn",), _scan_isbn),
+    ("issn", ("issn",), _scan_issn),
+    ("mark", ("[", "текст", "text"), _scan_marks),
+)  # fmt: skip
+
+
+def find_anchors(text: str) -> tuple[Tag, ...]:
+    """Find all that a pattern finds for certain.
+
+    Args:
+        text: A reference with blanks for line breaks.
+
+    Returns:
+        Tags in the order of the text, none overlapping another.
+    """
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = text
+    taken: list[Tag] = []
+    for _name, literals, scan in ANCHORS:
+        if literals and not any(literal in folded for literal in literals):
+            continue
+        for tag in scan(text):
+            if tag.start < tag.end and not any(
+                tag.outer_start < other.outer_end and other.outer_start < tag.outer_end for other in taken
+            ):
+                taken.append(tag)
+    return tuple(sorted(taken, key=lambda tag: tag.start))

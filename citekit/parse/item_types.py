@@ -1,0 +1,114 @@
+"""The CSL type of a reference, read off its fields and key words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class _Rule(NamedTuple):
+    """One rule: the type, fields all of which and none of which must be there, words, and its strength."""
+
+    type: str
+    needs: frozenset[str]
+    lacks: frozenset[str]
+    words: re.Pattern[str] | None
+    confidence: float
+
+
+def _rule(type_: str, needs: str = "", lacks: str = "", words: str = "", confidence: float = 0.9) -> _Rule:
+    pattern = re.compile(words, re.IGNORECASE) if words else None
+    return _Rule(type_, frozenset(needs.split()), frozenset(lacks.split()), pattern, confidence)
+
+
+#: The first rule that holds decides; words are sought in the whole reference.
+RULES: Final = (
+    _rule("document", "cross-reference", "title", confidence=0.6),
+    _rule("manuscript", "archive_location", confidence=0.9),
+    _rule(
+        "thesis",
+        words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
+        r"\bdissertation\b|\bdiss\.|habilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
+    ),
+    _rule(
+        "patent",
+        words=r"\bпат\.\s\d|\bпатент\s(?:№|РФ|\d)|\bpatent\b.{0,30}\d{5}|\bа\.\sс\.\s\d{5}",
+        confidence=0.85,
+    ),
+    _rule(
+        "standard",
+        words=r"\bГОСТ\b|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
+        confidence=0.85,
+    ),
+    _rule(
+        "legal_case",
+        words=r"\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,80}суда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        confidence=0.75,
+    ),
+    _rule(
+        "treaty",
+        words=r"\bTreaty Series\b|\bUNTS\b|\b(?:конвенция|пакт|договор|соглашение)\b[^/]{0,120}\b(?:от|принят|заключ|подпис)|^\W*(?:convention|treaty|charter)\b",
+        confidence=0.6,
+    ),
+    _rule(
+        "legislation",
+        words=r"\b\d{1,4}-Ф?К?З\b|(?<!\w)(?:федер(?:альный|\.)\s(?:конституционный\s)?закон|закон\s(?:рф|україни|российской|республики|от)|указ\s(?:президента|от)|"
+        r"(?:постановл(?:ение|\.)|распоряж(?:ение|\.)|приказ|решение)\s[^/]{0,90}\bот\s\d|кодекс\b|конституция\b|конституція\b)|(?:\bregulation|\bdirective)\s(?:\((?:eu|ec|eec)\)\s)?(?:no\s)?\d|"
+        r"\b[AS]/RES/\d|\bact\sof\s\d{4}|\bВедомости Верховной|\bСЗ РФ\b|\bСобр(?:ание|\.)\sзаконодательства|\bResolution\s\d|^\W*резолюци",
+        confidence=0.85,
+    ),
+    _rule("report", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
+    _rule(
+        "paper-conference",
+        "container-title",
+        words=r"материалы\s.{0,80}конф|тезисы\s|сб(?:орник|\.)\s.{0,60}конф|proceedings|\bproc\.|conference|symposium|workshop|\bTagung|\bactes\sdu\b|\batti\sdel|\bactas\sdel|конференц",
+        confidence=0.85,
+    ),
+    _rule(
+        "article-newspaper",
+        "container-title title",
+        "volume DOI publisher",
+        words=r"(?<!\w)(?:газета|правда|известия|новости|ведомости|коммерсант|труд|times|post|guardian|tribune|zeitung|le monde|figaro|corriere|repubblica|país|news)\b",
+        confidence=0.7,
+    ),
+    _rule(
+        "webpage",
+        "container-title URL",
+        "volume issue page publisher-place publisher DOI number",
+        confidence=0.7,
+    ),
+    _rule("chapter", "container-title publisher-place", "", confidence=0.85),
+    _rule("chapter", "container-title publisher", "volume", confidence=0.8),
+    _rule("chapter", "container-title editor", "", confidence=0.8),
+    _rule("article-journal", "container-title", "", confidence=0.85),
+    _rule(
+        "report",
+        words=r"(?<!\w)(?:working\spaper|discussion\spaper|technical\sreport|tech\.\srep|отч[её]т\sо|доклад\s|policy\sbrief|white\spaper|arbeitspapier)",
+        confidence=0.75,
+    ),
+    _rule("book", "publisher-place", confidence=0.85),
+    _rule("book", "publisher", "", confidence=0.8),
+    _rule("book", "number-of-pages", confidence=0.8),
+    _rule("webpage", "URL", "publisher", confidence=0.75),
+    _rule("article-journal", "volume page", confidence=0.6),
+    _rule("book", "edition", confidence=0.6),
+    _rule("book", "title issued", confidence=0.45),
+)
+
+
+def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
+    """Choose the CSL 1.0.2 item type of a reference.
+
+    Args:
+        fields: Its fields by name.
+        text: The whole reference, for key words.
+
+    Returns:
+        The type and how sure it is (0 to 1); `document` where nothing speaks.
+    """
+    names = fields.keys()
+    for rule in RULES:
+        if rule.needs <= names and not rule.lacks & names and (rule.words is None or rule.words.search(text)):
+            return rule.type, rule.confidence
+    return "document", 0.2

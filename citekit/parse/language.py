@@ -1,0 +1,150 @@
+"""The language of a short text, by its letters and its commonest words.
+
+A reference string has few words, so letters that only one language has count most, then function
+words and the words of the trade (`дата обращения`, `Hrsg.`, `a cura di`).
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+#: Longest stretch looked at: a guess does not get better with more.
+_LIMIT: Final = 2000
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+
+#: Letters that speak for a language, with their weight.
+_LETTERS: Final = MappingProxyType(
+    {
+        "uk": ("їєґ", 6),
+        "be": ("ў", 6),
+        "kk": ("әғқңөұһ", 4),
+        "ru": ("ыэъё", 3),
+        "de": ("ßäöü", 2),
+        "fr": ("œêèàçîûùâ", 1),
+        "es": ("ñ¿¡", 4),
+        "pt": ("ãõ", 4),
+        "pl": ("łśżźęąćń", 3),
+        "cs": ("řěůčšžý", 3),
+        "tr": ("ğış", 3),
+        "it": ("òìù", 1),
+    }
+)
+_LETTER_VOTES: Final = {
+    letter: (language, weight) for language, (letters, weight) in _LETTERS.items() for letter in letters
+}
+
+#: Function words and words of the trade; one that stands under two languages votes for both.
+_WORDS: Final = MappingProxyType(
+    {
+        "ru": "и в на с по о об для из к от при под как его ее между или что это "
+        "дата обращения обращение ресурс электронный изд ред вып дис канд наук вестник журнал вопросы "
+        "российской россии история право развитие статья там же указ соч сост пер англ материалы",
+        "uk": "і та й у з на до від про для із як його її між або що це "
+        "дата звернення ресурс електронний вид дис канд вісник журнал питання україни історія "
+        "розвиток стаття там само вказ праця матеріали упоряд наук видання",
+        "be": "і у з на да ад пра для як яго паміж або што гэта выд гісторыя беларусі часопіс весці",
+        "kk": "және мен бен пен туралы үшін қазақстан республикасы бойынша жылы тарихы",
+        "bg": "и в на с за от при към със във като българия българската издателство история право",
+        "sr": "и у на са за од при као или историја право развој",
+        "en": "the of and in on for to from with by at an is as between into after towards "
+        "press university journal review accessed retrieved vol ed eds edited thesis available",
+        "de": "der die das und in von zu im zur zum des den dem für auf mit über bei ein eine aus nach "
+        "hrsg herausgegeben verlag aufl bd jg heft abgerufen zugriff universität zeitschrift geschichte ders",
+        "fr": "le la les et de du des en dans sur pour par au aux une un avec entre sous "
+        "revue éditions édition dir presses université consulté histoire tome thèse paris",
+        "it": "il lo la le gli e di del della dei delle degli in nel nella per con su da dal tra fra un una "
+        "a cura ivi cit storia rivista editore consultato università edizioni ristampa",
+        "es": "el la los las y de del en por para con sobre entre una un al como "
+        "revista editorial universidad historia consultado tesis edición coord núm",
+        "pt": "o a os as e de do da dos das em no na por para com sobre entre uma um "
+        "revista editora universidade história acesso edição tese",
+        "nl": "de het een en van in op voor met te aan door over bij tussen "
+        "uitgeverij geschiedenis universiteit tijdschrift",
+        "pl": "i w z na do o od przez dla jako oraz między "
+        "wydawnictwo historia uniwersytet red warszawa kraków dostęp",
+        "cs": "a v z na do o od pro jako nebo mezi nakladatelství dějiny univerzita praha vydání",
+        "tr": "ve bir için ile bu olarak üzerine arasında üniversitesi tarihi yayınları",
+    }
+)
+_WORD_VOTES: Final = {
+    word: tuple(language for language, words in _WORDS.items() if word in words.split())
+    for words in _WORDS.values()
+    for word in words.split()
+}
+_CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
+_SERBIAN = re.compile("[ђјљњћџ]")
+_UKRAINIAN_I = re.compile("[іїєґ]")
+
+
+def guess_language(text: str) -> str | None:
+    """Guess the language of a short text.
+
+    Args:
+        text: Any text; its first 2,000 characters are looked at.
+
+    Returns:
+        A BCP 47 primary language (`ru uk be kk bg sr en de fr it es pt nl pl cs tr el zh ja ko ar he`),
+        or None where nothing speaks for one.
+    """
+    lowered = text[:_LIMIT].lower()
+    votes: dict[str, int] = {}
+    words = _WORD.findall(lowered)
+    cyrillic = latin = 0
+    for word in words:
+        first = word[0]
+        if "а" <= first <= "џ" or "ѐ" <= first <= "ӿ":
+            cyrillic += len(word)
+        elif first < "ɐ":
+            latin += len(word)
+        for language in _WORD_VOTES.get(word, ()):
+            votes[language] = votes.get(language, 0) + 2
+    if not cyrillic and not latin:
+        return _guess_by_script(lowered)
+    is_cyrillic = cyrillic >= latin or cyrillic >= 12
+    for letter in set(lowered):
+        if vote := _LETTER_VOTES.get(letter):
+            votes[vote[0]] = votes.get(vote[0], 0) + vote[1]
+    if is_cyrillic:
+        return _guess_cyrillic(lowered, votes)
+    best, most = None, 0
+    for language, count in votes.items():
+        if language not in _CYRILLIC and count > most:
+            best, most = language, count
+    return best
+
+
+def _guess_cyrillic(lowered: str, votes: dict[str, int]) -> str:
+    """Choose among the languages in Cyrillic letters; Russian where nothing speaks against it."""
+    counted = {language: count for language, count in votes.items() if language in _CYRILLIC}
+    if _SERBIAN.search(lowered):
+        return "sr"
+    counted["sr"] = 0
+    counted["ru"] = counted.get("ru", 0) + 1
+    if _UKRAINIAN_I.search(lowered) and "ы" not in lowered and "ў" not in lowered:
+        counted["uk"] = counted.get("uk", 0) + 5
+    if "ы" in lowered or "э" in lowered:
+        counted["bg"] = counted["uk"] = 0
+    return max(counted, key=lambda language: (counted[language], language == "ru"))
+
+
+def _guess_by_script(text: str) -> str | None:
+    """Name the language of a text without Latin or Cyrillic letters by its first telling letter."""
+    for letter in text:
+        if letter < "Ͱ":
+            continue
+        if letter < "Ѐ":
+            return "el"
+        if "\u0590" <= letter <= "\u05ff":
+            return "he"
+        if "\u0600" <= letter <= "\u06ff":
+            return "ar"
+        if "\u3040" <= letter <= "\u30ff":
+            return "ja"
+        if "\uac00" <= letter <= "\ud7af":
+            return "ko"
+        if "\u4e00" <= letter <= "\u9fff":
+            return "zh"
+    return None
