@@ -114,7 +114,13 @@ def parse_xml(content: bytes, source: str, *, recover: bool = False) -> etree._E
         ReadError: It is malformed, nests too deep, or declares entities.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=recover
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
