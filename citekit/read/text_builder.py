@@ -43,6 +43,17 @@ class TextBuilder:
             self.blocks.append(Block(kind, Span(start, self.length), level, note=note, label=label))
             self.add("\n")
 
+    def trim_end(self, start: int) -> None:
+        """Take white space off the end, back to `start` at most."""
+        while self.pieces and self.length > start:
+            piece = self.pieces[-1]
+            kept = max(len(piece.rstrip()), len(piece) - (self.length - start))
+            self.length -= len(piece) - kept
+            if kept:
+                self.pieces[-1] = piece[:kept]
+                return
+            self.pieces.pop()
+
     def text(self) -> str:
         """Return the text so far."""
         return "".join(self.pieces)
