@@ -1,0 +1,127 @@
+"""Running heads and page numbers between the pages of a plain text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:[-–—|*•~\[(]\s?|(?:page|p\.|seite|s\.|стр\.|с\.|стор\.|pág\.|pag\.)\s?)?(\d{1,4})"
+    r"(?:\s?[-–—|*•~\])]|\s?(?:of|из|von|sur|de|di|/)\s?\d{1,4})?",
+    re.IGNORECASE,
+)
+_EDGE_NUMBER: Final = re.compile(r"\A(\d{1,4})\b|\b(\d{1,4})\Z")
+_EDGE: Final = "0123456789 \t\u00a0|–—-·•.№*[]()"
+#: Distance in lines between two page numbers, or two running heads, where no form feed marks the pages.
+_NEAREST: Final = 10
+_LONGEST_HEAD: Final = 120
+
+
+def find_furniture(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]:
+    """Return the numbers of the lines that belong to the page and not to the text.
+
+    Args:
+        lines: The lines without the blanks around them; a form feed is no part of them.
+        page_starts: Number of the first line of each page, rising, beginning with 0. One page means that
+            the text does not mark its pages.
+
+    Returns:
+        Line numbers: page numbers that stand alone, and heads that come back from page to page.
+    """
+    if len(page_starts) > 1:
+        return _find_at_edges(lines, page_starts)
+    return _find_by_sequence(lines)
+
+
+def _edge_lines(lines: Sequence[str], first: int, last: int) -> list[int]:
+    """Return the first two and last two lines that are not blank of lines `first` to `last`."""
+    top: list[int] = []
+    for number in range(first, min(last, first + 8)):
+        if lines[number]:
+            top.append(number)
+            if len(top) == 2:
+                break
+    bottom: list[int] = []
+    for number in range(last - 1, max(first, last - 8) - 1, -1):
+        if lines[number]:
+            bottom.append(number)
+            if len(bottom) == 2:
+                break
+    return [*dict.fromkeys(top + bottom)]
+
+
+def _head_key(line: str) -> str:
+    return line.strip(_EDGE).casefold()
+
+
+def _find_at_edges(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]:
+    ends = [*page_starts[1:], len(lines)]
+    edges = [_edge_lines(lines, first, last) for first, last in zip(page_starts, ends, strict=True)]
+    counts = Counter(
+        key
+        for page in edges
+        for key in {_head_key(lines[number]) for number in page if len(lines[number]) <= _LONGEST_HEAD}
+        if len(key) >= 4
+    )
+    found = set()
+    for page in edges:
+        for number in page:
+            line = lines[number]
+            if _PAGE_NUMBER.fullmatch(line) or (len(line) <= _LONGEST_HEAD and counts[_head_key(line)] >= 2):
+                found.add(number)
+    return found
+
+
+def _find_by_sequence(lines: Sequence[str]) -> set[int]:
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        if not line or len(line) > 14 or not (match := _PAGE_NUMBER.fullmatch(line)):
+            continue
+        page = int(match[1])
+        if run and 1 <= page - run[-1][1] <= 2 and number - run[-1][0] >= _NEAREST:
+            run.append((number, page))
+            continue
+        found.update(place for place, _ in run if len(run) >= 2)
+        run = [(number, page)]
+    found.update(place for place, _ in run if len(run) >= 2)
+    return found | _find_repeated_heads(lines, found)
+
+
+def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
+    """Return lines that come back three times or more, a page apart, each at the joint of two pages."""
+    repeated = {
+        line for line, count in Counter(lines).items() if count >= 3 and 8 <= len(line) <= _LONGEST_HEAD
+    }
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if 8 <= len(line) <= _LONGEST_HEAD and (line in repeated or line[0].isdigit() or line[-1].isdigit()):
+            places[_head_key(line)].append(number)
+    found: set[int] = set()
+    for key, where in places.items():
+        if len(where) < 3 or len(key) < 8:
+            continue
+        apart = all(later - earlier >= _NEAREST for earlier, later in pairwise(where))
+        if apart and (_numbers_rise(lines, where) or _stand_at_joints(lines, where, numbers)):
+            found.update(where)
+    return found
+
+
+def _numbers_rise(lines: Sequence[str], where: Sequence[int]) -> bool:
+    """Tell whether the numbers at the edge of the lines count pages."""
+    pages = [_EDGE_NUMBER.search(lines[number]) for number in where]
+    values = [int(match[1] or match[2]) for match in pages if match]
+    return len(values) == len(where) and all(1 <= later - earlier <= 2 for earlier, later in pairwise(values))
+
+
+def _stand_at_joints(lines: Sequence[str], where: Sequence[int], numbers: set[int]) -> bool:
+    """Tell whether most of the lines stand beside a page number or between blank lines."""
+    joints = 0
+    for number in where:
+        near = {number - 2, number - 1, number + 1, number + 2} & numbers
+        blank = number and not lines[number - 1] and number + 1 < len(lines) and not lines[number + 1]
+        joints += bool(near or blank)
+    return joints * 3 >= len(where) * 2
