@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from citekit.find.brackets import Cluster
@@ -43,7 +43,7 @@ _CHEMISTRY: Final = re.compile(
     re.IGNORECASE,
 )
 _HYPHENATED_BEHIND: Final = re.compile(r"-?[a-z]{3,}")
-_FENCE: Final = re.compile(r"```[^\n]{0,80}\n")
+_FENCE: Final = re.compile(r"```+[^`\n]{0,80}(?:\n|\Z)")
 _TICKED: Final = re.compile(r"`[^`\n]{1,200}`")
 _DOLLARS: Final = re.compile(r"\$[^$\n]{1,300}\$")
 _MATH_SIGN: Final = re.compile(r"[\\^_=]")
@@ -59,31 +59,39 @@ class Setting(NamedTuple):
         definitions: Whether the document defines links by number (`[1]: http://…`).
     """
 
-    quoted: tuple[int, ...]
+    quoted: Sequence[int]
     high_numbers: bool
     colon_pages: bool
     definitions: bool
 
 
-def read_setting(document: Document, clusters: Sequence[Cluster]) -> Setting:
-    """Gather what the judgement of a single bracket needs to know of the whole document."""
-    text = document.text
+def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) -> Setting:
+    """Gather what the judgement of a single bracket needs to know of the whole document.
+
+    Args:
+        text: The document's text.
+        clusters: All its stretches that read as numeric clusters.
+        quoted: What `find_quoted` returned.
+    """
     numbers = {item.first for cluster in clusters for item in cluster.items if 900 <= item.first < 1400}
-    spans = [block.span for block in document.blocks if block.kind is BlockKind.CODE]
-    spans += _find_quoted(text)
     return Setting(
-        quoted=_merge(spans),
+        quoted=quoted,
         high_numbers=len(numbers) >= 3,
         colon_pages=any(_COLON_PAGE.match(text, cluster.start) for cluster in clusters),
         definitions="]: http" in text or "]: <http" in text,
     )
 
 
-def _find_quoted(text: str) -> list[Span]:
-    """Return the places of Markdown code and of formulas between dollar signs."""
-    spans: list[Span] = []
+def find_quoted(document: Document) -> tuple[int, ...]:
+    """Return the places of code blocks, Markdown code and formulas between dollar signs.
+
+    Returns:
+        Their starts and ends in turn, rising; `lies_in` looks a position up.
+    """
+    text = document.text
+    spans = [block.span for block in document.blocks if block.kind is BlockKind.CODE]
     if "`" in text:
-        fences = [match.start() for match in _FENCE.finditer(text + "\n")]
+        fences = [match.start() for match in _FENCE.finditer(text)]
         spans += [Span(first, last) for first, last in zip(fences[::2], fences[1::2], strict=False)]
         spans += [Span(match.start(), match.end()) for match in _TICKED.finditer(text)]
     if "$" in text:
@@ -92,11 +100,6 @@ def _find_quoted(text: str) -> list[Span]:
             for match in _DOLLARS.finditer(text)
             if _MATH_SIGN.search(match[0])
         ]
-    return spans
-
-
-def _merge(spans: Iterable[Span]) -> tuple[int, ...]:
-    """Return starts and ends in turn, overlapping spans joined."""
     edges: list[int] = []
     for span in sorted(spans):
         if edges and span.start <= edges[-1]:
@@ -106,8 +109,13 @@ def _merge(spans: Iterable[Span]) -> tuple[int, ...]:
     return tuple(edges)
 
 
+def lies_in(position: int, edges: Sequence[int]) -> bool:
+    """Tell whether a position lies in one of the places whose starts and ends are given in turn."""
+    return bisect_right(edges, position) % 2 == 1
+
+
 def _is_quoted(_text: str, cluster: Cluster, setting: Setting) -> bool:
-    return bisect_right(setting.quoted, cluster.start) % 2 == 1
+    return lies_in(cluster.start, setting.quoted)
 
 
 def _is_year(_text: str, cluster: Cluster, setting: Setting) -> bool:

@@ -52,7 +52,7 @@ SIGNALS: Final = frozenset(
     "véase véanse vid ver citado citada confróntese".split()
 )
 #: Words that may stand beside a signal.
-_COMPANIONS: Final = frozenset(
+COMPANIONS: Final = frozenset(
     "по за об этом об'єм о про це цього это также також так же в во из и і а также кн рус обзор обзоре "
     "обзоры работы работу работах статью например далее "
     "for example e g i in on this as the and also by from more inter alia works further details after "
@@ -184,7 +184,7 @@ def _read_prefix(text: str, position: int, end: int) -> tuple[str, int] | None:
         return _read_abbreviated_signal(head, words)
     if find_label(words[-1]) and words[-1] not in SIGNALS and tuple(words[-2:]) != ("zit", "n"):
         return None
-    known = all(word in SIGNALS or word in _COMPANIONS for word in words)
+    known = all(word in SIGNALS or word in COMPANIONS for word in words)
     opened = words[-1] in SIGNALS and head[0].rstrip().endswith(":")
     if not known and not opened:
         return None

@@ -2,92 +2,154 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from citekit.find.bracket_rules import judge_cluster, read_setting
-from citekit.find.brackets import join_ranges, make_cites, read_numbers, scan_brackets
+from citekit.find.author_date import make_author_cites, read_author_cluster
+from citekit.find.author_rules import Candidate, select_author_cites
+from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
+from citekit.find.brackets import Stretch, join_ranges, make_cites, read_numbers, scan_brackets
+from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks
+from citekit.find.narratives import read_narrative
+from citekit.find.repeats import OPENINGS, read_repeat
+from citekit.find.superscripts import find_superscripts
 from citekit.model import Citation, Document, Found, Note, Span
+
+_PARENTHESES: Final = re.compile(r"\([^()]{3,300}+\)")
+_BEGINS_WITH_YEAR: Final = re.compile(
+    r"\(\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|in press|forthcoming|в печати)"
+)
+_HOLDS_YEAR: Final = re.compile(
+    r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
+)
+_HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pag)\.\s?\d|[.…]{1,3},\s")
+_MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 
 def find_citations(document: Document | str) -> Found[Citation]:
-    """Find the citations of a document: numbers, authors with years, keys.
+    """Find the citations of a document: numbers, authors with years, keys, repeats.
 
     Args:
         document: The document with the notes found before (their calls and marks are no citations),
             or a plain text.
 
     Returns:
-        Clusters with brackets in their spans, in the order of the text, those in notes included;
-        citations that the format itself marks come first where they overlap.
+        Clusters with brackets in their spans, in the order of the text, those in notes included.
+        Where two readings overlap, what the format itself marks wins, then a key, then a number.
     """
     if isinstance(document, str):
         document = Document.from_text(document)
-    found = list(document.citations)
-    found += _find_numeric(document)
-    claimed = _Claims(document.notes)
-    kept = [citation for citation in found if not claimed.holds(citation.span)]
-    return Found(_place_in_notes(_drop_overlaps(kept), document.notes))
-
-
-def _find_numeric(document: Document) -> list[Citation]:
-    """Return the numeric clusters in brackets."""
     text = document.text
-    clusters = [
-        cluster
-        for stretch in scan_brackets(text)
-        if (cluster := read_numbers(text, stretch.start, stretch.end))
+    claims = _Claims(document.notes)
+    quoted = find_quoted(document)
+    numeric, rest = _find_numeric(document, quoted)
+    raised = find_superscripts(text)
+    numbered = [one for one in (*numeric, *raised) if not claims.hold(one.span)]
+    keys = find_keys(text, markdown=document.format in _MARKDOWN)
+    named = _find_named(text, rest, len(numbered) + len(document.notes))
+    outside = [
+        [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
+        for found in (keys, named)
     ]
+    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1]))
+    return Found(_place_in_notes(found, document.notes))
+
+
+def _find_numeric(document: Document, quoted: Sequence[int]) -> tuple[list[Citation], list[Stretch]]:
+    """Return the numeric clusters in brackets, and the stretches that hold anything else."""
+    text = document.text
+    clusters, rest = [], []
+    for stretch in scan_brackets(text):
+        cluster = read_numbers(text, stretch.start, stretch.end)
+        if cluster is None:
+            rest.append(stretch)
+        else:
+            clusters.append(cluster)
     if not clusters:
-        return []
-    setting = read_setting(document, clusters)
+        return [], rest
+    setting = read_setting(text, clusters, quoted)
     labels = find_label_marks(text, clusters)
     kept = [
         cluster
         for cluster in clusters
         if cluster.start not in labels and judge_cluster(text, cluster, setting) is None
     ]
-    return [
-        Citation(make_cites(cluster), Span(cluster.start, cluster.end)) for cluster in join_ranges(text, kept)
-    ]
+    joined = join_ranges(text, kept)
+    return [Citation(make_cites(cluster), Span(cluster.start, cluster.end)) for cluster in joined], rest
+
+
+def _find_named(text: str, stretches: Iterable[Stretch], others: int) -> list[Citation]:
+    """Return the author-date citations and the repeats, in brackets and parentheses."""
+    repeats: list[Citation] = []
+    candidates: list[Candidate] = []
+    places = [(stretch.start, stretch.end, "brackets") for stretch in stretches]
+    places += [(*match.span(), "parentheses") for match in _PARENTHESES.finditer(text)]
+    for start, end, form in places:
+        if form == "parentheses" and _BEGINS_WITH_YEAR.match(text, start):
+            if candidate := read_narrative(text, start, end):
+                candidates.append(candidate)
+        elif _may_repeat(text[start + 1 : end]) and (cite := read_repeat(text, start + 1, end - 1)):
+            repeats.append(Citation((cite,), Span(start, end)))
+        elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
+            candidates.append(Candidate(parts, Span(start, end), form))
+    selected = select_author_cites(text, candidates, others) if candidates else ()
+    return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
+
+
+def _may_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a year or a page, as a cheap test."""
+    return bool(_HOLDS_YEAR.search(text, start, end) or _HOLDS_PLACE.search(text, start, end))
+
+
+def _may_repeat(inside: str) -> bool:
+    """Tell whether a stretch may be a repeated cite: its words are there, as a cheap test."""
+    words = inside[:80].casefold()
+    return any(opening in words for opening in OPENINGS)
 
 
 class _Claims:
     """The places that notes claim: their calls, and the marks that open their bodies."""
 
     def __init__(self, notes: Sequence[Note]) -> None:
-        places = sorted(place for note in notes for place in (note.call, note.mark) if place is not None)
-        self._starts = [place.start for place in places]
-        self._places = places
+        self._places = sorted(
+            place for note in notes for place in (note.call, note.mark) if place is not None
+        )
+        self._starts = [place.start for place in self._places]
 
-    def holds(self, span: Span) -> bool:
+    def hold(self, span: Span) -> bool:
         """Tell whether `span` overlaps a claimed place."""
         index = bisect_right(self._starts, span.start)
-        nearby = self._places[max(0, index - 1) : index + 1]
-        return any(place.overlaps(span) for place in nearby)
+        return any(place.overlaps(span) for place in self._places[max(0, index - 1) : index + 1])
 
 
-def _drop_overlaps(citations: Iterable[Citation]) -> list[Citation]:
-    """Return the citations in order; of two that overlap, the one found first stays."""
-    kept: list[Citation] = []
-    end = -1
-    for citation in sorted(citations, key=lambda citation: citation.span):
-        if citation.span.start >= end:
-            kept.append(citation)
-            end = citation.span.end
-    return kept
+def _drop_overlaps(ranked: Sequence[Iterable[Citation]]) -> Iterator[Citation]:
+    """Yield the citations in order; of two that overlap, the one of the earlier group stays."""
+    ordered = sorted(
+        ((citation.span, rank, citation) for rank, group in enumerate(ranked) for citation in group),
+        key=lambda entry: entry[:2],
+    )
+    last: tuple[Span, int, Citation] | None = None
+    for entry in ordered:
+        if last is None or entry[0].start >= last[0].end:
+            if last is not None:
+                yield last[2]
+            last = entry
+        elif entry[1] < last[1]:
+            last = entry
+    if last is not None:
+        yield last[2]
 
 
-def _place_in_notes(citations: Sequence[Citation], notes: Sequence[Note]) -> list[Citation]:
-    """Return the citations with the note that each stands in."""
+def _place_in_notes(citations: Iterable[Citation], notes: Sequence[Note]) -> Iterator[Citation]:
+    """Yield the citations with the note that each stands in."""
     parts = sorted((part, note.id) for note in notes for part in note.parts)
-    if not parts:
-        return list(citations)
     starts = [part.start for part, _ in parts]
-    placed = []
     for citation in citations:
         index = bisect_right(starts, citation.span.start) - 1
-        inside = index >= 0 and parts[index][0].contains(citation.span)
-        placed.append(Citation(citation.cites, citation.span, parts[index][1]) if inside else citation)
-    return placed
+        if index >= 0 and citation.note is None and parts[index][0].contains(citation.span):
+            yield Citation(citation.cites, citation.span, parts[index][1])
+        else:
+            yield citation

@@ -187,10 +187,13 @@ def _continues(text: str, position: int, end: int, last: int) -> bool:
     """Tell whether the number at `position` goes on a list of places that has reached `last`.
 
     A number that does not rise, or that has a locator of its own, is the next item: in
-    `[12, с. 5, 13, с. 7]` the 13 is no page.
+    `[12, с. 5, 13, с. 7]` the 13 is no page. Nor is a year that follows a page.
     """
     number = _RANGE.match(text, position, end)
-    if number is None or not number[0][0].isdigit() or _first_number(number[0]) <= last:
+    if number is None or not number[0][0].isdigit():
+        return False
+    first = _first_number(number[0])
+    if first <= last or (last < 1000 and 1500 <= first < 2100):
         return False
     after = _SEPARATOR.match(text, number.end(), end)
     behind = after.end() if after else number.end()

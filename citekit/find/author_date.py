@@ -1,0 +1,339 @@
+"""Author-date cites: `(Иванов, 2010, с. 5)`, `(Smith 2010; Jones & Lee 2011a, p. 3)`, `[Карпов, с. 33]`.
+
+`read_author_cluster` reads a stretch in parentheses or square brackets as cites by author and year
+(GOST R 7.0.5-2008, 7.5.4; the author-date system of the Chicago Manual, chapter 15). How far such a
+reading can be trusted is decided in `author_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from citekit.find.brackets import COMPANIONS, SIGNALS
+from citekit.model import Cite, CiteForm, Locator, Span
+from citekit.parse.locators import find_label, match_label, match_locators, mend_value
+
+_GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
+_SP: Final = r"(?:[^\S\n]{1,4}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
+_UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґўљњџа́]"
+_INITIALS: Final = rf"(?:{_UPPER}\.(?:-{_UPPER}\.)?|Дж\.|Ю\.|Ch\.|Th\.|Ph\.)"
+_PARTICLE: Final = (
+    rf"(?:(?:von|van|de|der|den|di|da|del|della|dello|dos|du|la|le|ter|ten|zu|zur|y|al|el|bin|ibn|фон|ван|де|ди|да|дер"
+    rf"|ла|ле|аль|ибн){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
+)
+_FAMILY: Final = rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+(?:[-‐‑]\n?[^\W\d_]{{2,40}}+){{0,3}}"
+_NAME: Final = re.compile(
+    rf"(?:{_INITIALS}{_GAP}){{0,3}}(?P<family>(?:{_PARTICLE}){{0,3}}{_FAMILY}(?:{_SP}(?:{_PARTICLE}){{0,2}}{_FAMILY}){{0,4}})"
+    rf"(?:,?{_GAP}{_INITIALS}(?:{_GAP}{_INITIALS}){{0,2}})?"
+)
+_AND: Final = re.compile(rf"(?:,?{_SP}(?:and|und|et|e|y|и|і|й|та)|{_GAP},?{_GAP}&|{_GAP}/){_GAP}|,{_GAP}")
+_CONJUNCTION: Final = re.compile(r"[^\W\d_&/]*(?:and|und|et|e|y|и|і|й|та|&|/)")
+_OTHERS: Final = re.compile(
+    rf",?{_GAP}[\[(]?(?:et{_SP}al(?:ii)?(?!\w)\.?|et{_SP}coll\.|и{_SP}др(?:угие|\.|(?!\w))|и{_SP}соавт\.?|с{_SP}соавт\.?"
+    rf"|та{_SP}[иі]н(?:ші|\.|(?!\w))|u\.{_GAP}a\.|und{_SP}andere|and{_SP}(?:others|colleagues)|et{_SP}autres|y{_SP}otros"
+    rf"|e{_SP}altri|ed{_SP}altri)[\])]?"
+)
+_YEAR: Final = re.compile(
+    r"(?:\[(?:1[4-9]|20)\d\d\][^\S\n]?)?(?P<year>(?:1[4-9]\d\d|20\d\d)(?:/(?:(?:1[4-9]|20)\d\d|\d\d)(?!\d))?)"
+    r"(?P<letter>[a-zа-я])?(?:[^\S\n]?\[(?:1[4-9]|20)\d\d\])?(?![\w°%№/])(?!\.\d)(?![-–—][^\S\n]?\d{2,4}(?!\d))"
+)
+_NO_YEAR: Final = re.compile(
+    r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[da]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
+    r"|in press|forthcoming|im Erscheinen|à paraître|in stampa|en prensa|в печати|у друці)"
+)
+_YEAR_JOINT: Final = re.compile(
+    rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"
+)
+_YEAR_LETTER: Final = re.compile(r"[a-zа-я](?!\w)")
+_TO_YEAR: Final = re.compile(rf"{_GAP}[,:]?{_GAP}\(?")
+_CHUNK_END: Final = re.compile(rf"{_GAP}(?:;{_GAP}|\Z)")
+_PART_COMMA: Final = re.compile(
+    rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_SP}(?:and|und|et|и|та|&){_SP}"
+)
+_HEAD_WORD: Final = re.compile(r"[^\W\d_]{1,24}")
+_HEAD: Final = re.compile(
+    rf"(?:(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?(?:{_GAP}[,:])?{_SP}){{1,8}}?(?={_UPPER}|@)",
+    re.DOTALL,
+)
+_YEAR_WORD: Final = re.compile(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
+_ELLIPSIS: Final = re.compile(rf"(?:…|\.\.\.){_GAP}")
+_TITLE: Final = re.compile(
+    rf"[«“„\"]?(?P<title>{_UPPER}[^\n;\[\]()\d…]{{2,90}}?(?:\n[^\n;\[\]()\d…]{{2,60}}?)?)(?:{_GAP}(?:…|\.\.\.))[»”“\"]?{_GAP},?{_GAP}"
+)
+
+
+class Dated(NamedTuple):
+    """One year of an author, with its place."""
+
+    year: str
+    start: int
+    end: int
+
+
+class AuthorCite(NamedTuple):
+    """What one part of a cluster says: authors, years, locators."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    years: tuple[Dated, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    prefix: str = ""
+    suffix: str = ""
+    others: bool = False
+    conjunction: bool = False
+    initials: bool = False
+
+
+def read_author_cluster(
+    text: str, start: int, end: int, before: AuthorCite | None = None
+) -> tuple[AuthorCite, ...]:
+    """Read `[start, end)`, without its brackets, as cites by author and year.
+
+    Args:
+        text: The text.
+        start: Where the stretch begins.
+        end: Where it ends.
+        before: The part whose authors a year at the beginning belongs to, for `Smith (2010)`.
+
+    Returns:
+        The parts in order, or nothing where the stretch holds anything that is no part of such a
+        citation.
+    """
+    found: list[AuthorCite] = []
+    position = _skip(text, start, end)
+    while position < end and len(found) < 60:
+        part = _read_part(text, position, end, found[-1] if found else before)
+        if part is None:
+            return ()
+        found.append(part)
+        position = _find_next_part(text, part, end)
+        if position < 0:
+            return ()
+    return tuple(found)
+
+
+def _find_next_part(text: str, part: AuthorCite, end: int) -> int:
+    """Return where the next part begins, `end` behind the last, or -1 where neither is so."""
+    if closed := _CHUNK_END.match(text, part.end, end):
+        return closed.end()
+    comma = _PART_COMMA.match(text, part.end, end)
+    return comma.end() if comma and part.years else -1
+
+
+def _skip(text: str, position: int, end: int) -> int:
+    """Return the position behind white space."""
+    while position < end and text[position].isspace():
+        position += 1
+    return position
+
+
+def _read_part(text: str, position: int, end: int, before: AuthorCite | None) -> AuthorCite | None:
+    """Read one part between semicolons."""
+    prefix, position = read_signal(text, position, end)
+    if title := _read_title(text, position, end, prefix):
+        return title
+    authors = read_names(text, position, end)
+    if authors is None:
+        if before is None or not (years := _read_years(text, position, end)):
+            return None
+        authors = _Authors(before.names, before.others, before.conjunction, before.initials, position)
+    gap = _TO_YEAR.match(text, authors.end, end)
+    at = gap.end() if gap else authors.end
+    years = _read_years(text, at, end)
+    behind = years[-1].end if years else authors.end
+    if years and text[at - 1] == "(" and text[behind : behind + 1] == ")":
+        behind += 1
+    if years and _YEAR_WORD.match(text, behind, end):
+        return None
+    locators, behind = _read_places(text, behind, end, bare=bool(years))
+    if not years and not locators:
+        return None
+    part = AuthorCite(
+        names=authors.names,
+        start=position,
+        end=behind,
+        years=years,
+        locators=locators,
+        prefix=prefix,
+        others=authors.others,
+        conjunction=authors.conjunction,
+        initials=authors.initials,
+    )
+    return _with_suffix(text, part, end)
+
+
+def _with_suffix(text: str, part: AuthorCite, end: int) -> AuthorCite | None:
+    """Return the part with the words behind it as its suffix, or None where they cannot be that."""
+    if _CHUNK_END.match(text, part.end, end):
+        return part
+    comma = _PART_COMMA.match(text, part.end, end)
+    if comma and part.years and _begins_dated(text, comma.end(), end):
+        return part
+    stop = text.find(";", part.end, end)
+    stop = end if stop < 0 else stop
+    rest = text[part.end : stop].rstrip()
+    if rest in {".", ","}:
+        return part._replace(end=stop)
+    words = mend_value(rest).strip()
+    if words[:1] not in {",", ".", "—", "–", "-"} or len(words) > 60 or any(sign.isdigit() for sign in words):
+        return None
+    return part._replace(suffix=words.lstrip(",.—– -"), end=part.end + len(rest))
+
+
+def _begins_dated(text: str, position: int, end: int) -> bool:
+    """Tell whether a further part with a year begins at `position`."""
+    position = read_signal(text, position, end)[1]
+    if _YEAR.match(text, position, end):
+        return True
+    authors = read_names(text, position, end)
+    gap = _TO_YEAR.match(text, authors.end, end) if authors else None
+    return gap is not None and _YEAR.match(text, gap.end(), end) is not None
+
+
+class _Authors(NamedTuple):
+    """Names read, and where they end."""
+
+    names: tuple[str, ...]
+    others: bool
+    conjunction: bool
+    initials: bool
+    end: int
+
+
+def read_names(text: str, position: int, end: int) -> _Authors | None:
+    """Read the authors that begin at `position`: `Иванов, Петров`, `Jones & Lee`, `Smith et al.`."""
+    names: list[str] = []
+    conjunction = initials = others = False
+    behind = position
+    while len(names) < 12:
+        name = _NAME.match(text, position, end)
+        if name is None or not name["family"][_particle_length(name["family"]) :][:1].isupper():
+            break
+        names.append(_mend_name(name["family"]))
+        initials = initials or "." in name[0]
+        behind = name.end()
+        if tail := _OTHERS.match(text, behind, end):
+            others, behind = True, tail.end()
+            break
+        joint = _AND.match(text, behind, end)
+        if joint is None:
+            break
+        following = _NAME.match(text, joint.end(), end)
+        if following is None or (
+            match_label(text, joint.end(), end) and "." in text[joint.end() : joint.end() + 6]
+        ):
+            break
+        conjunction = conjunction or "," not in joint[0] or len(joint[0].strip(" ,\n")) > 0
+        position = joint.end()
+    if not names or _is_label(names[0]):
+        return None
+    return _Authors(tuple(names), others, conjunction, initials, behind)
+
+
+def _particle_length(family: str) -> int:
+    """Return the length of the particles before a family name."""
+    particles = re.match(rf"(?:{_PARTICLE}){{0,3}}", family)
+    return particles.end() if particles else 0
+
+
+def _is_label(name: str) -> bool:
+    """Tell whether the name is a locator's word: `Статья`, `Рис`, `Chapter`."""
+    return " " not in name and len(name) < 14 and find_label(name) is not None
+
+
+def _mend_name(raw: str) -> str:
+    """Return a name on one line, a word broken at the line's end joined."""
+    if "\n" not in raw:
+        return raw
+    joined = re.sub(r"[-‐]\n[^\S\n]*(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])", "", raw)
+    return " ".join(joined.replace("-\n", "-").split())
+
+
+def read_signal(text: str, position: int, end: int) -> tuple[str, int]:
+    """Return the signal words (`см. также`, `see`) at `position` and the position behind them."""
+    head = _HEAD.match(text, position, end)
+    if head is None:
+        return "", position
+    words = [word.casefold() for word in _HEAD_WORD.findall(head[0])]
+    if not any(word in SIGNALS for word in words) or not all(
+        word in SIGNALS or word in COMPANIONS for word in words
+    ):
+        return "", position
+    return mend_value(head[0]).strip(), head.end()
+
+
+def _read_years(text: str, position: int, end: int) -> tuple[Dated, ...]:
+    """Read `2010`, `2010a, b`, `2010, 2012a,b`, `n.d.` at `position`."""
+    if none := _NO_YEAR.match(text, position, end):
+        return (Dated(none[0], none.start(), none.end()),)
+    found: list[Dated] = []
+    while len(found) < 20 and (year := _YEAR.match(text, position, end)):
+        found.append(Dated(year["year"] + (year["letter"] or ""), year.start(), year.end()))
+        position = year.end()
+        while (joint := _YEAR_JOINT.match(text, position, end)) and len(found) < 20:
+            letter = _YEAR_LETTER.match(text, joint.end(), end) if found[-1].year[-1].isalpha() else None
+            if letter is None or match_locators(text, joint.end(), end)[0]:
+                break
+            found.append(Dated(year["year"] + letter[0], letter.start(), letter.end()))
+            position = letter.end()
+        joint = _YEAR_JOINT.match(text, position, end)
+        if joint is None or not _YEAR.match(text, joint.end(), end):
+            break
+        position = joint.end()
+    return tuple(found)
+
+
+def _read_places(text: str, position: int, end: int, *, bare: bool) -> tuple[tuple[Locator, ...], int]:
+    """Read the locators behind a name or a year: `, с. 5`, `: 3–5`, ` p. 3`."""
+    gap = _TO_LOCATOR.match(text, position, end)
+    if gap is None:
+        return (), position
+    separated = "," in gap[0] or ":" in gap[0]
+    locators, behind = match_locators(text, gap.end(), end, bare=bare and separated)
+    return (locators, behind) if locators else ((), position)
+
+
+_TO_LOCATOR: Final = re.compile(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
+
+
+def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:
+    """Read a cite by a shortened title: `История портовых …, с. 17`."""
+    if text.find("…", position, end) < 0 and text.find("...", position, end) < 0:
+        return None
+    title = _TITLE.match(text, position, end)
+    if title is None:
+        return None
+    locators, behind = match_locators(text, title.end(), end)
+    if not locators:
+        return None
+    name = f"{mend_value(title['title']).strip()} …"
+    return AuthorCite((name,), position, behind, locators=locators, prefix=prefix)
+
+
+def make_author_cites(parts: tuple[AuthorCite, ...]) -> tuple[Cite, ...]:
+    """Return one cite for each year; the first carries the names' place, the last the locators."""
+    cites: list[Cite] = []
+    for part in parts:
+        written = ", ".join(part.names)
+        if not part.years:
+            span = Span(part.start, part.end)
+            cites.append(
+                Cite(CiteForm.AUTHOR_DATE, written, span, part.locators, part.prefix, part.suffix, part.names)
+            )
+        for index, dated in enumerate(part.years):
+            last = index == len(part.years) - 1
+            cites.append(
+                Cite(
+                    form=CiteForm.AUTHOR_DATE,
+                    target=f"{written} {dated.year}",
+                    span=Span(part.start if index == 0 else dated.start, part.end if last else dated.end),
+                    locators=part.locators if last else (),
+                    prefix=part.prefix if index == 0 else "",
+                    suffix=part.suffix if last else "",
+                    names=part.names,
+                    year=dated.year,
+                )
+            )
+    return tuple(cites)

@@ -1,0 +1,257 @@
+"""How far an author-date reading can be trusted: one table of named rules, and the document's evidence.
+
+`(Иванов, 2010, с. 5)` is a citation wherever it stands; `(Москва, 2010)` is a place; `(Иванов, 2010)`
+is a citation in a document that cites by author and year, and doubtful in one that cites by number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from citekit.find.author_date import AuthorCite
+from citekit.find.name_stops import STOP_WORDS, has_family_ending, is_stop
+from citekit.model import Span
+
+_LISTED_YEAR: Final = 260
+_REPORTS: Final = re.compile(
+    r"[^\S\n]?\n?[^\S\n]?(?:[^\W\d_]{1,12}[^\S\n\w]){0,1}"
+    r"(?:показ|пиш|пис|утвержд|отмеч|счит|полага|дока|предлож|предлаг|опис|определ|выдел|называ|подч[её]рк|указ|обнаруж|"
+    r"исслед|анализ|рассм|ввод|ввел|ввёл|критик|развив|вважа|ствердж|зазнач|доводи|довел|пропону|запропон|"
+    r"argu|show|claim|find|found|suggest|propos|note|writ|wrote|describ|demonstrat|stat|report|observ|point|conclud|"
+    r"defin|introduc|maintain|contend|develop|examin|analy|identif|provid|discuss"
+    r"|has |have |was |were |is |and |also |"
+    r"zeig|argument|schreib|schrieb|behaupt|betont|meint|beschreib|definier|untersuch|stellt|sieht|nennt|hat "
+    r"|montr|affirm|soutien|écri|propose|souligne|considère|estime|analyse|défin|a |"
+    r"mostra|afferma|sostiene|scrive|propone|sottolinea|ritiene|ha |"
+    r"muestra|afirma|escribe|señala|considera|argumenta)"
+)
+_ATTRIBUTES: Final = re.compile(
+    r"(?:^|[\s(«“\"])(?:по|согласно|вслед за|у|см\.|см\. также|ср\.|мнению|данным|словам|концепци\w{1,2}"
+    r"|модел\w{1,3}|работ\w{1,3}|исследовани\w{1,3}|теори\w{1,2}|"
+    r"[а-яё]{2,9}(?:казал|исал|ждает|ждал|мечает|метил|читает|агает|водит)а?и?|за|згідно з|слідом за|у праці|"
+    r"by|according to|following|see|in|as|of|with|to|cf\.|e\.g\.,?|that|while|whereas|and|"
+    r"nach|laut|bei|vgl\.|siehe|von|wie|"
+    r"selon|d['’]après|chez|voir|par|de|"
+    r"secondo|vedi|cfr\.|di|da|come|"
+    r"según|véase|por|como)\s{1,3}$",
+    re.IGNORECASE,
+)
+_ENTRY_BEHIND: Final = re.compile(r"[.,:;]?[^\S\n]?[.,:;]")
+_ACRONYM: Final = re.compile(r"[^\W\d_a-zа-яёіїєґ]{2,8}\Z")
+
+
+class Candidate(NamedTuple):
+    """An author-date reading with what is around it.
+
+    Attributes:
+        parts: What was read.
+        span: The place, brackets and the name of `Smith (2010)` included.
+        form: `brackets`, `parentheses` or `narrative`.
+        opens_line: Whether it begins its line.
+    """
+
+    parts: tuple[AuthorCite, ...]
+    span: Span
+    form: str
+    opens_line: bool = False
+
+
+class Rule(NamedTuple):
+    """A named reason for or against a reading."""
+
+    name: str
+    reason: str
+    applies: Callable[[str, Candidate], bool]
+
+
+def _names(candidate: Candidate) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in candidate.parts for name in part.names))
+
+
+def _is_only_stops(_text: str, candidate: Candidate) -> bool:
+    lone = [part for part in candidate.parts if not part.others]
+    return bool(lone) and any(all(is_stop(name) for name in part.names) for part in lone)
+
+
+def _is_list_entry(text: str, candidate: Candidate) -> bool:
+    if candidate.form != "narrative":
+        return False
+    behind = text[candidate.span.end : candidate.span.end + 3]
+    return candidate.opens_line and _ENTRY_BEHIND.match(behind) is not None
+
+
+def _is_undated_in_parentheses(_text: str, candidate: Candidate) -> bool:
+    undated = [part for part in candidate.parts if not part.years]
+    if candidate.form == "brackets" or not undated:
+        return False
+    return any(
+        all(locator.label not in {"page", "folio", "column"} for locator in part.locators)
+        or not (has_family_ending(part.names[0]) or len(part.names) > 1)
+        for part in undated
+    )
+
+
+def _is_acronym(_text: str, candidate: Candidate) -> bool:
+    return any(
+        len(part.names) == 1 and _ACRONYM.match(part.names[0]) and not part.locators
+        for part in candidate.parts
+    )
+
+
+def _is_common_word(text: str, candidate: Candidate) -> bool:
+    """A Cyrillic noun before a year in parentheses, without the ending of a family name."""
+    if candidate.form != "narrative" or _has_attribution(text, candidate):
+        return False
+    first = candidate.parts[0]
+    return not (first.initials or first.others or has_family_ending(first.names[0]))
+
+
+AGAINST: Final[tuple[Rule, ...]] = (
+    Rule("list entry", "an entry of a reference list begins so", _is_list_entry),
+    Rule("no person", "a month, a place, a kind of document or a publisher", _is_only_stops),
+    Rule("no year", "a name and a locator without year or page", _is_undated_in_parentheses),
+    Rule("common word", "a noun before a year", _is_common_word),
+)
+
+
+def _has_locator(_text: str, candidate: Candidate) -> bool:
+    return any(part.locators for part in candidate.parts)
+
+
+def _has_others(_text: str, candidate: Candidate) -> bool:
+    return any(part.others for part in candidate.parts)
+
+
+def _has_signal(_text: str, candidate: Candidate) -> bool:
+    return any(part.prefix for part in candidate.parts)
+
+
+def _has_year_letter(_text: str, candidate: Candidate) -> bool:
+    return any(
+        dated.year[-1].isalpha() and dated.year[0].isdigit()
+        for part in candidate.parts
+        for dated in part.years
+    )
+
+
+def _has_pair(_text: str, candidate: Candidate) -> bool:
+    return any(part.conjunction and len(part.names) >= 2 for part in candidate.parts)
+
+
+def _has_several(_text: str, candidate: Candidate) -> bool:
+    return candidate.form != "narrative" and len({part.names for part in candidate.parts}) > 1
+
+
+def _has_initials(_text: str, candidate: Candidate) -> bool:
+    return any(part.initials for part in candidate.parts)
+
+
+def _in_brackets(_text: str, candidate: Candidate) -> bool:
+    return candidate.form == "brackets"
+
+
+def _has_attribution(text: str, candidate: Candidate) -> bool:
+    if candidate.form != "narrative":
+        return False
+    before = text[max(0, candidate.span.start - 24) : candidate.span.start]
+    behind = text[candidate.span.end : candidate.span.end + 32]
+    return _REPORTS.match(behind) is not None or _ATTRIBUTES.search(before) is not None
+
+
+FOR: Final[tuple[Rule, ...]] = (
+    Rule("locator", "it gives a page or another place", _has_locator),
+    Rule("others", "et al. stands with the name", _has_others),
+    Rule("signal", "see, cf. or the like stands before it", _has_signal),
+    Rule("year letter", "a letter tells works of one year apart", _has_year_letter),
+    Rule("pair", "two authors joined by a word", _has_pair),
+    Rule("several", "several works are named", _has_several),
+    Rule("initials", "initials stand with the name", _has_initials),
+    Rule("brackets", "square brackets hold nothing else of this shape", _in_brackets),
+    Rule("attribution", "the sentence reports what the author says", _has_attribution),
+)
+
+
+def select_author_cites(text: str, candidates: Sequence[Candidate], others: int) -> list[Candidate]:
+    """Return the candidates that are citations.
+
+    A reading that no rule speaks against is kept when a rule speaks for it, when its author and year
+    stand together elsewhere in the text (the reference list), or when the document as a whole cites
+    by author and year.
+
+    Args:
+        text: The document's text.
+        candidates: The readings, in order.
+        others: How many citations of other forms and notes the document has.
+    """
+    refused = [any(rule.applies(text, candidate) for rule in AGAINST) for candidate in candidates]
+    strong = [
+        not no and not _is_acronym(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)
+        for candidate, no in zip(candidates, refused, strict=True)
+    ]
+    evidence = _weigh_document(candidates, refused, strong, others)
+    budget = 400
+    kept: list[Candidate] = []
+    for candidate, no, firm in zip(candidates, refused, strong, strict=True):
+        if firm or (not no and evidence.carries(text, candidate)):
+            kept.append(candidate)
+        elif budget > 0 and not _is_list_entry(text, candidate):
+            budget -= 1
+            if _is_listed(text, candidate):
+                kept.append(candidate)
+    return kept
+
+
+class _Evidence(NamedTuple):
+    """What the document shows: whether it cites by author and year, and how surely."""
+
+    by_author: bool
+    strong: int
+    narratives: int
+
+    def carries(self, text: str, candidate: Candidate) -> bool:
+        """Tell whether that is enough for a candidate that no rule speaks for."""
+        if not self.by_author:
+            return False
+        if _is_acronym(text, candidate):
+            return self.strong >= 2
+        return candidate.form != "narrative" or self.strong >= 1 or self.narratives >= 2
+
+
+def _weigh_document(
+    candidates: Sequence[Candidate], refused: Sequence[bool], strong: Sequence[bool], others: int
+) -> _Evidence:
+    """Return the document's evidence."""
+    sure = sum(strong)
+    narratives = {
+        candidate.parts[0].names[0]
+        for candidate, no in zip(candidates, refused, strict=True)
+        if not no and candidate.form == "narrative"
+    }
+    return _Evidence(others == 0 or sure >= max(2, others // 2), sure, len(narratives))
+
+
+def _is_listed(text: str, candidate: Candidate) -> bool:
+    """Tell whether every author stands elsewhere with that year soon behind, as in a reference list."""
+    return all(
+        any(_stands_with(text, part.names[0], dated.year, candidate.span) for dated in part.years)
+        for part in candidate.parts
+    )
+
+
+def _stands_with(text: str, name: str, year: str, place: Span) -> bool:
+    """Tell whether `name` begins a line elsewhere and `year` follows it within 260 characters."""
+    if name.casefold() in STOP_WORDS:
+        return False
+    position = -1
+    for _ in range(40):
+        position = text.find(name, position + 1)
+        if position < 0:
+            return False
+        entry = "\n" in text[max(0, position - 8) : position] or position < 8
+        if not (place.start <= position < place.end) and entry:
+            found = text.find(year[:4], position, position + _LISTED_YEAR)
+            if found >= 0:
+                return True
+    return False

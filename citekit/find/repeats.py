@@ -1,0 +1,58 @@
+"""Repeated cites in brackets and parentheses: `[Там же, с. 17]`, `(Карпов, указ. соч., с. 5)`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.find.author_date import read_names, read_signal
+from citekit.model import Cite, CiteForm, Locator, Span
+from citekit.parse.locators import match_locators, mend_value
+
+_GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
+_SAME_PLACE: Final = re.compile(
+    rf"(?:там{_GAP}же|там{_GAP}само|ibid(?:em)?|ibíd(?:em)?|idem|id\.|ebd\.|ebenda|ebendort|ivi|а?\.?{_GAP}a\.{_GAP}a\.{_GAP}O\."
+    r"|loc\. cit\.)(?!\w)\.?",
+    re.IGNORECASE,
+)
+_WORK_CITED: Final = re.compile(
+    rf"(?:указ\.{_GAP}(?:соч|раб|ст|произв)\.|указанное сочинение|цит\.{_GAP}(?:соч|раб)\."
+    rf"|зазн\.{_GAP}(?:праця|пр)\.?"
+    rf"|вказ\.{_GAP}(?:праця|пр)\.?|op\.{_GAP}cit\.|art\.{_GAP}cit\.|ob\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
+    re.IGNORECASE,
+)
+_TO_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
+_BETWEEN: Final = re.compile(rf"{_GAP}[,.:]?{_GAP}")
+#: What such a stretch may begin with, in lower case: a cheap test before the patterns.
+OPENINGS: Final = ("там", "ibi", "ibí", "ide", "id.", "ebd", "ebe", "ivi", "loc", "op.", "ука", "цит")
+
+
+def read_repeat(text: str, start: int, end: int) -> Cite | None:
+    """Read `[start, end)`, without its brackets, as a cite of a work cited before, or return None."""
+    prefix, position = read_signal(text, start, end)
+    while position < end and text[position].isspace():
+        position += 1
+    words = _SAME_PLACE.match(text, position, end)
+    form = CiteForm.IBID
+    names: tuple[str, ...] = ()
+    begin = position
+    if words is None:
+        form = CiteForm.OP_CIT
+        authors = read_names(text, position, end)
+        if authors is not None and (gap := _BETWEEN.match(text, authors.end, end)):
+            names, position = authors.names, gap.end()
+        words = _WORK_CITED.match(text, position, end)
+        if words is None:
+            return None
+    locators, behind = _read_places(text, words.end(), end)
+    if text[behind:end].strip(" .\n"):
+        return None
+    stop = max(behind, words.end())
+    return Cite(form, mend_value(words[0]), Span(begin, stop), locators, prefix, "", names)
+
+
+def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...], int]:
+    """Read the locators behind the words."""
+    gap = _TO_LOCATOR.match(text, position, end)
+    locators, behind = match_locators(text, gap.end() if gap else position, end, bare=True)
+    return (locators, behind) if locators else ((), position)
