@@ -131,6 +131,8 @@ class Bibliography:
         failed: Raw text of entries that could not be read, in order; written back untouched.
         diagnostics: All that was noticed.
         source: Path or name of the source.
+        layout: The source in pieces: text as it stands, and the spans of the entries between it. Put
+            together they give the source back, with the entries that changed in their places.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -140,6 +142,7 @@ class Bibliography:
     failed: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str | None = None
+    layout: tuple[str | Span, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries."""
