@@ -45,6 +45,7 @@ CODES = MappingProxyType(
         "CK122": "the document nests too deep",
         "CK123": "a live citation could not be understood",
         "CK124": "the typed text differs from the live citation",
+        "CK125": "a file that the document names is not in its folder",
         # bibliography
         "CK200": "the bibliography cannot be read",
         "CK201": "the encoding was guessed",
