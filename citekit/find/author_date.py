@@ -143,7 +143,7 @@ def _read_part(text: str, position: int, end: int, before: AuthorCite | None) ->
     at = gap.end() if gap else authors.end
     years = _read_years(text, at, end)
     behind = years[-1].end if years else authors.end
-    if years and text[at - 1] == "(" and text[behind : behind + 1] == ")":
+    if years and at > position and text[at - 1] == "(" and text[behind : behind + 1] == ")":
         behind += 1
     if years and _YEAR_WORD.match(text, behind, end):
         return None

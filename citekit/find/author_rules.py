@@ -21,24 +21,27 @@ _REPORTS: Final = re.compile(
     r"исслед|анализ|рассм|ввод|ввел|ввёл|критик|развив|вважа|ствердж|зазнач|доводи|довел|пропону|запропон|"
     r"argu|show|claim|find|found|suggest|propos|note|writ|wrote|describ|demonstrat|stat|report|observ|point|conclud|"
     r"defin|introduc|maintain|contend|develop|examin|analy|identif|provid|discuss"
-    r"|has |have |was |were |is |and |also |"
+    r"|has (?:shown|argued|found|proposed|suggested|noted)"
     r"zeig|argument|schreib|schrieb|behaupt|betont|meint|beschreib|definier|untersuch|stellt|sieht|nennt|hat "
     r"|montr|affirm|soutien|écri|propose|souligne|considère|estime|analyse|défin|a |"
     r"mostra|afferma|sostiene|scrive|propone|sottolinea|ritiene|ha |"
     r"muestra|afirma|escribe|señala|considera|argumenta)"
 )
 _ATTRIBUTES: Final = re.compile(
-    r"(?:^|[\s(«“\"])(?:по|согласно|вслед за|у|см\.|см\. также|ср\.|мнению|данным|словам|концепци\w{1,2}"
-    r"|модел\w{1,3}|работ\w{1,3}|исследовани\w{1,3}|теори\w{1,2}|"
-    r"[а-яё]{2,9}(?:казал|исал|ждает|ждал|мечает|метил|читает|агает|водит)а?и?|за|згідно з|слідом за|у праці|"
-    r"by|according to|following|see|in|as|of|with|to|cf\.|e\.g\.,?|that|while|whereas|and|"
-    r"nach|laut|bei|vgl\.|siehe|von|wie|"
-    r"selon|d['’]après|chez|voir|par|de|"
-    r"secondo|vedi|cfr\.|di|da|come|"
-    r"según|véase|por|como)\s{1,3}$",
+    r"(?:^|[\s(«“\"])(?:по|согласно|вслед за|у|см\.|см\. также|ср\.|мнению|данным|словам|за"
+    r"|згідно з|слідом за|у праці"
+    r"|концепци\w{1,2}|модел\w{1,3}|работ\w{1,3}|исследовани\w{1,3}|теори\w{1,2}"
+    r"|[а-яё]{2,9}(?:казал|исал|ждает|ждал|мечает|метил|читает|агает|водит)а?и?"
+    r"|by|according to|following|see|cf\.|e\.g\.,?|nach|laut|bei|vgl\.|siehe|selon|d['’]après|chez|voir"
+    r"|secondo|vedi|cfr\.|según|véase)\s{1,3}$",
     re.IGNORECASE,
 )
-_ENTRY_BEHIND: Final = re.compile(r"[.,:;]?[^\S\n]?[.,:;]")
+_ENTRY_BEHIND: Final = re.compile(r"[^\S\n]?[.,:;]")
+_VOLUME_BEHIND: Final = re.compile(r"[:,]?[^\S\n]?\d")
+_LIST_BEFORE: Final = re.compile(r"(?:[;&]|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
+_ARTICLE: Final = re.compile(
+    r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ll][ea]s?|[Ii]l|[Ll]o|[Ee]l)\s\Z"
+)
 _ACRONYM: Final = re.compile(r"[^\W\d_a-zа-яёіїєґ]{2,8}\Z")
 
 
@@ -70,16 +73,19 @@ def _names(candidate: Candidate) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in candidate.parts for name in part.names))
 
 
-def _is_only_stops(_text: str, candidate: Candidate) -> bool:
-    lone = [part for part in candidate.parts if not part.others]
-    return bool(lone) and any(all(is_stop(name) for name in part.names) for part in lone)
+def _is_no_person(_text: str, candidate: Candidate) -> bool:
+    return any(any(is_stop(name) for name in part.names) for part in candidate.parts if not part.others)
 
 
 def _is_list_entry(text: str, candidate: Candidate) -> bool:
     if candidate.form != "narrative":
         return False
-    behind = text[candidate.span.end : candidate.span.end + 3]
-    return candidate.opens_line and _ENTRY_BEHIND.match(behind) is not None
+    if candidate.opens_line and _ENTRY_BEHIND.match(text, candidate.span.end):
+        return True
+    before = text[max(0, candidate.span.start - 3) : candidate.span.start]
+    return (
+        _VOLUME_BEHIND.match(text, candidate.span.end) is not None or _LIST_BEFORE.search(before) is not None
+    )
 
 
 def _is_undated_in_parentheses(_text: str, candidate: Candidate) -> bool:
@@ -100,6 +106,11 @@ def _is_acronym(_text: str, candidate: Candidate) -> bool:
     )
 
 
+def _has_article(text: str, candidate: Candidate) -> bool:
+    before = text[max(0, candidate.span.start - 6) : candidate.span.start]
+    return candidate.form == "narrative" and _ARTICLE.search(before) is not None
+
+
 def _is_common_word(text: str, candidate: Candidate) -> bool:
     """A Cyrillic noun before a year in parentheses, without the ending of a family name."""
     if candidate.form != "narrative" or _has_attribution(text, candidate):
@@ -109,9 +120,10 @@ def _is_common_word(text: str, candidate: Candidate) -> bool:
 
 
 AGAINST: Final[tuple[Rule, ...]] = (
-    Rule("list entry", "an entry of a reference list begins so", _is_list_entry),
-    Rule("no person", "a month, a place, a kind of document or a publisher", _is_only_stops),
+    Rule("list entry", "an entry of a reference list or a journal's volume", _is_list_entry),
+    Rule("no person", "a month, a place, a kind of document or a publisher", _is_no_person),
     Rule("no year", "a name and a locator without year or page", _is_undated_in_parentheses),
+    Rule("article", "an article stands before the name", _has_article),
     Rule("common word", "a noun before a year", _is_common_word),
 )
 
@@ -173,7 +185,9 @@ FOR: Final[tuple[Rule, ...]] = (
 )
 
 
-def select_author_cites(text: str, candidates: Sequence[Candidate], others: int) -> list[Candidate]:
+def select_author_cites(
+    text: str, candidates: Sequence[Candidate], others: int, list_start: int
+) -> list[Candidate]:
     """Return the candidates that are citations.
 
     A reading that no rule speaks against is kept when a rule speaks for it, when its author and year
@@ -184,7 +198,9 @@ def select_author_cites(text: str, candidates: Sequence[Candidate], others: int)
         text: The document's text.
         candidates: The readings, in order.
         others: How many citations of other forms and notes the document has.
+        list_start: Where the reference list begins; nothing behind it is a citation by author.
     """
+    candidates = [candidate for candidate in candidates if candidate.span.start < list_start]
     refused = [any(rule.applies(text, candidate) for rule in AGAINST) for candidate in candidates]
     strong = [
         not no and not _is_acronym(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)

@@ -19,7 +19,7 @@ _YEARS: Final = range(1400, 2101)
 _TIME: Final = re.compile(r"\[\d{1,2}:[0-5]\d\]")
 _COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
 _IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
-_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Яа-я]$|\.[a-z]+$")
+_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Я]$|\.[a-z]+$")
 _CODE_LINE: Final = re.compile(
     r"[{};]\s*$|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
 )
@@ -42,7 +42,7 @@ _CHEMISTRY: Final = re.compile(
     r"|annulene?|calix|helicene?|naphth|pyri|furan|thio|indol|azepin)",
     re.IGNORECASE,
 )
-_HYPHENATED_BEHIND: Final = re.compile(r"-?[a-z]{3,}")
+_HYPHENATED_BEHIND: Final = re.compile(r"-?[a-zа-я]{3,}")
 _FENCE: Final = re.compile(r"```+[^`\n]{0,80}(?:\n|\Z)")
 _TICKED: Final = re.compile(r"`[^`\n]{1,200}`")
 _DOLLARS: Final = re.compile(r"\$[^$\n]{1,300}\$")

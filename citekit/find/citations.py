@@ -12,7 +12,7 @@ from citekit.find.author_rules import Candidate, select_author_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
 from citekit.find.brackets import Stretch, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
-from citekit.find.labels import find_label_marks
+from citekit.find.labels import find_label_marks, find_list_start
 from citekit.find.narratives import read_narrative
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.find.superscripts import find_superscripts
@@ -95,7 +95,7 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int) -> list[Ci
             repeats.append(Citation((cite,), Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
-    selected = select_author_cites(text, candidates, others) if candidates else ()
+    selected = select_author_cites(text, candidates, others, find_list_start(text)) if candidates else ()
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
 
 

@@ -31,6 +31,22 @@ _HEADING: Final = re.compile(
     r"[^\n]{0,40}",
     re.IGNORECASE,
 )
+#: Words of the headings behind which entries stand and nothing is cited.
+_LIST_WORDS: Final = (
+    *(
+        "итератур",
+        "ИТЕРАТУР",
+        "сточник",
+        "СТОЧНИК",
+        "иблиограф",
+        "ИБЛИОГРАФ",
+        "ітератур",
+        "жерел",
+        "ібліограф",
+    ),
+    *("eferences", "EFERENCES", "ibliogra", "IBLIOGRA", "iteratur", "orks cited", "orks Cited", "éférences"),
+    *("Riferimenti", "Referencias", "Quellen", "Fonti"),
+)
 _ENTRY_GAP: Final = 2500
 
 
@@ -40,6 +56,7 @@ class _Candidate(NamedTuple):
     cluster: Cluster
     number: int
     firm: bool
+    opens: bool
 
 
 def find_label_marks(text: str, clusters: Sequence[Cluster]) -> frozenset[int]:
@@ -66,10 +83,32 @@ def follows_heading(text: str, position: int) -> bool:
     return len(line) < 120 and _HEADING.fullmatch(line) is not None
 
 
+def find_list_start(text: str) -> int:
+    """Return where the reference list begins by its last heading, or the length of the text."""
+    starts = []
+    for word in _LIST_WORDS:
+        position = text.rfind(word)
+        for _ in range(3):
+            if position < 0:
+                break
+            line = text.rfind("\n", 0 if position < 60 else position - 60, position) + 1
+            end = text.find("\n", position, position + 100)
+            if (line or position < 60) and end >= 0 and _HEADING.fullmatch(text, line, end):
+                starts.append(line)
+                break
+            position = text.rfind(word, 0, position)
+    return max(starts, default=len(text))
+
+
 def _find_line_runs(text: str, singles: Sequence[Cluster]) -> set[int]:
     """Return the starts of labels that begin their lines and rise one by one."""
     candidates = [
-        _Candidate(cluster, cluster.single or 0, _follows_an_end(text, cluster.start))
+        _Candidate(
+            cluster,
+            cluster.single or 0,
+            _follows_an_end(text, cluster.start),
+            opens_text(text, cluster.start),
+        )
         for cluster in singles
         if begins_line(text, cluster.start) and _OPENS_ENTRY.match(text, cluster.end)
     ]
@@ -92,7 +131,19 @@ def _accept_run(run: Sequence[_Candidate]) -> set[int]:
     while run and not run[0].firm:
         run = run[1:]
     long_enough = len(run) >= 3 or (len(run) == 2 and run[0].number == 1)
-    return {candidate.cluster.start for candidate in run} if long_enough else set()
+    return {candidate.cluster.start for candidate in run if long_enough or candidate.opens}
+
+
+def opens_text(text: str, position: int) -> bool:
+    """Tell whether a paragraph begins at `position` and the one before it, if any, came to its end.
+
+    Nothing stands there that a citation could belong to.
+    """
+    before = text[max(0, position - 120) : position].rstrip(" \t\xa0")
+    written = before.rstrip()
+    if not written:
+        return position <= 120 or "\n\n" in before
+    return before.endswith("\n\n") and written[-1] in _ENDS_SENTENCE
 
 
 def _follows_an_end(text: str, position: int) -> bool:

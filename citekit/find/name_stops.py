@@ -29,25 +29,27 @@ STOP_WORDS: Final = frozenset(
     "charter agreement protocol directive regulation resolution decision declaration statute code "
     "report reports census survey olympics games cup championship conference congress summit meeting "
     "session workshop symposium proceedings journal review bulletin press university institute verlag "
-    "windows office linux python java android web internet online source sources data note notes model "
-    "phase stage study project programme program plan strategy budget gdp total average с в на к о об "
-    "от до по за из у и а но или что как при это этот эта эти он она они его ее их мы наш наша все "
-    "после начиная примерно около ранее позднее затем далее см ср например источник источники данные "
-    "рисунок таблица схема приложение глава раздел часть том выпуск номер статья пункт версия издание "
-    "год годы закон законы указ договор договоры конституция конвенция хартия соглашение протокол "
-    "директива регламент резолюция решение декларация устав кодекс постановление приказ доклад отчет "
-    "отчёт перепись опрос олимпиада игры кубок чемпионат конференция конгресс съезд саммит встреча "
-    "сессия заседание форум революция война реформа кризис концепция стратегия программа проект план "
-    "бюджет федеральный федерация республика союз изд издательство университет институт академия журнал "
-    "вестник труды сборник материалы газета первая вторая третья великая закону законом закона договора "
-    "договоре хартии конвенции войны революции реформы кризиса год года году після починаючи джерело "
-    "рисунок таблиця додаток розділ частина стаття конституція конвенція угода рік року seit bis ab "
-    "nach vor um etwa gegen im am zum zur der die das ein eine gesetz vertrag verfassung konvention "
-    "abkommen protokoll richtlinie verordnung beschluss erklärung bericht tabelle abbildung anhang "
-    "kapitel teil band heft ausgabe auflage krieg weltkrieg konferenz stand jahr jahre quelle quellen "
-    "depuis après avant vers selon le la les un une des loi traité constitution charte accord protocole "
-    "décret rapport tableau annexe chapitre partie tome guerre conférence année années source dal dopo "
-    "prima circa il lo gli una uno legge trattato costituzione carta accordo protocollo decreto tabella "
+    "windows office linux python java android web internet online science media business society "
+    "company group sons ltd gmbh science media business society company group sons ltd gmbh publishing "
+    "publishers publications editors ed eds source sources data note notes model phase stage study "
+    "project programme program plan strategy budget gdp total average с в на к о об от до по за из у и "
+    "а но или что как при это этот эта эти он она они его ее их мы наш наша все после начиная примерно "
+    "около ранее позднее затем далее см ср например источник источники данные рисунок таблица схема "
+    "приложение глава раздел часть том выпуск номер статья пункт версия издание год годы закон законы "
+    "указ договор договоры конституция конвенция хартия соглашение протокол директива регламент "
+    "резолюция решение декларация устав кодекс постановление приказ доклад отчет отчёт перепись опрос "
+    "олимпиада игры кубок чемпионат конференция конгресс съезд саммит встреча сессия заседание форум "
+    "революция война реформа кризис концепция стратегия программа проект план бюджет федеральный "
+    "федерация республика союз изд издательство университет институт академия журнал вестник труды "
+    "сборник материалы газета первая вторая третья великая закону законом закона договора договоре "
+    "хартии конвенции войны революции реформы кризиса год года году після починаючи джерело рисунок "
+    "таблиця додаток розділ частина стаття конституція конвенція угода рік року seit bis ab nach vor um "
+    "etwa gegen im am zum zur der die das ein eine gesetz vertrag verfassung konvention abkommen "
+    "protokoll richtlinie verordnung beschluss erklärung bericht tabelle abbildung anhang kapitel teil "
+    "band heft ausgabe auflage krieg weltkrieg konferenz stand jahr jahre quelle quellen depuis après "
+    "avant vers selon le la les un une des loi traité constitution charte accord protocole décret "
+    "rapport tableau annexe chapitre partie tome guerre conférence année années source dal dopo prima "
+    "circa il lo gli una uno legge trattato costituzione carta accordo protocollo decreto tabella "
     "figura allegato capitolo parte guerra conferenza anno anni fonte fonti desde hasta después antes "
     "hacia el los las ley tratado constitución acuerdo decreto tabla anexo capítulo parte guerra "
     "conferencia año años fuente".split()
@@ -80,17 +82,28 @@ PLACE_STEMS: Final = tuple(
     "europe asia africa america australia usa ussr nato oecd deutschland frankreich italien spanien "
     "russland österreich schweiz polen ungarn türkei europa asien allemagne italie espagne russie "
     "autriche suisse pologne hongrie turquie chine inde japon germania francia italia spagna russia "
-    "austria svizzera polonia cina giappone alemania rusia españa maastricht lisboa lissabon amsterdam "
-    "nizza nice schengen bologna versailles potsdam jalta yalta ялт потсдам версал маастрихт лиссабон "
-    "амстердам шенген болон хельсинки".split()
+    "austria svizzera polonia cina giappone alemania rusia españa milano firenze napoli venezia torino "
+    "padova pisa bari genova palermo vicenza verona milan florence naples venice turin padua leipzig "
+    "jena freiburg göttingen tübingen heidelberg frankfurt stuttgart köln hamburg bonn mainz wiesbaden "
+    "dresden halle weimar basel bern graz innsbruck salzburg lyon bordeaux toulouse strasbourg lille "
+    "marseille grenoble barcelona valencia sevilla granada salamanca buenos edinburgh glasgow dublin "
+    "manchester leiden utrecht rotterdam antwerp leuven philadelphia baltimore francisco york haven "
+    "berkeley toronto montreal ottawa sydney melbourne durham banff ann maastricht lisboa lissabon "
+    "amsterdam nizza nice schengen bologna versailles potsdam jalta yalta ялт потсдам версал маастрихт "
+    "лиссабон амстердам шенген болон хельсинки".split()
 )
 
 #: Publishers, as in `(Springer, 2010)`.
 PUBLISHERS: Final = frozenset(
-    "springer routledge elsevier wiley sage macmillan palgrave penguin brill nomos suhrkamp fischer "
-    "beck reclam campus gallimard seuil puf larousse vrin einaudi laterza mondadori feltrinelli mulino "
-    "taurus siglo alianza akal cambridge oxford harvard yale princeton stanford наука мысль прогресс "
-    "просвещение юрист юрайт норма проспект статут".split()
+    "mcgraw mcgraw-hill wiley-interscience blackwell pergamon plenum westview dover norton knopf random "
+    "houghton addison-wesley addison prentice prentice-hall pearson thomson birkhäuser gruyter "
+    "akademie-verlag linnaeus linné mcgraw mcgraw-hill wiley-interscience blackwell pergamon plenum "
+    "westview dover norton knopf random houghton addison-wesley addison prentice prentice-hall pearson "
+    "thomson birkhäuser gruyter akademie-verlag linnaeus linné academicpress springer routledge "
+    "elsevier wiley sage macmillan palgrave penguin brill nomos suhrkamp fischer beck reclam campus "
+    "gallimard seuil puf larousse vrin einaudi laterza mondadori feltrinelli mulino taurus siglo "
+    "alianza akal cambridge oxford harvard yale princeton stanford наука мысль прогресс просвещение "
+    "юрист юрайт норма проспект статут".split()
 )
 
 #: Endings of East Slavic, Georgian, Armenian and Turkic family names, in several cases.
@@ -109,7 +122,7 @@ def is_stop(name: str) -> bool:
 
 
 def _is_stop_word(word: str) -> bool:
-    if word in STOP_WORDS or word in PUBLISHERS:
+    if word in STOP_WORDS or word in PUBLISHERS or word.partition("-")[0] in STOP_WORDS:
         return True
     if not word.startswith(PLACE_STEMS):
         return False

@@ -14,7 +14,8 @@ _REACH: Final = 96
 _BEGINNING: Final = re.compile(
     r"(?<![\w.’'-])(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|(?:von|van|de|der|di|da|del|la|le|фон|ван|де)\s)"
 )
-_LISTED_NAME: Final = re.compile(r"[^\W\d_][\w’'-]{1,40},\s{1,3}\Z")
+_LISTED_NAME: Final = re.compile(r"(?:\A|\n|[\].]\s)\s{0,8}[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]{1,40},\s{1,3}\Z")
+_INVERTED: Final = re.compile(r"[^\W\d_],\s?[^\W\d_]\.")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 _SENTENCE_END: Final = re.compile(r"(?:\A|[.!?…:»”]\s{1,4}|\n\s{0,8})\Z")
 
@@ -53,7 +54,11 @@ def _read_author(text: str, position: int, end: int) -> AuthorCite | None:
     words = names[0].split(" ")
     if len(names) > 1 and not authors.conjunction:
         return None
-    if words[0].casefold() in STOP_WORDS or _LISTED_NAME.search(text, max(0, position - 48), position):
+    if (
+        words[0].casefold() in STOP_WORDS
+        or _INVERTED.search(text, position, end)
+        or _LISTED_NAME.search(text, max(0, position - 48), position)
+    ):
         return None
     several = len(words) > 1 and words[0][:1].isupper() and len(names) == 1
     if several and ("Ѐ" <= words[0][0] <= "ӿ" or _SENTENCE_END.search(text, max(0, position - 12), position)):

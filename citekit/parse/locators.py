@@ -59,6 +59,7 @@ _LETTER: Final = re.compile(
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
 _BARE: Final = re.compile(rf"{_RANGE.pattern}(?!\w)")
+_BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
 _SKIP: Final = re.compile(r"[\s,;:.()\[\]–—-]{1,40}+")
 _BREAK: Final = re.compile(r"(?<=[-‐‑–—])[^\S\n]{0,8}\n[^\S\n]{0,8}")
 _BLANKS: Final = re.compile(r"[^\S\n]{0,8}\n[^\S\n]{0,8}")
@@ -245,8 +246,8 @@ def match_locators(text: str, start: int, end: int, *, bare: bool = False) -> tu
     found: list[Locator] = []
     position = behind = start
     while position < end and len(found) < 20:
-        skipped = _SKIP.match(text, position, end)
-        position = skipped.end() if skipped else position
+        between = _BETWEEN.match(text, position, end)
+        position = between.end() if between else position
         locator = match_locator(text, position, end)
         if locator is None and bare and not found and (page := _BARE.match(text, position, end)):
             stop = _extend_value(text, page, end, "page")
