@@ -99,6 +99,10 @@ CODES = MappingProxyType(
         "CK260": "the language is unknown or does not fit the script",
         "CK261": "two fields contradict each other",
         # find
+        "CK301": "a note has no call",
+        "CK302": "a note is called, but has no text",
+        "CK303": "a note is missing",
+        "CK304": "a note breaks off",
         # parse
         # resolve
         # csl

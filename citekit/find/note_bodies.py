@@ -1,0 +1,260 @@
+"""Lines that may open the body of a note: a number, then text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from citekit.find.note_sections import Section, Sections
+from citekit.model import BlockKind, Document
+
+
+class MarkStyle(Enum):
+    """How the number of a body is set; one text keeps to one style."""
+
+    PLAIN = "plain"
+    DOT = "dot"
+    PARENTHESIS = "parenthesis"
+    BRACKET = "bracket"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCandidate:
+    """A line that may open a note.
+
+    Attributes:
+        number: Its number.
+        line: Start of its line, blanks excluded.
+        mark: Start and end of the number itself.
+        start: First character of the note's text.
+        style: How the number is set.
+        score: How much the line itself looks like the beginning of a note; above 0 speaks for it.
+        section: What the last heading before it opens.
+    """
+
+    number: int
+    line: int
+    mark: tuple[int, int]
+    start: int
+    style: MarkStyle
+    score: float
+    section: Section
+
+
+SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK: Final = re.compile(
+    r"\n[ \t\f\u00a0]{0,60}+(?P<open>[\[(]?)(?P<number>[0-9]{1,3}+|[⁰¹²³⁴-⁹]{1,3}+)"
+    r"(?P<close>\.\)|[.)\]]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|\n[ \t]{0,20}+[^\W\d_])"
+)
+_PAGE_MARK: Final = re.compile(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
+#: Words with which a note likes to begin.
+_CUE: Final = re.compile(
+    r"(?:см\.?|там же|цит\.|подробнее|подр\.|указ\.|ср\.|например|напр\.|там само|див\.|пор\.|ibid|id\.|idem|see\b"
+    r"|cf\.?|op\.|vgl\.?|ebd|ebenda|siehe|dazu|zit\.|voir|cité|ivi|cfr|vedi|véase|vid\.|cit\.|url|https?:|www\.|"
+    r"art\.\s?\d|ст\.\s?\d|здесь и далее|тут і далі|here and|hereinafter|e\.g\.|in:|так,|речь идет|речь идёт|"
+    r"имеется в виду|имеются в виду|об этом|перевод|авт\.|прим\.|s\.\s|a\.a\.o|loc\.)",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(
+    r" // |https?://|\bURL\b|[СсSsPp]\.\s?\d|\b(?:1[5-9]|20)\d\d\b|№\s?\d|[Vv]ol\.|[Тт]\.\s?\d|ibid|Там же",
+)
+#: Line ends after which a number goes on the sentence.
+_WANTS_NUMBER: Final = re.compile(
+    r"(?:№|§|\b(?:ст|п|пп|ч|гл|с|стр|рис|табл|т|тт|вып|кн|см|ред|абз|прил|art|no|nr|vol|p|pp|ch|sec|fig|tab|abs|"
+    r"s|bd|nos|núm|n|par|para|cap|fasc)\.|\b(?:от|до|в|на|с|из|за|по|к|около|более|менее|свыше|через|с|и|или|"
+    r"примерно|статья|статьи|статье|статью|пункт|пункта|пункте|главы|глава|главе|часть|части|раздел|раздела|"
+    r"номер|страница|the|of|in|to|from|and|or|by|about|over|than|article|section|chapter|page|volume|"
+    r"part|table|figure|number|rule|between|under|some|only|at|on|with|for|am|vom|bis|im|seit|über|rund|"
+    r"artikel|kapitel|abschnitt|seite|und|les|des|de|du|le|la|en|à|article|chapitre|del|el|los|las|di|il))\Z"
+    r"|[(\[=+×/–—,]\Z",
+    re.IGNORECASE,
+)
+_RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
+_NUMBERS: Final = re.compile(r"\d[\d.,]*")
+_TERMINAL: Final = re.compile(r"[.!?…:;][»”\"’')\]]{0,3}\Z")
+_PARAGRAPH_END: Final = re.compile(r"\n?[ \t\u00a0]{0,80}+(?:[\n\f]|\Z)")
+_MONTHS: Final = re.compile(
+    r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|січ|лют|берез|квіт|трав|черв|"
+    r"лип|серп|верес|жовт|листоп|груд|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|"
+    r"agosto|settembre|ottobre|dicembre|enero|febrero|abril|junio|julio|septiembre|octubre|diciembre)",
+    re.IGNORECASE,
+)
+_SKIPPED_KINDS: Final = frozenset(
+    {BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.PAGE_FURNITURE, BlockKind.CAPTION}
+)
+_MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class LineWidths:
+    """How long the lines of the running text are.
+
+    Attributes:
+        main: The length that nine of ten lines do not pass.
+        unwrapped: One line holds a whole paragraph.
+        indented: Share of lines that begin with a blank.
+    """
+
+    main: int
+    unwrapped: bool
+    indented: float
+
+
+def measure_lines(text: str) -> LineWidths:
+    """Measure the lines of the first 100,000 characters."""
+    lines = [line for line in text[:100_000].split("\n") if line and not line.isspace()]
+    if not lines:
+        return LineWidths(80, unwrapped=False, indented=0.0)
+    lengths = sorted(map(len, lines))
+    total = sum(lengths)
+    long = sum(length for length in lengths if length > 200)
+    indented = sum(line[0] in " \t\u00a0" for line in lines) / len(lines)
+    return LineWidths(lengths[len(lengths) * 9 // 10], 2 * long > total, indented)
+
+
+def find_body_candidates(document: Document, sections: Sections, widths: LineWidths) -> list[BodyCandidate]:
+    """Return the lines that may open a note, in the order of the text."""
+    text = document.text
+    skipped = [block.span for block in document.blocks if block.kind in _SKIPPED_KINDS]
+    starts = [span.start for span in skipped]
+    found: list[BodyCandidate] = []
+    matches = list(_MARK.finditer(text))
+    if "\f" in text:
+        matches.extend(_PAGE_MARK.finditer(text))
+        matches.sort(key=re.Match.start)
+    first = _MARK.match(f"\n{text[:200]}")
+    if first is not None and (candidate := _weigh_body(text, first, -1, sections, widths)):
+        found.append(candidate)
+    for match in matches:
+        place = match.start("number")
+        index = bisect_right(starts, place) - 1
+        if index >= 0 and place < skipped[index].end:
+            continue
+        candidate = _weigh_body(text, match, 0, sections, widths)
+        if candidate is not None and (not found or found[-1].line < candidate.line):
+            found.append(candidate)
+    if len(found) > _MOST:
+        kept = set(sorted(range(len(found)), key=lambda index: -found[index].score)[:_MOST])
+        found = [candidate for index, candidate in enumerate(found) if index in kept]
+    return found
+
+
+def _style_of(match: re.Match[str]) -> MarkStyle | None:
+    opened, closed = match["open"], match["close"]
+    if opened == "[":
+        return MarkStyle.BRACKET if closed == "]" else None
+    if opened == "(":
+        return MarkStyle.PARENTHESIS if closed == ")" else None
+    if closed == "]":
+        return None
+    return {"": MarkStyle.PLAIN, ".": MarkStyle.DOT}.get(closed, MarkStyle.PARENTHESIS)
+
+
+def _weigh_body(
+    text: str, match: re.Match[str], shift: int, sections: Sections, widths: LineWidths
+) -> BodyCandidate | None:
+    style = _style_of(match)
+    mark = match.start("number") + shift, match.end("number") + shift
+    digits = match["number"]
+    number = int(digits.translate(SUPERSCRIPT))
+    start = match.end() - 1 + shift
+    if style is None or not number or digits[0] == "0":
+        return None
+    raised = digits[0] not in "0123456789"
+    shape = _weigh_shape(text, match, start, style, raised=raised)
+    if shape is None:
+        return None
+    line = mark[0] - len(match["open"])
+    section = sections.kind_at(line)
+    score = shape + _weigh_words(text, start, widths) + _weigh_place(text, line)
+    if section is Section.NOTES:
+        score += 3
+    elif section is Section.WORKS:
+        score -= 8
+    return BodyCandidate(number, line, mark, start, style, score, section)
+
+
+def _weigh_shape(
+    text: str, match: re.Match[str], start: int, style: MarkStyle, *, raised: bool
+) -> float | None:
+    """Weigh how number and text meet; None where they cannot."""
+    first = text[start]
+    glued = not match["gap"] and match["first"][0] != "\n"
+    second = text[start + 1 : start + 2]
+    score = {MarkStyle.PLAIN: 0.0, MarkStyle.DOT: -1.0, MarkStyle.PARENTHESIS: -1.0, MarkStyle.BRACKET: -0.5}[
+        style
+    ]
+    if raised:
+        score += 3
+    if match["first"][0] == "\n":
+        score -= 1
+    cue = _CUE.match(text, start)
+    if first.isalpha():
+        if glued and not (cue or raised or (first.isupper() and (second.islower() or second in ". "))):
+            return None
+        if cue:
+            score += 2.5
+        elif first.isupper():
+            score += 1
+        else:
+            score -= 2.5 if not raised else 0.5
+            if _MONTHS.match(text, start):
+                score -= 2
+    elif first.isdigit():
+        if glued:
+            return None
+        score -= 1.5
+    elif first in "«“„\"‘'":
+        score += 0.5
+    elif first in "([":
+        score -= 0.5
+    elif first in "№§…":
+        score -= 1
+    else:
+        return None
+    if first.isupper() and _MONTHS.match(text, start) and style is not MarkStyle.DOT and not raised:
+        score -= 1.5
+    return score
+
+
+def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
+    """Weigh the line's own words: prose and references speak for a note, figures and short titles against."""
+    end = text.find("\n", start, start + 2000)
+    end = min(len(text), start + 2000) if end < 0 else end
+    line = text[start:end].rstrip()
+    score = 0.0
+    if _REFERENCE.search(line[:300]):
+        score += 1
+    numbers = sum(map(len, _NUMBERS.findall(line[:200])))
+    letters = sum(map(str.isalpha, line[:200]))
+    if numbers * 2 > letters:
+        score -= 3
+    if not widths.unwrapped and len(line) > 1.12 * widths.main:
+        score += 1.5
+    if _PARAGRAPH_END.match(text, end) and not _TERMINAL.search(line[-4:]):
+        score -= 2.5 if len(line) < 80 and not _REFERENCE.search(line) else 0.5
+    return score
+
+
+def _weigh_place(text: str, line: int) -> float:
+    """Weigh what stands before the line."""
+    before = text[max(0, line - 200) : line].rstrip(" \t\f\u00a0")
+    if not before:
+        return 0.3
+    blank = before.endswith("\n") and before[:-1].rstrip(" \t\r\u00a0").endswith(("\n", "\f"))
+    previous = before.rstrip()
+    tail = previous.rpartition("\n")[2].strip()
+    if _RULE_LINE.fullmatch(tail):
+        return 2.5
+    if previous.endswith("-") and previous[-2:-1].isalpha():
+        return 3
+    if _WANTS_NUMBER.search(previous[-24:]):
+        return -4 if not blank else -1.5
+    if blank:
+        return 0.7
+    return 0.5 if not _TERMINAL.search(previous[-4:]) else 0.0

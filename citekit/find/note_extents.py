@@ -1,0 +1,355 @@
+"""Where the body of a note ends, and where it goes on after other text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citekit.find.note_bodies import BodyCandidate, LineWidths
+from citekit.model import Span
+from citekit.parse.hyphens import join_flow
+
+#: Lines and characters that one footnote may have.
+_MOST_LINES: Final = 90
+_MOST_CHARACTERS: Final = 9_000
+_STOP: Final = re.compile(r"[.!?…][»”\"’')\]]{0,3}\Z")
+_WEAK_STOP: Final = re.compile(
+    r"(?:(?:\A|[\s(«])(?:[^\W\d_]|[Сс]тр?|[Гг]л|[Ии]м|[Тт]ом|[Сс]м|[Нн]апр|[Vv]ol|[Pp]p|[Nn]os?|[Nn]r|[Бб]ул|[Рр]ис|"
+    r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|[Дд]оц|[Пп]роф|"
+    r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t)\.)\Z"
+)
+_OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
+_GOES_ON: Final = re.compile(
+    r"(?:URL|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|[)\]»”.,;:]|[–—-]\s|"
+    r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
+)
+_RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
+_PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
+_LOWER: Final = re.compile(r"[«„“\"(]?[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a body reaches.
+
+    Attributes:
+        start: First character of the note's text.
+        end: Position after its last character that is not blank.
+        continued: Further parts.
+        open: The text breaks off and its rest was not found.
+    """
+
+    start: int
+    end: int
+    continued: tuple[Span, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What parts pages: form feeds and page furniture, as spans in order."""
+
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, furniture: Sequence[Span]) -> Joints:
+        """Return the joints of a text, given the furniture that the reader saw."""
+        spans = list(furniture)
+        place = text.find("\f")
+        while place >= 0:
+            spans.append(Span(place, place + 1))
+            place = text.find("\f", place + 1)
+        spans.sort()
+        return cls(tuple(spans), tuple(span.start for span in spans))
+
+    def next_after(self, position: int) -> int:
+        """Return the start of the first joint at or after a position, or -1."""
+        index = bisect_left(self.starts, position)
+        return self.starts[index] if index < len(self.starts) else -1
+
+    def covers(self, position: int) -> bool:
+        """Tell whether a position lies in a joint."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and position < self.spans[index].end
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a note stands in.
+
+    Attributes:
+        text: The text.
+        widths: How long the lines of the running text are.
+        note_width: How long the lines of the notes are, or 0 when not known.
+        joints: What parts pages.
+        language: The language of the text, or None.
+    """
+
+    text: str
+    widths: LineWidths
+    note_width: int
+    joints: Joints
+    language: str | None
+
+
+def measure_notes(text: str, bodies: Sequence[BodyCandidate]) -> int:
+    """Return the length of a full line of the notes: most first lines of longer notes are full."""
+    lengths = []
+    for body in bodies[:400]:
+        end = text.find("\n", body.start, body.start + 400)
+        if end > 0 and text[end + 1 : end + 2].strip():
+            lengths.append(len(text[body.line : end].rstrip()))
+    if not lengths:
+        return 0
+    lengths.sort()
+    return lengths[len(lengths) * 3 // 4]
+
+
+def _split_region(around: Surroundings, start: int, limit: int) -> tuple[list[_Line], int]:
+    """Return the lines of a body up to the first thing that must end it, and where that stands."""
+    text = around.text
+    joint = around.joints.next_after(start)
+    stop = min(limit, start + _MOST_CHARACTERS)
+    if joint >= 0:
+        stop = min(stop, joint)
+    lines: list[_Line] = []
+    place = start
+    while place < stop and len(lines) < _MOST_LINES:
+        end = text.find("\n", place, stop)
+        if end < 0:
+            end = stop
+        line = text[place:end]
+        stripped = line.strip()
+        if not stripped or _RULE_LINE.fullmatch(stripped):
+            break
+        left = len(line) - len(line.lstrip())
+        lines.append(_Line(place + left, place + left + len(stripped), bool(left) and bool(lines)))
+        place = end + 1
+    return lines, place
+
+
+def find_extent(
+    around: Surroundings, body: BodyCandidate, limit: int, before: str, calls: Sequence[int]
+) -> Extent:
+    """Find the end of a footnote.
+
+    Args:
+        around: What the note stands in.
+        body: Its first line.
+        limit: Start of the next note's line, or the end of the text.
+        before: The last line of running text before the block of notes.
+        calls: Starts of the calls of the chain, rising: running text goes on before one of them.
+
+    Returns:
+        The extent. The end is the line end with the best sum of cues: a full stop, a short last line, the
+        blank that opens the next line, the interrupted sentence that goes on, the width of the lines.
+    """
+    lines, stop = _split_region(around, body.start, limit)
+    if not lines:
+        return Extent(body.start, body.start)
+    text = around.text
+    width = max(around.note_width, max(line.end - line.start for line in lines[:1]) + body.start - body.line)
+    interrupted = _is_interrupted(before)
+    best, best_score = len(lines) - 1, -99.0
+    widest = 0
+    for index, line in enumerate(lines):
+        length = line.end - (line.start if index else body.line)
+        widest = max(widest, length)
+        score = _weigh_end(text[max(line.start, line.end - 60) : line.end])
+        if index + 1 < len(lines):
+            score += _weigh_next(around, before, interrupted, line, lines[index + 1])
+            score += _weigh_widths(around, width, length, lines, index)
+            if around.widths.unwrapped:
+                score += 3 if index == 0 else 0
+        elif stop >= limit < len(text):
+            score += 2.5
+        else:
+            score += 2.0 + _weigh_resumption(around, interrupted, stop)
+        score -= 6 * (bisect_left(calls, line.end) - bisect_left(calls, body.start))
+        if score > best_score:
+            best, best_score = index, score
+    return Extent(
+        body.start, lines[best].end, open=bool(_OPEN.search(text[lines[best].end - 1 : lines[best].end]))
+    )
+
+
+def _is_interrupted(before: str) -> bool:
+    return bool(before) and (not _STOP.search(before[-5:]) or bool(_WEAK_STOP.search(before[-12:])))
+
+
+def _weigh_end(tail: str) -> float:
+    """Weigh how a line ends."""
+    if _STOP.search(tail):
+        return -0.5 if _WEAK_STOP.search(tail[-14:]) else 2.0
+    last = tail[-1:]
+    if last in "-\u00ad\u2010\x02":
+        return -6.0
+    if last in ",:;–—(«&" or tail.endswith(" и"):
+        return -3.5
+    if last.isdigit() or last in ')]/»”"':
+        return 0.0
+    return -2.5
+
+
+def _weigh_next(around: Surroundings, before: str, interrupted: bool, line: _Line, following: _Line) -> float:  # noqa: FBT001 - one of the cues
+    """Weigh how the next line begins."""
+    text = around.text
+    score = 0.0
+    if following.indented and around.widths.indented < 0.25:
+        score += 3.5
+    start = text[following.start : following.start + 30]
+    if _GOES_ON.match(start):
+        score -= 3.0
+    first = _LOWER.match(start)
+    lower = first is not None and first[0][-1].islower()
+    if lower:
+        score += 2.0 if interrupted else -3.5
+        if interrupted and before[-1:] in "-\u00ad\u2010":
+            score += 1.0 if _joins(text, before, following.start) else 0.0
+    elif interrupted:
+        score -= 0.3 if around.language == "de" or start[:1].isdigit() else 2.0
+        if before[-1:] == "-":
+            score -= 2.0
+    else:
+        score += 0.8
+    return score
+
+
+def _joins(text: str, before: str, position: int) -> bool:
+    """Tell whether the halves of a word cut by the notes make a word of this text."""
+    half = before.rstrip("-\u00ad\u2010").rpartition(" ")[2]
+    rest = re.compile(r"[^\W\d_]{1,30}").match(text, position)
+    return rest is not None and len(half) > 1 and (half + rest[0]).lower() in text.lower()
+
+
+def _weigh_widths(around: Surroundings, width: int, length: int, lines: list[_Line], index: int) -> float:
+    """Weigh the widths of the lines: a short line ends a paragraph; notes are often set wider or closer."""
+    if around.widths.unwrapped:
+        return 0.0
+    score = 0.0
+    if length < 0.8 * width:
+        score += 1.5
+    elif length >= 0.93 * width:
+        score -= 0.7
+    main = around.widths.main
+    following = lines[index + 1].end - lines[index + 1].start
+    if width > 1.12 * main:
+        if following > 1.08 * main:
+            score -= 4.0
+        elif following < 0.88 * width and length > 0:
+            rest = max(line.end - line.start for line in lines[index + 1 : index + 4])
+            score += 2.5 if rest <= 1.06 * main else -1.0
+    elif width and following > 1.12 * width:
+        score += 2.0
+    return score
+
+
+def _weigh_resumption(around: Surroundings, interrupted: bool, stop: int) -> float:  # noqa: FBT001 - one of the cues
+    """Weigh how the text goes on after what must end the note."""
+    start = around.text[stop : stop + 200].lstrip()[:3]
+    first = _LOWER.match(start)
+    if first is None:
+        return 0.0
+    lower = first[0][-1].islower()
+    if lower:
+        return 0.5 if interrupted else -0.5
+    return -0.5 if interrupted else 0.5
+
+
+def last_line_before(around: Surroundings, position: int) -> str:
+    """Return the last line of running text before a block of notes: furniture and rules are passed over."""
+    text = around.text
+    end = position
+    for _ in range(12):
+        start = text.rfind("\n", 0, max(0, end - 1)) + 1
+        line = text[start:end].strip()
+        if (
+            line
+            and not _RULE_LINE.fullmatch(line)
+            and not around.joints.covers(start + len(text[start:end]) - len(text[start:end].lstrip()))
+        ):
+            return line
+        if start == 0:
+            return ""
+        end = start
+    return ""
+
+
+def extend_over_blanks(around: Surroundings, extent: Extent, limit: int, before: str) -> Extent:
+    """Let a note that breaks off go on in the next paragraph, where the running text cannot go on there."""
+    if not extent.open:
+        return extent
+    text = around.text
+    rest = text[extent.end : extent.end + 200]
+    gap = len(rest) - len(rest.lstrip())
+    place = extent.end + gap
+    if place >= limit or not gap or "\n" not in rest[:gap]:
+        return extent
+    while around.joints.covers(place) and place < limit:
+        end = text.find("\n", place)
+        if end < 0 or end >= limit:
+            return extent
+        rest = text[end : end + 200]
+        place = end + len(rest) - len(rest.lstrip())
+    first = _LOWER.match(text, place)
+    if place >= limit or first is None or not first[0][-1].islower() or _is_interrupted(before):
+        return extent
+    lines, _ = _split_region(around, place, limit)
+    if not lines:
+        return extent
+    end = _end_of_sentence(text, lines)
+    if not text[extent.end : place].strip():
+        return Extent(extent.start, end)
+    return Extent(extent.start, extent.end, (Span(place, end),))
+
+
+def _end_of_sentence(text: str, lines: list[_Line]) -> int:
+    """Return the end of the first line that ends a paragraph: a full stop, then an indent, or the last."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        if _STOP.search(text[line.end - 4 : line.end]) and following.indented:
+            return line.end
+    return lines[-1].end
+
+
+def find_continuation(around: Surroundings, extent: Extent, next_line: int) -> Span | None:
+    """Find the rest of a note that breaks off, at the foot of the next page above that page's first note.
+
+    Args:
+        around: What the note stands in.
+        extent: The note so far.
+        next_line: Start of the next note's line, or the end of that page.
+
+    Returns:
+        The paragraph that stands directly above, begins in lower case after a blank line, and ends there.
+    """
+    text = around.text
+    low = max(extent.end, next_line - 4_000)
+    above = text[low:next_line].rstrip()
+    if not above or text.count("\n", low + len(above), next_line) > 1 and next_line < len(text):
+        return None
+    gap = max(above.rfind("\n\n"), above.rfind("\n \n"), above.rfind("\f"))
+    if gap < 0:
+        return None
+    begin = low + gap + len(above[gap:]) - len(above[gap:].lstrip())
+    end = low + len(above)
+    first = _LOWER.match(text, begin)
+    if begin <= extent.end or first is None or not first[0][-1].islower():
+        return None
+    head = last_line_before(around, begin)
+    joined = join_flow(
+        text, (Span(max(extent.start, extent.end - 60), extent.end), Span(begin, min(end, begin + 60)))
+    )
+    if not joined.text or (not _STOP.search(head[-4:]) and not text[extent.end - 1] == "-"):
+        return None
+    return Span(begin, end)

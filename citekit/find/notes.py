@@ -1,0 +1,382 @@
+"""Footnotes and endnotes of plain text: bodies, calls, and what is missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from citekit.diagnostics import Diagnostic, Severity, diagnose
+from citekit.find.note_alignment import LEAST_CHAIN, Alignment, Pair, align_notes
+from citekit.find.note_bodies import BodyCandidate, LineWidths, MarkStyle, find_body_candidates, measure_lines
+from citekit.find.note_calls import CallCandidate, CallForm, find_call_candidates
+from citekit.find.note_extents import (
+    Extent,
+    Joints,
+    Surroundings,
+    extend_over_blanks,
+    find_continuation,
+    find_extent,
+    last_line_before,
+    measure_notes,
+)
+from citekit.find.note_sections import Section, Sections, find_sections
+from citekit.find.note_symbols import find_symbol_notes
+from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Span
+
+#: Formats whose notes are text like the rest; every other reader brings the notes itself.
+_TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text"})
+_ROUNDS: Final = 3
+#: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
+_ENDNOTE_BLOCK: Final = 8
+
+
+def find_notes(document: Document | str) -> Found[Note]:
+    """Find the footnotes and endnotes of a document, each with its call.
+
+    Bodies and calls are aligned together: numbers rise by one, or begin anew on a page, and a call stands
+    before its body. Where the evidence is weak there is no note.
+
+    Args:
+        document: The document. One that brings its notes (Markdown, office formats) gets them back.
+
+    Returns:
+        The notes in the order of their calls. `diagnostics` tells of a note whose call was not found
+        (CK301), of a call without a note (CK302), of a number that is missing altogether (CK303), and of a
+        note that breaks off (CK304).
+    """
+    if isinstance(document, str):
+        document = Document.from_text(document)
+    if document.notes or document.format not in _TEXT_FORMATS:
+        return Found(document.notes)
+    numbered, diagnostics = _find_numbered_notes(document)
+    marked = find_symbol_notes(document, [span for note in numbered for span in note.parts])
+    notes = sorted((*numbered, *marked), key=lambda note: note.call or note.body)
+    return Found(notes, diagnostics)
+
+
+def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnostic]]:
+    text = document.text
+    headings = tuple(block.span.start for block in document.blocks if block.kind is BlockKind.HEADING)
+    sections = find_sections(text, headings)
+    widths = measure_lines(text)
+    bodies = find_body_candidates(document, sections, widths)
+    calls = find_call_candidates(text)
+    furniture = [block.span for block in document.blocks if block.kind is BlockKind.PAGE_FURNITURE]
+    joints = Joints.of(text, furniture)
+    style, alignment = _choose_style(bodies, calls, joints)
+    if not alignment.pairs:
+        return [], _report_lonely_calls(document, calls)
+    extents: list[Extent] = []
+    banned: set[int] = set()
+    for _ in range(_ROUNDS):
+        extents = _find_extents(document, sections, widths, joints, alignment)
+        inside = _calls_inside(alignment, extents)
+        if not inside:
+            break
+        banned |= inside
+        calls = [call for call in calls if call.start not in banned]
+        bodies_of_style = [body for body in bodies if body.style is style]
+        alignment = align_notes(bodies_of_style, _calls_for(style, bodies_of_style, calls), joints.starts)
+        if not alignment.pairs:
+            return [], []
+    places = _place_notes(text, alignment)
+    notes = _make_notes(alignment, extents, places)
+    return notes, _report_problems(document, alignment, extents, notes, calls)
+
+
+def _calls_for(
+    style: MarkStyle, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
+) -> list[CallCandidate]:
+    """Return the calls that fit bodies of a style: `[1]` calls `[1] text`, or a list headed as notes."""
+    if style is MarkStyle.BRACKET:
+        counts = Counter(call.number for call in calls if call.form is CallForm.BRACKET)
+        return [call for call in calls if call.form is CallForm.BRACKET and counts[call.number] <= 2]
+    if any(body.section is Section.NOTES for body in bodies):
+        return list(calls)
+    return [call for call in calls if call.form is not CallForm.BRACKET]
+
+
+def _choose_style(
+    bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate], joints: Joints
+) -> tuple[MarkStyle, Alignment]:
+    """Align the bodies of each mark style by itself, and return the best."""
+    best, best_style = Alignment(), MarkStyle.PLAIN
+    for style in MarkStyle:
+        chosen = [body for body in bodies if body.style is style]
+        if not chosen:
+            continue
+        alignment = align_notes(chosen, _calls_for(style, chosen, calls), joints.starts)
+        if alignment.value > max(best.value, LEAST_CHAIN if style is MarkStyle.PLAIN else LEAST_CHAIN + 1):
+            best, best_style = alignment, style
+    return best_style, best
+
+
+def _find_extents(
+    document: Document, sections: Sections, widths: LineWidths, joints: Joints, alignment: Alignment
+) -> list[Extent]:
+    text = document.text
+    bodies = [pair.body for pair in alignment.pairs]
+    around = Surroundings(text, widths, measure_notes(text, bodies), joints, document.language)
+    calls = sorted(pair.call.start for pair in alignment.pairs if pair.call is not None)
+    extents: list[Extent] = []
+    before = ""
+    for index, body in enumerate(bodies):
+        limit = bodies[index + 1].line if index + 1 < len(bodies) else len(text)
+        if body.section in {Section.NOTES, Section.EITHER}:
+            extents.append(_find_endnote_extent(around, sections, body, limit, last=index + 1 == len(bodies)))
+            continue
+        if not extents or text[extents[-1].end : body.line].strip(" \t\r\n\f_—-"):
+            before = last_line_before(around, body.line)
+        extent = find_extent(around, body, limit, before, calls)
+        extents.append(extend_over_blanks(around, extent, limit, before))
+    for index, extent in enumerate(extents):
+        if extent.open and not extent.continued and index + 1 < len(extents):
+            part = find_continuation(around, extent, bodies[index + 1].line)
+            if part is not None:
+                extents[index] = Extent(extent.start, extent.end, (part,))
+    return extents
+
+
+def _find_endnote_extent(
+    around: Surroundings, sections: Sections, body: BodyCandidate, limit: int, *, last: bool
+) -> Extent:
+    """An endnote reaches to the next one, over blank lines; the last one ends with its paragraph."""
+    text = around.text
+    index = bisect_right(sections.starts, body.line)
+    if index < len(sections.starts) and sections.starts[index] < limit:
+        limit, last = sections.starts[index], True
+    if last:
+        extent = find_extent(around, body, limit, "", ())
+        return extend_over_blanks(around, extent, limit, "")
+    end = body.start + len(text[body.start : limit].rstrip())
+    joint = around.joints.next_after(body.start)
+    if 0 <= joint < end:
+        head = body.start + len(text[body.start : joint].rstrip())
+        parts = _parts_between(around, joint, end)
+        return Extent(body.start, head, parts)
+    return Extent(body.start, end)
+
+
+def _parts_between(around: Surroundings, start: int, end: int) -> tuple[Span, ...]:
+    """Return the stretches of a body that page joints part, without the blanks around them."""
+    text = around.text
+    parts = []
+    joints = [span for span in around.joints.spans if start <= span.start < end]
+    place = start
+    for span in (*joints, Span(end, end)):
+        piece = text[place : span.start]
+        if piece.strip():
+            begin = place + len(piece) - len(piece.lstrip())
+            parts.append(Span(begin, begin + len(piece.strip())))
+        place = span.end
+    return tuple(parts)
+
+
+def _calls_inside(alignment: Alignment, extents: Sequence[Extent]) -> set[int]:
+    """Return the starts of calls that turn out to stand inside a body."""
+    starts = [extent.start for extent in extents]
+    inside = set()
+    for pair in alignment.pairs:
+        if pair.call is None:
+            continue
+        index = bisect_right(starts, pair.call.start) - 1
+        if index >= 0 and pair.call.start < extents[index].end:
+            inside.add(pair.call.start)
+    return inside
+
+
+def _place_notes(text: str, alignment: Alignment) -> list[NotePlace]:
+    """Tell footnotes from endnotes: by the heading above, or one long block after all calls."""
+    pairs = alignment.pairs
+    last_call = max((pair.call.start for pair in pairs if pair.call is not None), default=0)
+    first_body = min(pair.body.line for pair in pairs)
+    bracketed = pairs[0].body.style is MarkStyle.BRACKET
+    closing = last_call < first_body and (
+        bracketed or (len(pairs) >= _ENDNOTE_BLOCK and first_body > 6_000 and "\f" not in text)
+    )
+    endnote = {Section.NOTES, Section.EITHER}
+    return [
+        NotePlace.ENDNOTE if closing or pair.body.section in endnote else NotePlace.FOOTNOTE for pair in pairs
+    ]
+
+
+def _make_notes(alignment: Alignment, extents: Sequence[Extent], places: Sequence[NotePlace]) -> list[Note]:
+    seen: Counter[str] = Counter()
+    notes = []
+    for pair, extent, place in zip(alignment.pairs, extents, places, strict=True):
+        prefix = "en" if place is NotePlace.ENDNOTE else "fn"
+        name = f"{prefix}{pair.body.number}"
+        seen[name] += 1
+        notes.append(
+            Note(
+                id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+                number=str(pair.body.number),
+                call=Span(pair.call.start, pair.call.end) if pair.call is not None else None,
+                body=Span(extent.start, extent.end),
+                place=place,
+                mark=Span(*pair.body.mark),
+                continued=extent.continued,
+            )
+        )
+    return notes
+
+
+def _report_problems(
+    document: Document,
+    alignment: Alignment,
+    extents: Sequence[Extent],
+    notes: Sequence[Note],
+    calls: Sequence[CallCandidate],
+) -> list[Diagnostic]:
+    """Tell of calls, bodies and numbers that are missing."""
+    found = []
+    for note, extent in zip(notes, extents, strict=True):
+        if note.call is None and note.mark is not None:
+            message = f"the call of note {note.number} was not found"
+            found.append(diagnose(document, "CK301", message, note.mark))
+        if extent.open and not extent.continued:
+            message = f"note {note.number} breaks off"
+            end = Span(extent.end - 1, extent.end)
+            found.append(diagnose(document, "CK304", message, end, Severity.INFO))
+    used = {pair.call.start for pair in alignment.pairs if pair.call is not None}
+    starts = set(alignment.starts)
+    previous: Pair | None = None
+    for index, pair in enumerate(alignment.pairs):
+        first = 1 if previous is None or index in starts else previous.body.number + 1
+        low = previous.call.end if previous is not None and previous.call is not None else 0
+        high = pair.call.start if pair.call is not None else pair.body.line
+        for number in range(first, pair.body.number):
+            found.append(_report_missing(document, number, _best_call(calls, number, low, high, used), pair))
+        previous = pair
+    if previous is not None and previous.call is not None:
+        number, low = previous.body.number + 1, previous.call.end
+        while call := _best_call(calls, number, low, len(document.text), used):
+            if any(extent.start <= call.start < extent.end for extent in extents):
+                break
+            found.append(_report_missing(document, number, call, previous))
+            number, low = number + 1, call.end
+    return sorted(found, key=lambda problem: problem.span or Span(0, 0))
+
+
+def _best_call(
+    calls: Sequence[CallCandidate], number: int, low: int, high: int, used: set[int]
+) -> CallCandidate | None:
+    fitting = [
+        call
+        for call in calls
+        if call.number == number
+        and low <= call.start < high
+        and call.score >= 2
+        and call.start not in used
+        and call.form is not CallForm.BRACKET
+    ]
+    return max(fitting, key=lambda call: call.score, default=None)
+
+
+def _report_missing(document: Document, number: int, call: CallCandidate | None, near: Pair) -> Diagnostic:
+    if call is not None:
+        message = f"note {number} is called here, but its text was not found"
+        return diagnose(document, "CK302", message, Span(call.start, call.end))
+    message = f"note {number} is missing: neither its call nor its text was found"
+    return diagnose(document, "CK303", message, Span(*near.body.mark))
+
+
+def _report_lonely_calls(document: Document, calls: Sequence[CallCandidate]) -> list[Diagnostic]:
+    """Tell of a run of calls 1, 2, 3 ... when the document has no notes at all."""
+    run: list[CallCandidate] = []
+    for call in calls:
+        if (
+            call.score >= 2.5
+            and call.form in {CallForm.GLUED, CallForm.RAISED}
+            and call.number == len(run) + 1
+        ):
+            run.append(call)
+    if len(run) < 3:
+        return []
+    first = run[0]
+    message = f"{len(run)} notes seem to be called, from here on, but the document holds no notes"
+    return [diagnose(document, "CK302", message, Span(first.start, first.end))]
+
+
+def attach_notes(document: Document, notes: Sequence[Note]) -> Document:
+    """Return the document with these notes, their bodies as blocks of their own.
+
+    A block that a body cuts in two becomes two blocks of its kind; every part of a note becomes a `NOTE`
+    block that begins at its mark.
+    """
+    notes = tuple(notes)
+    if notes == document.notes and any(block.kind is BlockKind.NOTE for block in document.blocks):
+        return document
+    places = [
+        (
+            Span(
+                min(part.start, note.mark.start) if note.mark and part is note.body else part.start, part.end
+            ),
+            note,
+        )
+        for note in notes
+        for part in note.parts
+    ]
+    places.sort(key=lambda place: place[0])
+    blocks = _carve_blocks(document, places)
+    return replace(document, notes=notes, blocks=tuple(blocks))
+
+
+def _carve_blocks(document: Document, places: Sequence[tuple[Span, Note]]) -> list[Block]:
+    blocks: list[Block] = []
+    index = 0
+    kept = [block for block in document.blocks if block.kind is not BlockKind.NOTE]
+    if not kept:
+        kept = [Block(BlockKind.PARAGRAPH, Span(0, len(document.text)))] if document.text else []
+    pages: dict[int, int | None] = {}
+    for block in kept:
+        start = block.span.start
+        while index < len(places) and places[index][0].start < block.span.end:
+            span = places[index][0]
+            pages[index] = block.page
+            _add_piece(document, blocks, block, start, span.start)
+            start = max(start, span.end)
+            if span.end > block.span.end:
+                break
+            index += 1
+        _add_piece(document, blocks, block, start, block.span.end)
+    for number, (span, note) in enumerate(places):
+        blocks.append(Block(BlockKind.NOTE, span, page=pages.get(number), note=note.id))
+    return sorted(blocks, key=lambda block: block.span)
+
+
+def _add_piece(document: Document, blocks: list[Block], block: Block, start: int, end: int) -> None:
+    """Add what is left of a block between `start` and `end`, without the blanks around it."""
+    piece = document.text[start:end] if start < end else ""
+    stripped = piece.strip()
+    if stripped:
+        begin = start + len(piece) - len(piece.lstrip())
+        blocks.append(replace(block, span=Span(begin, begin + len(stripped))))
+
+
+def body_spans(document: Document) -> tuple[Span, ...]:
+    """Return the running text: all but note bodies and page furniture, as spans in order.
+
+    Spans that follow each other may cut a sentence or a word: `join_flow` puts them together.
+    """
+    left_out = [part for note in document.notes for part in _marked_parts(note)]
+    left_out.extend(block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE))
+    left_out.sort()
+    spans = []
+    start = 0
+    for span in left_out:
+        if span.start > start and not document.text[start : span.start].isspace():
+            spans.append(Span(start, span.start))
+        start = max(start, span.end)
+    if start < len(document.text) and not document.text[start:].isspace():
+        spans.append(Span(start, len(document.text)))
+    return tuple(spans)
+
+
+def _marked_parts(note: Note) -> tuple[Span, ...]:
+    """Return the parts of a note, the first one from its mark on."""
+    start = min(note.body.start, note.mark.start) if note.mark else note.body.start
+    return (Span(start, note.body.end), *note.continued)
