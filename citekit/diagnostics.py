@@ -103,6 +103,8 @@ CODES = MappingProxyType(
         "CK302": "a note is called, but has no text",
         "CK303": "a note is missing",
         "CK304": "a note breaks off",
+        "CK310": "the order of day and month in an access date is ambiguous",
+        "CK311": "the check digit of an identifier is wrong",
         # parse
         # resolve
         # csl
