@@ -15,13 +15,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import bibtexparser
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.model import Block as ParserBlock
 from bibtexparser.model import Entry as ParserEntry
 from bibtexparser.model import Field as ParserField
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock
 from bibtexparser.model import Preamble as ParserPreamble
 from bibtexparser.splitter import Splitter
+from bibtexparser.writer import BibtexFormat
 
 from citekit.bibliography.blocks import HEAD, LINE_HEAD, BlockReader, RawBlock, RawField, Trouble
 from citekit.bibliography.values import is_sound, read_sound_part
@@ -64,7 +66,6 @@ def _merge_blocks(text: str) -> Iterator[RawBlock]:
     reader = BlockReader(text)
     place = 0
     search = 0
-    previous: RawBlock | None = None
     for found in Splitter(text).split().blocks:
         if isinstance(found, ImplicitComment):
             continue
@@ -76,17 +77,17 @@ def _merge_blocks(text: str) -> Iterator[RawBlock]:
         if start < place:
             continue
         if start > place and not text[place:start].isspace():
-            for block in _read_gap(reader, place, start, previous):
+            for block in _read_gap(reader, place, start):
                 yield block
-                place, previous = block.end, block
+                place = block.end
             if start < place or _is_commented(text, place, start):
                 continue
         made = _take_sound(found, start, len(raw))
         if made is None or _CONTINUES.match(text, made.end):
             made = reader.read_block(start)
         yield made
-        place, previous = made.end, made
-    yield from _read_gap(reader, place, len(text), previous)
+        place = made.end
+    yield from _read_gap(reader, place, len(text))
 
 
 def _is_commented(text: str, place: int, start: int) -> bool:
@@ -95,10 +96,9 @@ def _is_commented(text: str, place: int, start: int) -> bool:
     return text[max(line, place) : start].lstrip().startswith("%")
 
 
-def _read_gap(reader: BlockReader, start: int, end: int, previous: RawBlock | None) -> Iterator[RawBlock]:
+def _read_gap(reader: BlockReader, start: int, end: int) -> Iterator[RawBlock]:
     """Read the blocks that the splitter took for text: `@ article{`, or a type with a hyphen."""
     text = reader.text
-    del previous
     place = text.find("@", start, end)
     while 0 <= place < end:
         if HEAD.match(text, place) and not _is_commented(text, start, place):
@@ -183,13 +183,11 @@ def write_entry(
         align: Set the values under each other.
     """
     made = ParserEntry(kind, key, [ParserField(name, value) for name, value in fields])
-    layout = bibtexparser.BibtexFormat()
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = indent
     layout.trailing_comma = True
     layout.block_separator = ""
     if align:
         layout.value_column = "auto"
-    text: str = bibtexparser.write_string(
-        bibtexparser.Library([made]), unparse_stack=[], bibtex_format=layout
-    )
+    text: str = write_string(Library([made]), unparse_stack=[], bibtex_format=layout)
     return text.rstrip("\n")

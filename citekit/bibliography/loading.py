@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +13,7 @@ from citekit.bibliography.bibnames import parse_name_list
 from citekit.bibliography.bibtex import find_lost_heads, split_blocks
 from citekit.bibliography.blocks import BlockReader, RawBlock, RawField
 from citekit.bibliography.inherit import inherit_fields
+from citekit.bibliography.places import LineIndex
 from citekit.bibliography.tex import decode_address, decode_tex
 from citekit.bibliography.values import Value, join_parts
 from citekit.bibliography.vocabulary import (
@@ -39,18 +39,6 @@ _SEVERITIES: Final = MappingProxyType(
         "CK227": Severity.INFO, "CK233": Severity.INFO,
     }
 )  # fmt: skip
-
-
-class LineIndex:
-    """Finds line and column, both counted from 1, of positions in a text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
-
-    def place(self, position: int) -> tuple[int, int]:
-        """Return line and column of a position."""
-        index = bisect_right(self._starts, position) - 1
-        return index + 1, position - self._starts[index] + 1
 
 
 class _Loader:

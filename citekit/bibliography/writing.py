@@ -25,6 +25,7 @@ Dialect = Callable[[str, dict[str, str], dict[str, PartialDate]], tuple[str, dic
 _UNDECODED: Final = VERBATIM_FIELDS | KEY_FIELDS
 _MACRO_CUE: Final = re.compile(r"=\s*[^\W\d]|#")
 _HEAD: Final = re.compile(r"@\s*([^\W\d][\w.:+/-]*)\s*[{(]\s*")
+_AFTER_KEY: Final = frozenset(",}) \t\r\n%") | {""}
 _MONTHS: Final = {name: macro for macro, name in MONTH_MACROS.items()}
 _BAD_KEY: Final = re.compile(r"[\s,={}()\"#%\\~]+")
 _BAD_NAME: Final = re.compile(r"[^\w.:+/-]+")
@@ -45,7 +46,10 @@ def is_untouched(entry: Entry) -> bool:
     if raw is None or entry.resolved.keys() != entry.fields.keys():
         return False
     head = _HEAD.match(raw)
-    if head is None or head[1].lower() != entry.type or not raw.startswith(entry.key, head.end()):
+    if head is None or head[1].lower() != entry.type:
+        return False
+    end = head.end() + len(entry.key)
+    if raw[head.end() : end] != entry.key or (entry.key and raw[end : end + 1] not in _AFTER_KEY):
         return False
     for name, value in entry.fields.items():
         before = entry.resolved[name]
