@@ -23,6 +23,8 @@ _PARTICLE: Final = (
     rf"|ла|ле|аль|ибн){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
 )
 _FAMILY: Final = rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+(?:[-‐‑]\n?[^\W\d_]{{2,40}}+){{0,3}}"
+_PARTICLES: Final = re.compile(rf"(?:{_PARTICLE}){{0,3}}")
+_BROKEN: Final = re.compile(r"[-‐]\n[^\S\n]*+(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
 _NAME: Final = re.compile(
     rf"(?:{_INITIALS}{_GAP}){{0,3}}(?P<family>(?:{_PARTICLE}){{0,3}}{_FAMILY}(?:{_SP}(?:{_PARTICLE}){{0,2}}{_FAMILY}){{0,4}})"
     rf"(?:,?{_GAP}{_INITIALS}(?:{_GAP}{_INITIALS}){{0,2}})?"
@@ -46,7 +48,7 @@ _YEAR_JOINT: Final = re.compile(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"
 )
 _YEAR_LETTER: Final = re.compile(r"[a-zа-я](?!\w)")
-_TO_YEAR: Final = re.compile(rf"{_GAP}[,:]?{_GAP}\(?")
+_TO_YEAR: Final = re.compile(rf"(?:{_GAP}[,:]{_GAP}|{_SP})\(?|(?<=\.)(?=\d)")
 _CHUNK_END: Final = re.compile(rf"{_GAP}(?:;{_GAP}|\Z)")
 _PART_COMMA: Final = re.compile(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_SP}(?:and|und|et|и|та|&){_SP}"
@@ -141,7 +143,7 @@ def _read_part(text: str, position: int, end: int, before: AuthorCite | None) ->
         authors = _Authors(before.names, before.others, before.conjunction, before.initials, position)
     gap = _TO_YEAR.match(text, authors.end, end)
     at = gap.end() if gap else authors.end
-    years = _read_years(text, at, end)
+    years = _read_years(text, at, end) if gap or authors.end == position else ()
     behind = years[-1].end if years else authors.end
     if years and at > position and text[at - 1] == "(" and text[behind : behind + 1] == ")":
         behind += 1
@@ -234,7 +236,7 @@ def read_names(text: str, position: int, end: int) -> _Authors | None:
 
 def _particle_length(family: str) -> int:
     """Return the length of the particles before a family name."""
-    particles = re.match(rf"(?:{_PARTICLE}){{0,3}}", family)
+    particles = _PARTICLES.match(family)
     return particles.end() if particles else 0
 
 
@@ -247,7 +249,7 @@ def _mend_name(raw: str) -> str:
     """Return a name on one line, a word broken at the line's end joined."""
     if "\n" not in raw:
         return raw
-    joined = re.sub(r"[-‐]\n[^\S\n]*(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])", "", raw)
+    joined = _BROKEN.sub("", raw)
     return " ".join(joined.replace("-\n", "-").split())
 
 

@@ -42,7 +42,7 @@ _LIST_BEFORE: Final = re.compile(r"(?:[;&]|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et
 _ARTICLE: Final = re.compile(
     r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ll][ea]s?|[Ii]l|[Ll]o|[Ee]l)\s\Z"
 )
-_ACRONYM: Final = re.compile(r"[^\W\d_a-zа-яёіїєґ]{2,8}\Z")
+_ACRONYM: Final = re.compile(r"[^\W\d_a-zа-яёіїєґ]{2,8}(?: [^\W\d_a-zа-яёіїєґ]{2,8})*\Z")
 
 
 class Candidate(NamedTuple):

@@ -119,6 +119,8 @@ def _is_quoted(_text: str, cluster: Cluster, setting: Setting) -> bool:
 
 
 def _is_year(_text: str, cluster: Cluster, setting: Setting) -> bool:
+    if not any(item.first >= 1000 for item in cluster.items):
+        return False
     large = [item.first >= 1000 and not setting.high_numbers for item in cluster.items]
     return all(large) or any(
         item.first in _YEARS and item.last in _YEARS for item in cluster.items[:1] if large[0]
@@ -145,7 +147,7 @@ def _is_interval(text: str, cluster: Cluster, _setting: Setting) -> bool:
     stripped = before.rstrip()
     if stripped[-1:] in _SET_SIGN or text[cluster.end : cluster.end + 2].strip()[:1] in _SET_SIGN_BEHIND:
         return True
-    if cluster.single is not None:
+    if cluster.single:
         return False
     return _INTERVAL_WORD.search(before) is not None or _KEY_BEFORE.search(before) is not None
 
@@ -180,7 +182,7 @@ def _is_link_text(text: str, cluster: Cluster, _setting: Setting) -> bool:
 
 
 def _is_link_reference(text: str, cluster: Cluster, setting: Setting) -> bool:
-    if not setting.definitions or cluster.single is None:
+    if not setting.definitions or not cluster.single:
         return False
     return (
         text[cluster.start - 1 : cluster.start] == "]"
@@ -218,28 +220,50 @@ def _is_chemistry(text: str, cluster: Cluster, _setting: Setting) -> bool:
 
 
 class Rule(NamedTuple):
-    """A reason why a bracket is no citation."""
+    """A reason why a bracket is no citation.
+
+    Attributes:
+        name: What it is instead.
+        reason: Why, as a sentence.
+        applies: The test.
+        touched: Whether it needs a letter or sign that touches the bracket.
+    """
 
     name: str
     reason: str
     applies: Callable[[str, Cluster, Setting], bool]
+    touched: bool = False
 
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("quoted", "it stands in code or in a formula", _is_quoted),
     Rule("year", "a number of four digits, in a document without a list that long", _is_year),
     Rule("time", "a time of day or of a recording", _is_time),
-    Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested),
     Rule("interval", "an interval, a set or a list of values", _is_interval),
-    Rule("index", "an array index glued to a name", _is_index),
-    Rule("link text", "the text of a Markdown link", _is_link_text),
-    Rule("link reference", "a Markdown link whose address is defined elsewhere", _is_link_reference),
-    Rule("definition", "defines the address of a Markdown link", _is_definition),
-    Rule("address", "it is part of an address", _is_address),
-    Rule("chemistry", "part of a chemical name", _is_chemistry),
+    Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested, touched=True),
+    Rule("address", "it is part of an address", _is_address, touched=True),
+    Rule("index", "an array index glued to a name", _is_index, touched=True),
+    Rule("link text", "the text of a Markdown link", _is_link_text, touched=True),
+    Rule(
+        "link reference",
+        "a Markdown link whose address is defined elsewhere",
+        _is_link_reference,
+        touched=True,
+    ),
+    Rule("definition", "defines the address of a Markdown link", _is_definition, touched=True),
+    Rule("chemistry", "part of a chemical name", _is_chemistry, touched=True),
 )
+_FREE_RULES: Final = tuple(rule for rule in RULES if not rule.touched)
+_FREE_BEFORE: Final = frozenset(' \n\t\xa0(«“„"')
+_FREE_BEHIND: Final = frozenset(" \n\t\xa0.,;)»”!?")
 
 
 def judge_cluster(text: str, cluster: Cluster, setting: Setting) -> Rule | None:
     """Return the first rule by which a numeric cluster is no citation, or None."""
-    return next((rule for rule in RULES if rule.applies(text, cluster, setting)), None)
+    free = (cluster.start == 0 or text[cluster.start - 1] in _FREE_BEFORE) and (
+        cluster.end == len(text) or text[cluster.end] in _FREE_BEHIND
+    )
+    for rule in _FREE_RULES if free else RULES:
+        if rule.applies(text, cluster, setting):
+            return rule
+    return None

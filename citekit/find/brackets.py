@@ -69,6 +69,7 @@ _SUFFIX: Final = re.compile(
     re.IGNORECASE,
 )
 MAX_RANGE: Final = 200
+_NO_LETTER: Final = ("",)
 
 
 class Stretch(NamedTuple):
@@ -92,23 +93,29 @@ class Item(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """A stretch that reads as a numeric cluster."""
+    """A stretch that reads as a numeric cluster.
+
+    Attributes:
+        start: Where its bracket opens.
+        end: Behind its closing bracket.
+        items: Numbers and ranges in order.
+        plain: Whether it holds numbers only: no locator, prefix or suffix.
+        single: The number, where the cluster is one bare number in brackets, else 0.
+    """
 
     start: int
     end: int
     items: tuple[Item, ...]
+    plain: bool
+    single: int
 
-    @property
-    def plain(self) -> bool:
-        """Whether it holds numbers only: no locator, prefix or suffix."""
-        return not any(item.locators or item.prefix or item.suffix for item in self.items)
 
-    @property
-    def single(self) -> int | None:
-        """The number, where the cluster is one bare number in brackets."""
-        item = self.items[0]
-        bare = len(self.items) == 1 and item.first == item.last and self.plain and not any(item.letters)
-        return item.first if bare else None
+def _make_cluster(start: int, end: int, items: tuple[Item, ...]) -> Cluster:
+    """Return the cluster with what its items say of the whole."""
+    plain = not any(item.locators or item.prefix or item.suffix for item in items)
+    item = items[0]
+    bare = plain and len(items) == 1 and item.first == item.last and item.letters == _NO_LETTER
+    return Cluster(start, end, items, plain, item.first if bare else 0)
 
 
 def scan_brackets(text: str) -> Iterator[Stretch]:
@@ -132,6 +139,10 @@ def read_numbers(text: str, start: int, end: int) -> Cluster | None:
         more than 200 numbers.
     """
     stop = end - 1
+    if end - start < 6 and text[start + 1 : stop].isdecimal() and text[start + 1] not in "0٠０":
+        number = int(text[start + 1 : stop])
+        only = Item(number, number, _NO_LETTER, start + 1, stop, (), "", "")
+        return Cluster(start, end, (only,), plain=True, single=number)
     position = _skip(text, start + 1, stop)
     items: list[Item] = []
     while len(items) < 120:
@@ -148,12 +159,12 @@ def read_numbers(text: str, start: int, end: int) -> Cluster | None:
         position = following
     closed = _CLOSER.match(text, items[-1].end, stop)
     if closed is not None and closed.end() == stop:
-        return Cluster(start, end, tuple(items))
+        return _make_cluster(start, end, tuple(items))
     rest = mend_value(text[items[-1].end : stop]).strip()
     if not _is_suffix(rest, items[-1]):
         return None
     items[-1] = items[-1]._replace(suffix=rest.lstrip(",.;:—– "), end=_rstrip(text, items[-1].end, stop))
-    return Cluster(start, end, tuple(items))
+    return _make_cluster(start, end, tuple(items))
 
 
 def _skip(text: str, position: int, end: int) -> int:
@@ -219,7 +230,7 @@ def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:
     elif (colon := _COLON.match(text, behind, end)) and colon.end() < end:
         locators, after = match_locators(text, colon.end(), end, bare=True)
         behind = after if locators else behind
-    letters = tuple(_LETTER.findall(number[2])) if number[2] else ("",)
+    letters = tuple(_LETTER.findall(number[2])) if number[2] else _NO_LETTER
     return Item(first, last, letters, position, behind, locators, prefix, "")
 
 
@@ -254,8 +265,8 @@ def join_ranges(text: str, clusters: list[Cluster]) -> list[Cluster]:
         if before is not None and (low := before.single) and (high := cluster.single):
             between = _BETWEEN.match(text, before.end - 1, cluster.start + 1)
             if between and between.end() == cluster.start + 1 and low < high <= low + MAX_RANGE:
-                item = Item(low, high, ("",), before.items[0].start, cluster.items[0].end, (), "", "")
-                joined[-1] = Cluster(before.start, cluster.end, (item,))
+                item = Item(low, high, _NO_LETTER, before.items[0].start, cluster.items[0].end, (), "", "")
+                joined[-1] = _make_cluster(before.start, cluster.end, (item,))
                 continue
         joined.append(cluster)
     return joined

@@ -66,14 +66,10 @@ def find_label_marks(text: str, clusters: Sequence[Cluster]) -> frozenset[int]:
         text: The document's text.
         clusters: Its numeric clusters, in order.
     """
-    singles = [cluster for cluster in clusters if cluster.single is not None]
+    singles = [cluster for cluster in clusters if cluster.single]
     if not singles:
         return frozenset()
-    marks = _find_line_runs(text, singles)
-    for index, cluster in enumerate(singles):
-        if cluster.single == 1 and follows_heading(text, cluster.start):
-            marks |= _find_run_behind(text, singles[index:])
-    return frozenset(marks)
+    return frozenset(_find_line_runs(text, singles) | _find_runs_behind_headings(text, singles))
 
 
 def follows_heading(text: str, position: int) -> bool:
@@ -105,7 +101,7 @@ def _find_line_runs(text: str, singles: Sequence[Cluster]) -> set[int]:
     candidates = [
         _Candidate(
             cluster,
-            cluster.single or 0,
+            cluster.single,
             _follows_an_end(text, cluster.start),
             opens_text(text, cluster.start),
         )
@@ -155,11 +151,13 @@ def _follows_an_end(text: str, position: int) -> bool:
     return not last or last[-1] in _ENDS_SENTENCE or last[-1].isdigit() or len(last) < len(before) - 1
 
 
-def _find_run_behind(text: str, singles: Sequence[Cluster]) -> set[int]:
-    """Return the starts of labels that count up from 1, wherever they stand."""
+def _find_runs_behind_headings(text: str, singles: Sequence[Cluster]) -> set[int]:
+    """Return the starts of labels that count up from 1 behind a heading, wherever they stand."""
     marks: set[int] = set()
-    expected = 1
+    expected = 0
     for cluster in singles:
+        if cluster.single == 1 and follows_heading(text, cluster.start):
+            expected = 1
         labels = cluster.single == expected and _OPENS_ENTRY.match(text, cluster.end)
         if labels and (begins_line(text, cluster.start) or _follows_an_entry(text, cluster.start)):
             marks.add(cluster.start)

@@ -117,8 +117,7 @@ FAMILY_ENDINGS: Final = (
 
 def is_stop(name: str) -> bool:
     """Tell whether a capitalised name is a month, a place, a kind of document or a publisher."""
-    words = [word for word in name.casefold().replace("\n", " ").split(" ") if word]
-    return any(_is_stop_word(word) for word in words)
+    return any(_is_stop_word(word.casefold()) for word in name.split() if word[0].isupper())
 
 
 def _is_stop_word(word: str) -> bool:

@@ -11,7 +11,7 @@ from citekit.parse.locators import match_locators, mend_value
 
 _GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
 _SAME_PLACE: Final = re.compile(
-    rf"(?:там{_GAP}же|там{_GAP}само|ibid(?:em)?|ibíd(?:em)?|idem|id\.|ebd\.|ebenda|ebendort|ivi|а?\.?{_GAP}a\.{_GAP}a\.{_GAP}O\."
+    rf"(?:там{_GAP}же|там{_GAP}само|ibidem|ibídem|ibid|ibíd|idem|id\.|ebd\.|ebenda|ebendort|ivi|а?\.?{_GAP}a\.{_GAP}a\.{_GAP}O\."
     r"|loc\. cit\.)(?!\w)\.?",
     re.IGNORECASE,
 )
@@ -21,6 +21,7 @@ _WORK_CITED: Final = re.compile(
     rf"|вказ\.{_GAP}(?:праця|пр)\.?|op\.{_GAP}cit\.|art\.{_GAP}cit\.|ob\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
     re.IGNORECASE,
 )
+_ABBREVIATED: Final = re.compile(r"(?:ibid|ibíd|id|ebd|cit|O)\.\Z", re.IGNORECASE)
 _TO_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
 _BETWEEN: Final = re.compile(rf"{_GAP}[,.:]?{_GAP}")
 #: What such a stretch may begin with, in lower case: a cheap test before the patterns.
@@ -48,7 +49,10 @@ def read_repeat(text: str, start: int, end: int) -> Cite | None:
     if text[behind:end].strip(" .\n"):
         return None
     stop = max(behind, words.end())
-    return Cite(form, mend_value(words[0]), Span(begin, stop), locators, prefix, "", names)
+    target = mend_value(words[0])
+    if not _ABBREVIATED.search(target):
+        target = target.rstrip(".")
+    return Cite(form, target, Span(begin, stop), locators, prefix, "", names)
 
 
 def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...], int]:

@@ -23,7 +23,7 @@ _TYPESET: Final = re.compile(
     r"(?:\$\^\{?(?P<numbers>\d{1,3}(?:[,;–-]{1,2}[^\S\n]?\d{1,3}){0,30})\}?\$|\\textsuperscript\{(?P<text>\d{1,3}(?:[,;–-]{1,2}[^\S\n]?\d{1,3}){0,30})\})"
 )
 _NUMBER: Final = re.compile(r"(\d{1,3})(?:\s?[–—-]{1,2}\s?(\d{1,3}))?")
-_ANCHOR: Final = re.compile(r"(?P<word>[^\W\d_]{1,40})[.,:;!?…»”“\"’')\]]{0,4}\Z")
+_CLOSING: Final = frozenset('.,:;!?…»”“"’)]')
 _UNITS: Final = frozenset(
     "км м см мм дм нм мкм га кв куб мл л с сек ч мин кг г т вт квт гц па дж км/ч руб "
     "km m cm mm dm nm ha sq ft in yd mi l ml s sec h min kg g t w kw hz pa j mol kj px em".split()
@@ -81,15 +81,16 @@ def _is_call(text: str, stretch: Raised) -> bool:
         return False
     if text[stretch.end : stretch.end + 1].isalnum():
         return False
-    before = text[max(0, stretch.start - 48) : stretch.start]
-    anchor = _ANCHOR.search(before)
-    if anchor is None:
-        return False
-    word = anchor["word"]
-    if anchor.end("word") == len(before):
-        known = word.casefold() in _UNITS or len(word) < 3
-        return not known
-    return len(word) > 1 or before[anchor.end("word")] not in "'’)"
+    word_end = stretch.start
+    while word_end > 0 and text[word_end - 1] in _CLOSING and stretch.start - word_end < 4:
+        word_end -= 1
+    word_start = word_end
+    while word_start > 0 and text[word_start - 1].isalpha() and word_end - word_start < 40:
+        word_start -= 1
+    word = text[word_start:word_end]
+    if word_end == stretch.start:
+        return len(word) > 2 and word.casefold() not in _UNITS
+    return len(word) > 1
 
 
 def _make_cites(stretch: Raised) -> tuple[Cite, ...]:

@@ -48,6 +48,7 @@ _TAIL: Final = re.compile(
     r"|(?:et|y|e)\s(?:seqq?|suiv|suivantes|ss?|segg?)(?!\w)\.?"
     r"|(?:,\s)?(?:et\s)?passim(?!\w))"
 )
+_DIGITS: Final = re.compile(r"\d{1,7}")
 _ORDINAL_WORD: Final = re.compile(
     r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|перш|друг|четверт|шост|сьом)"
     r"[а-яёіїє]{1,4}(?!\w)",
@@ -180,7 +181,7 @@ def _extend_value(text: str, number: re.Match[str], end: int, label: str) -> int
 
 def _last_number(value: str) -> int:
     """Return the last whole number in a value, or 0 for a Roman one."""
-    numbers = re.findall(r"\d{1,7}", value)
+    numbers = _DIGITS.findall(value)
     return int(numbers[-1]) if numbers else 0
 
 
@@ -210,7 +211,7 @@ def _match_value_after(text: str, label: tuple[str, int], end: int) -> re.Match[
 
 def _first_number(value: str) -> int:
     """Return the whole number that a value begins with."""
-    digits = re.match(r"\d{1,7}", value)
+    digits = _DIGITS.match(value)
     return int(digits[0]) if digits else 0
 
 
