@@ -106,6 +106,12 @@ CODES = MappingProxyType(
         "CK310": "the order of day and month in an access date is ambiguous",
         "CK311": "the check digit of an identifier is wrong",
         # parse
+        "CK410": "the library of the trained tagger is missing",
+        "CK411": "the model of the trained tagger is missing",
+        "CK412": "the model of the trained tagger is damaged",
+        "CK420": "the string is empty",
+        "CK421": "the string is too long for a reference",
+        "CK422": "the string does not look like a reference",
         # resolve
         # csl
         "CK600": "the style or locale is missing or malformed",

@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from citekit.parse.access_dates import scan_access_dates
+from citekit.parse.urls import scan_addresses
+
 
 class Tag(NamedTuple):
     """A labelled stretch of a reference.
@@ -21,6 +24,7 @@ class Tag(NamedTuple):
         confidence: 0 to 1.
         outer_start: Start of all that belongs to it, its key word and bracket included.
         outer_end: End of all that belongs to it.
+        value: What it says, where that differs from the text: an address with its breaks mended.
     """
 
     label: str
@@ -29,51 +33,24 @@ class Tag(NamedTuple):
     confidence: float
     outer_start: int
     outer_end: int
+    value: str = ""
 
 
-_URL = re.compile(
-    r"(?:https?|ftp|hxxps?)\s?:\s?//\s?[^\s<>\"«»\\^`{}|]{2,2000}+|www\.[^\s<>\"«»]{3,2000}+", re.IGNORECASE
-)
 _URL_LEAD = re.compile(
-    r"(?:URL|Режим\sдоступа|Available\s(?:at|from|online)|Retrieved\s(?:on\s[^:]{0,30}\s)?from|Verfügbar\s(?:unter|über)|"
-    r"Disponible\s(?:sur|en|à\sl['’]adresse)|Disponibile\s(?:su|in|al?)|Доступно|Online(?:\sunter)?|En\sligne|Internet)"
+    r"(?:URL|Режим\sдоступ[аі]|Доступно(?:\sпо\sадресу)?|Available\s(?:at|from|online)|Retrieved\sfrom|Verfügbar\s(?:unter|über)|"
+    r"Online\sunter|Disponible\s(?:sur|en|à\sl['’]adresse)|Disponibile\s(?:su|in|al?)|Recuperado\sde|En\sligne|Internet|from)"
     r"\s?:?\s?(?:URL\s?:?\s?)?[<(\[]?\s?$",
     re.IGNORECASE,
 )
-_BARE_URL = re.compile(
-    r"URL\s?:\s?(?P<url>(?!https?:|ftp:|www\.)[a-zа-яё0-9-]{1,63}(?:\.[a-zа-яё0-9-]{1,63}){1,5}(?:/[^\s<>\"«»]{0,2000})?)",
-    re.IGNORECASE,
-)
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?'\"’”»>*…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
-
-_MONTH = (
-    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|"
-    r"sept|déc|genn|febb|magg|giug|lugl|ag|sett|ott|dic|gen|ene|abr|may|jul|ago)[a-zа-яёіїєûé]{0,9}\.?"
-)
-_DATE = (
-    rf"(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}|\d{{4}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}|"
-    rf"(?:(?:le|il|el|am|den|on)\s)?(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?)?{_MONTH},?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:de\s)?\d{{4}}|"
-    rf"\d{{4}},?\s{_MONTH}\s\d{{1,2}}|\d{{4}})(?:\s?(?:г(?:од[а]?|\.)?|р(?:ок[уи]?|\.)?)(?!\w))?"
-)
-_ACCESSED = re.compile(
-    r"[\[(]?\s?\(?(?:дата\s(?:последнего\s)?(?:обращени[яе]|доступа|посещения|просмотра|звернення|звертання|перегляду)|"
-    r"дата\sзвароту|обращение|последнее\s(?:посещение|обращение)|просмотрено|проверено|"
-    r"(?:last\s|date\s)?access(?:ed)?(?:\sdate|\sis)?(?:\s?on)?|(?:last\s)?(?:retrieved|visited|viewed|consulted|checked|cited)(?:\son)?|"
-    r"(?:letzter\s|letztes?\s|zuletzt\s)?(?:zugriff|zugegriffen|abgerufen|abruf|aufgerufen|abgefragt|eingesehen|besucht|stand)(?:\s?am|\svom|\s?sdatum)?|"
-    r"(?:page\s|site\s)?consult(?:é|ée|ato|ata|ado|ada|és)(?:\sle|\sil|\sel|\sl['’])?|(?:dernier\s|dernière\s|ultimo\s|último\s|ultima\s)"
-    r"(?:accès|consultation|accesso|acceso|consulta(?:zione)?)(?:\sle|\sil)?|(?:date\sd['’])?accès(?:\sle)?|"
-    r"(?:data\s(?:di\s)?|ultimo\s)?(?:accesso|consultazione)|fecha\sde\s(?:consulta|acceso)|acceso(?:\sel)?|visto(?:\sel)?|acesso\sem)"
-    rf"\s?[:,]?\s?(?P<date>{_DATE})(?P<close>\s?(?:г\.)?\s?\)?\]?)",
-    re.IGNORECASE,
-)  # fmt: skip
-_LETTER_BEFORE = re.compile(r"\w$")
+_OPENING: Final = "([ "
+_CLOSING: Final = ")] "
 _DOI = re.compile(
     r"(?:(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?)?(?P<doi>10\.\d{4,9}/[^\s\"<>«»]{1,300})",
     re.IGNORECASE,
 )
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.", re.IGNORECASE)
 _ISBN = re.compile(
     r"ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][ –‐‑-]?)?\d(?:[ –‐‑-]?\d){8}[ –‐‑-]?[\dXxХх](?!\d))",
     re.IGNORECASE,
@@ -100,17 +77,16 @@ def _scan_number(text: str) -> Iterator[Tag]:
 
 
 def _scan_urls(text: str) -> Iterator[Tag]:
-    """Yield addresses without the punctuation that follows them."""
-    for found in _URL.finditer(text):
-        if _RESOLVER.match(text, found.start()):
-            continue
-        start, end = found.start(), _trim_url(text, found.start(), found.end())
-        lead = _URL_LEAD.search(text, max(0, start - 60), start)
-        yield Tag("URL", start, end, 0.99, lead.start() if lead else start, end)
-    if "URL" in text:
-        for found in _BARE_URL.finditer(text):
-            start, end = found.span("url")
-            yield Tag("URL", start, _trim_url(text, start, end), 0.95, found.start(), end)
+    """Yield addresses, their breaks mended, without the words before them."""
+    yield from _tag_addresses(text, [(found.start, found.end, found.url) for found in scan_addresses(text)])
+
+
+def _tag_addresses(text: str, addresses: list[tuple[int, int, str]]) -> Iterator[Tag]:
+    """Yield addresses that are no DOI; `URL:` and its kin before them are theirs."""
+    for start, end, url in addresses:
+        if not _RESOLVER.match(text, start):
+            lead = _URL_LEAD.search(text, max(0, start - 40), start)
+            yield Tag("URL", start, end, 0.99, lead.start() if lead else start, end, url)
 
 
 def _trim_url(text: str, start: int, end: int) -> int:
@@ -130,11 +106,14 @@ def _trim_url(text: str, start: int, end: int) -> int:
 
 def _scan_accessed(text: str) -> Iterator[Tag]:
     """Yield access dates, their words and brackets outside."""
-    for found in _ACCESSED.finditer(text):
-        if found.start() and text[found.start()].isalpha() and _LETTER_BEFORE.search(text[found.start() - 1]):
-            continue
-        start, end = found.span("date")
-        yield Tag("accessed", start, end, 0.98, found.start(), found.end())
+    for access in scan_access_dates(text):
+        start, end = access.span.start, access.span.end
+        while start and text[start - 1] in _OPENING:
+            start -= 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        date = access.date_span
+        yield Tag("accessed", date.start, date.end, 0.98, start, end)
 
 
 def _scan_doi(text: str) -> Iterator[Tag]:
@@ -169,7 +148,7 @@ def _scan_marks(text: str) -> Iterator[Tag]:
 #: Each rule with a literal, folded, without which it need not run; the order is the precedence.
 ANCHORS: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], Iterator[Tag]]], ...]] = (
     ("number", (), _scan_number),
-    ("url", ("http", "www.", "ftp", "hxxp", "url"), _scan_urls),
+    ("url", ("http", "www.", "ftp", "hxxp", "url", "://"), _scan_urls),
     ("doi", ("10.",), _scan_doi),
     (
         "accessed",
@@ -184,11 +163,12 @@ ANCHORS: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], Iterator[Tag]]]
 )  # fmt: skip
 
 
-def find_anchors(text: str) -> tuple[Tag, ...]:
+def find_anchors(text: str, addresses: list[tuple[int, int, str]] | None = None) -> tuple[Tag, ...]:
     """Find all that a pattern finds for certain.
 
     Args:
         text: A reference with blanks for line breaks.
+        addresses: Start, end and address where they are known already, so that they are not sought here.
 
     Returns:
         Tags in the order of the text, none overlapping another.
@@ -197,10 +177,13 @@ def find_anchors(text: str) -> tuple[Tag, ...]:
     if len(folded) != len(text):
         folded = text
     taken: list[Tag] = []
-    for _name, literals, scan in ANCHORS:
+    for name, literals, scan in ANCHORS:
         if literals and not any(literal in folded for literal in literals):
             continue
-        for tag in scan(text):
+        found = scan(text)
+        if name == "url" and addresses is not None:
+            found = _tag_addresses(text, addresses)
+        for tag in found:
             if tag.start < tag.end and not any(
                 tag.outer_start < other.outer_end and other.outer_start < tag.outer_end for other in taken
             ):

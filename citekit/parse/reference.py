@@ -1,31 +1,61 @@
 """A reference string becomes fields.
 
-Three stages: `anchors` finds what a pattern finds for certain, a tagger labels the rest, and the
-fields become names, dates, identifiers and a type. What an anchor took, the tagger cannot take.
+Three stages: `anchors` finds what a pattern finds for certain, the tagger labels the rest, and the fields
+become names, dates, identifiers and a type. The precedence is stated once: an anchor (address, access
+date, DOI, ISBN, ISSN, mark of the medium, list number) before the tagger; the tagger before the rules,
+which speak only where there is no tagger.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from citekit.model import Field, Identifier, Name, PartialDate, Reference, Span
+from citekit.diagnostics import Diagnostic, Severity
+from citekit.model import Field, Flow, Identifier, Name, PartialDate, Reference, Span
 from citekit.parse.anchors import Tag, find_anchors
+from citekit.parse.dates import parse_date
+from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
 from citekit.parse.language import guess_language
 from citekit.parse.names import parse_names
 from citekit.parse.rules import tag_by_rules
+from citekit.parse.tagger import load_tagger, tag_tokens
+from citekit.parse.tokens import tokenize
+from citekit.parse.urls import scan_addresses
 
 #: No reference is longer; of a longer string the beginning is parsed, with a low confidence.
 LONGEST: Final = 6000
+#: Below this a string is no reference.
+DOUBTFUL: Final = 0.25
 
 #: Fields that hold names.
 _NAMES: Final = frozenset({"author", "editor", "translator", "container-author"})
 _DATES: Final = frozenset({"issued", "accessed", "event-date", "original-date"})
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u00a0\u2028\u2029]")
-_BLANKS = re.compile(r"\s+")
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+#: One of these makes a string a reference.
+_TELLING: Final = frozenset(
+    {
+        "issued",
+        "URL",
+        "DOI",
+        "page",
+        "publisher-place",
+        "archive_location",
+        "number",
+        "cross-reference",
+        "ISBN",
+    }
+)
+_BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
+_BLANKS = re.compile(r"\s\s+")
+_IDENTIFIED = re.compile(
+    r"10\.\d{4}|[Ii][Ss][BbSs][NnSs]|\d{4}[./]\d|PMID|PMC\d|EDN|ECLI|CELEX|COM\s?\(|UNTS|Treaty Series|WT/|[AАSE]/\w|ОЭСР|"
+    r"[Фф]едер|[Зз]акон|[Уу]каз|[Пп]остановл|[Рр]езолюц|[Rr]esolution|[Rr]egulation|[Dd]irective|[Рр]ешени|[Пп]риказ|[Рр]аспоряж|"
+    r"\bETS\b|[Кк]онвенц|[Cc]onvention|arXiv|hdl|urn:|ORCID|УДК|Reports|/eli/|elibrary"
+)
 
 
 def parse_reference(text: str, language: str | None = None) -> Reference:
@@ -36,17 +66,24 @@ def parse_reference(text: str, language: str | None = None) -> Reference:
         language: BCP 47 primary language; guessed where not given.
 
     Returns:
-        The reference; spans count code points of `text`. What is no reference gets few fields and a low
-        confidence; nothing raises.
+        The reference. Spans count code points of `text`; field values have their line breaks mended.
+        What is no reference gets few fields and a low confidence; nothing raises.
     """
-    flat = _BREAKS.sub(" ", text[:LONGEST])
-    if not flat.strip():
+    given = text[:LONGEST]
+    flow: Flow | None = None
+    if _BROKEN.search(given):
+        flow = join_lines(given, language=language)
+        flat = _BREAKS.sub(" ", flow.text)
+    else:
+        flat = _BREAKS.sub(" ", given)
+    if not flat or flat.isspace():
         return Reference(text="", span=Span(0, len(text)))
     if language is None:
         language = guess_language(flat)
-    anchors = find_anchors(flat)
-    tags = sorted((*anchors, *tag_by_rules(flat, anchors, language)), key=lambda tag: tag.start)
-    return _build_reference(text, flat, tags, language)
+    anchors = find_anchors(flat, _map_addresses(given, flow) if flow else None)
+    tags = [*anchors, *_tag(flat, anchors, language)]
+    tags.sort(key=lambda tag: tag.start)
+    return _build_reference(text, flat, flow, tags, language)
 
 
 def parse_references(texts: Iterable[str], language: str | None = None) -> Iterator[Reference]:
@@ -63,7 +100,61 @@ def parse_references(texts: Iterable[str], language: str | None = None) -> Itera
         yield parse_reference(text, language)
 
 
-def _build_reference(text: str, flat: str, tags: list[Tag], language: str | None) -> Reference:
+def check_reference(text: str, reference: Reference) -> tuple[Diagnostic, ...]:
+    """Say what is wrong with a parsed string: empty, too long, no reference; or with the tagger.
+
+    Args:
+        text: What was given to `parse_reference`.
+        reference: What it returned.
+
+    Returns:
+        Diagnostics CK410 to CK422.
+    """
+    found = []
+    missing = load_tagger()[1]
+    if missing is not None:
+        found.append(missing)
+    if not reference.text:
+        found.append(Diagnostic("CK420", "the string is empty", Severity.WARNING, span=reference.span))
+    elif len(text) > LONGEST:
+        found.append(
+            Diagnostic(
+                "CK421",
+                f"{len(text)} characters are no single reference; the first {LONGEST} were parsed",
+                span=reference.span,
+            )
+        )
+    elif reference.confidence < DOUBTFUL:
+        found.append(Diagnostic("CK422", "this does not look like a reference", span=reference.span))
+    return tuple(found)
+
+
+def _tag(flat: str, anchors: tuple[Tag, ...], language: str | None) -> Sequence[Tag]:
+    """Label what the anchors left, by the tagger or else by the rules."""
+    tagger = load_tagger()[0]
+    if tagger is None:
+        return tag_by_rules(flat, anchors, language)
+    return tag_tokens(tagger, flat, tokenize(flat, anchors), language)
+
+
+def _map_addresses(given: str, flow: Flow) -> list[tuple[int, int, str]]:
+    """Find addresses in the text as given, where line breaks still tell, and map them into the flow."""
+    return [
+        (_flow_position(flow, address.start), _flow_position(flow, address.end - 1) + 1, address.url)
+        for address in scan_addresses(given)
+    ]
+
+
+def _flow_position(flow: Flow, origin: int) -> int:
+    """Return the place in the flow of a character of the original."""
+    index = max(0, bisect_right(flow.origins, origin) - 1)
+    last = flow.starts[index + 1] - 1 if index + 1 < len(flow.starts) else len(flow.text) - 1
+    return max(0, min(flow.starts[index] + origin - flow.origins[index], last))
+
+
+def _build_reference(
+    text: str, flat: str, flow: Flow | None, tags: list[Tag], language: str | None
+) -> Reference:
     """Make fields, names, dates and a type from the tags."""
     fields = []
     label = ""
@@ -71,18 +162,20 @@ def _build_reference(text: str, flat: str, tags: list[Tag], language: str | None
     dates: dict[str, PartialDate] = {}
     values: dict[str, str] = {}
     for tag in tags:
-        value = _BLANKS.sub(" ", flat[tag.start : tag.end])
-        if tag.label == "citation-number":
+        name = tag.label
+        value = tag.value or _BLANKS.sub(" ", flat[tag.start : tag.end])
+        if name == "citation-number":
             label = label or value
-        fields.append(Field(tag.label, value, Span(tag.start, tag.end), tag.confidence))
-        values.setdefault(tag.label, value)
-        if tag.label in _NAMES:
+        span = flow.span(tag.start, tag.end) if flow else Span(tag.start, tag.end)
+        fields.append(Field(name, value, span, round(tag.confidence, 4)))
+        values.setdefault(name, value)
+        if name in _NAMES:
             found, _others = parse_names(value, language)
-            names[tag.label] = tuple(dict.fromkeys((*names.get(tag.label, ()), *found)))
-        elif tag.label in _DATES and tag.label not in dates:
-            date = _read_date(value, language)
+            names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
+        elif name in _DATES and name not in dates:
+            date = parse_date(value, language)
             if date is not None:
-                dates[tag.label] = date
+                dates[name] = date
     type_, type_confidence = choose_type(values, flat)
     return Reference(
         text=_BLANKS.sub(" ", flat).strip(),
@@ -90,7 +183,7 @@ def _build_reference(text: str, flat: str, tags: list[Tag], language: str | None
         label=label,
         type=type_,
         fields=tuple(fields),
-        identifiers=_scan_identifiers(flat),
+        identifiers=_scan_identifiers(flat, flow),
         confidence=_rate(flat, tags, values, type_confidence, len(text)),
         names=names,
         dates=dates,
@@ -99,33 +192,37 @@ def _build_reference(text: str, flat: str, tags: list[Tag], language: str | None
 
 
 def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: float, length: int) -> float:
-    """Rate the whole: how sure the fields are, how much they cover, and whether the main ones are there."""
-    letters = sum(map(str.isalnum, flat))
-    if not tags or not letters or length > LONGEST:
+    """Rate the whole: how sure the fields are, how much they cover, and whether a telling one is there."""
+    if not tags or length > LONGEST:
         return 0.05 if tags else 0.0
-    covered = sum(sum(map(str.isalnum, flat[tag.outer_start : tag.outer_end])) for tag in tags)
+    covered = sum(tag.outer_end - tag.outer_start for tag in tags)
     mean = sum(tag.confidence for tag in tags) / len(tags)
-    kinds = len({tag.label for tag in tags} - {"citation-number", "genre"})
-    enough = min(1.0, 0.2 + 0.2 * kinds)
-    if not values.keys() & {"issued", "URL", "DOI", "page", "publisher-place", "archive_location", "number"}:
-        enough *= 0.4
-    return round(mean * min(1.0, covered / letters) * enough * (0.7 + 0.3 * type_confidence), 4)
+    kinds = len(values)
+    rating = (
+        mean
+        * min(1.0, 1.25 * covered / len(flat))
+        * min(1.0, 0.4 + 0.15 * kinds)
+        * (0.8 + 0.2 * type_confidence)
+    )
+    if not values.keys() & _TELLING:
+        rating *= 0.3
+    return round(rating, 4)
 
 
-def _read_date(value: str, language: str | None) -> PartialDate | None:
-    """Read a date as far as it goes."""
+def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
+    """Find all identifiers in the string, where a literal says that there may be one."""
+    if not _IDENTIFIED.search(flat):
+        return ()
     try:
-        from citekit.parse.dates import parse_date  # noqa: PLC0415 - guarded until the module is there
-    except ImportError:
-        found = _YEAR.search(value)
-        return PartialDate(year=int(found[0])) if found else None
-    return parse_date(value, language)
-
-
-def _scan_identifiers(text: str) -> tuple[Identifier, ...]:
-    """Find all identifiers in the string."""
-    try:
-        from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - guarded until the module is there
+        from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - until the module is there
     except ImportError:
         return ()
-    return scan_identifiers(text)
+    found = scan_identifiers(flat)
+    if flow is None:
+        return found
+    return tuple(
+        Identifier(
+            one.scheme, one.value, flow.span(one.span.start, one.span.end), one.raw, one.parts, one.url
+        )
+        for one in found
+    )

@@ -1,0 +1,167 @@
+"""The trained tagger: a linear-chain CRF, loaded when it is first used.
+
+The model ships in `citekit/parse/model/` with its SHA-256 beside it. Where the library is missing or the
+file is damaged, `load_tagger` says so, and references are parsed by the rules of `citekit.parse.rules`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Final, Protocol
+
+from citekit.diagnostics import Diagnostic, Severity
+from citekit.parse.anchors import Tag
+from citekit.parse.features import make_features
+from citekit.parse.tokens import Tokens
+
+MODEL: Final = "reference.crf"
+CHECKSUM: Final = "reference.crf.sha256"
+OUTSIDE: Final = "O"
+#: The library reads the model in place and does not hold it.
+_HELD: Final[list[bytes]] = []
+
+
+class CrfTagger(Protocol):
+    """What is used of pycrfsuite's tagger."""
+
+    def set(self, xseq: list[list[str]]) -> None:
+        """Set the sequence to be labelled."""
+        ...
+
+    def tag(self) -> list[str]:
+        """Return the best labels."""
+        ...
+
+    def marginal(self, y: str, pos: int) -> float:
+        """Return the probability of a label at a position."""
+        ...
+
+
+@cache
+def load_tagger() -> tuple[CrfTagger | None, Diagnostic | None]:
+    """Load the shipped model once.
+
+    Returns:
+        The tagger, or None with a diagnostic that says why there is none.
+    """
+    try:
+        import pycrfsuite  # noqa: PLC0415 - loaded on first use
+    except ImportError as error:
+        return None, Diagnostic(
+            "CK410", f"the trained tagger cannot be used, rules take its place: {error}", Severity.WARNING,
+            hint="pip install python-crfsuite",
+        )  # fmt: skip
+    folder = resources.files("citekit.parse") / "model"
+    try:
+        model = (folder / MODEL).read_bytes()
+        expected = (folder / CHECKSUM).read_text(encoding="ascii").split()[0]
+    except (OSError, IndexError) as error:
+        return None, Diagnostic(
+            "CK411", f"the model of the tagger is missing, rules take its place: {error}", Severity.WARNING,
+            hint="install citekit again",
+        )  # fmt: skip
+    if hashlib.sha256(model).hexdigest() != expected:
+        return None, Diagnostic(
+            "CK412", "the model of the tagger is damaged, rules take its place", Severity.WARNING,
+            hint=f"install citekit again; {MODEL} must have the SHA-256 {expected}",
+        )  # fmt: skip
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    _HELD.append(model)
+    return tagger, None
+
+
+def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens, language: str | None) -> list[Tag]:
+    """Label the tokens of a reference and join neighbours of one label.
+
+    Args:
+        tagger: From `load_tagger`.
+        text: The reference, blanks for line breaks.
+        tokens: Its tokens.
+        language: BCP 47 primary language, where known.
+
+    Returns:
+        Tags in the order of the text, each with the mean probability of its tokens.
+    """
+    if not tokens.words:
+        return []
+    tagger.set(make_features(tokens, language))
+    labels = tagger.tag()
+    tags = []
+    begin, count = 0, len(labels)
+    starts, ends = tokens.starts, tokens.ends
+    for index in range(1, count + 1):
+        label = labels[begin]
+        if index < count and labels[index] == label and not _parts(tokens.gaps[index]):
+            continue
+        if label != OUTSIDE:
+            first = tagger.marginal(label, begin)
+            last = tagger.marginal(label, index - 1) if index - begin > 1 else first
+            start, end = widen_span(text, starts[begin], ends[index - 1])
+            tags.append(Tag(label, start, end, min(first, last), start, end))
+        begin = index
+    return tags
+
+
+def _parts(gap: str) -> bool:
+    """Tell whether an anchor stands in the gap: no field reaches over one."""
+    return any("\ue001" <= mark <= "\ue007" for mark in gap)
+
+
+_CLOSING: Final = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
+
+
+def widen_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span of words to the brackets, quotes and full stops that belong to it.
+
+    A closing mark belongs where its opening one stands inside, a full stop where an initial or an
+    abbreviation of one to four letters stands before it, and an opening mark where it closes inside.
+    """
+    if start and text[start - 1] in "([«“„" and _closes_inside(text, start, end):
+        start -= 1
+    while end < len(text):
+        mark = text[end]
+        if mark in _CLOSING:
+            opening = _CLOSING[mark]
+            if text.count(opening, start, end) <= text.count(mark, start, end):
+                break
+            end += 1
+        elif mark == "." and _is_shortened(text, start, end):
+            end += 1
+        elif mark in "?!…":
+            end += 1
+        else:
+            break
+    return start, end
+
+
+def _closes_inside(text: str, start: int, end: int) -> bool:
+    """Tell whether the mark before `start` is closed inside the span or just after it by its own kind."""
+    closing = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“"}[text[start - 1]]
+    inside = text.find(closing, start, end)
+    return inside >= 0 and text.find(text[start - 1], start, inside) < 0
+
+
+def _is_shortened(text: str, start: int, end: int) -> bool:
+    """Tell whether the word before `end` is an initial or a short abbreviation."""
+    begin = end
+    while begin > start and text[begin - 1].isalpha():
+        begin -= 1
+    length = end - begin
+    if length == 0 or length > 4:
+        return False
+    word = text[begin:end]
+    if length == 1:
+        return True
+    following = text[end + 1 : end + 3].strip()
+    return word.lower() in _SHORTENED or (
+        word[0].isupper() and length == 2 and following[:1] in {",", ";", ":"}
+    )
+
+
+_SHORTENED: Final = frozenset(
+    "др ст сб тр изд вып гг вв св ред им тт кн ун-т испр доп стер дек янв февр мар апр авг сент окт нояб соч пер "
+    "al eds ed inc ltd co jr sr cit aufl univ vol tab ibid ebd st rev diss mass".split()
+)

@@ -1,0 +1,114 @@
+"""A reference as tokens and the gaps between them.
+
+A token is a word or a number; punctuation belongs to the gaps, which the features read. An anchor is no
+token: a private letter stands for it in its gap, so that no tagger can label it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from citekit.parse.anchors import Tag
+
+_TOKEN = re.compile(r"\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*")
+
+#: The private letter that stands for an anchor in its gap.
+ANCHOR_LETTERS: Final = MappingProxyType(
+    {
+        "URL": "\ue001", "accessed": "\ue002", "DOI": "\ue003", "ISBN": "\ue004", "ISSN": "\ue004",
+        "genre": "\ue005", "citation-number": "\ue006", "PMID": "\ue007", "PMCID": "\ue007",
+    }
+)  # fmt: skip
+_ALIKE: Final = str.maketrans(
+    {"–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "„": "“", "«": "“", "»": "”", "‚": "‘", "‹": "‘",
+     "›": "’", "‟": "“", "`": "‘", "´": "’", "'": "’", "…": "."}
+)  # fmt: skip
+_LONGEST_GAP: Final = 7
+
+
+class Tokens(NamedTuple):
+    """Tokens of a reference.
+
+    Attributes:
+        words: As written.
+        starts: First character of each.
+        ends: End of each, half-open.
+        gaps: One more than words: what stands before each word, and after the last, in normal form.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+
+
+def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
+    """Split a reference into words and gaps.
+
+    Args:
+        text: The reference with blanks for line breaks.
+        anchors: What `find_anchors` found in it.
+
+    Returns:
+        The tokens outside the anchors.
+    """
+    if anchors:
+        parts, last = [], 0
+        for anchor in anchors:
+            start, end = anchor.outer_start, anchor.outer_end
+            parts += (text[last:start], ANCHOR_LETTERS[anchor.label], " " * (end - start - 1))
+            last = end
+        parts.append(text[last:])
+        text = "".join(parts)
+    words, starts, ends, gaps = [], [], [], []
+    last = 0
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        words.append(text[start:end])
+        starts.append(start)
+        ends.append(end)
+        gaps.append(text[last:start])
+        last = end
+    gaps.append(text[last:])
+    known = _KNOWN_GAPS
+    return Tokens(words, starts, ends, [known.get(gap) or _fold_gap(gap) for gap in gaps])
+
+
+def _fold_gap(gap: str) -> str:
+    """Write a gap in normal form: no blanks beside marks, one kind of dash and of quotes."""
+    marks = "".join(gap.split()).translate(_ALIKE)
+    if not marks:
+        return " " if gap else "|"
+    return marks[:_LONGEST_GAP]
+
+
+#: The gaps that stand everywhere, so that most need no folding.
+_KNOWN_GAPS: Final = MappingProxyType(
+    {
+        gap: _fold_gap(gap)
+        for mark in (
+            " ",
+            ",",
+            ".",
+            ":",
+            ";",
+            "//",
+            "/",
+            "–",
+            "-",
+            "—",
+            "(",
+            ")",
+            ". –",
+            ". —",
+            "),",
+            ").",
+            "(«",
+            "«",
+            "»",
+        )
+        for gap in (mark, f"{mark} ", f" {mark}", f" {mark} ")
+    }
+)

@@ -1,0 +1,66 @@
+"""Fits the tagger and measures it on held-out strings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from citekit.parse.features import make_features
+from citekit.parse.train.examples import Aligned, Example, align_example
+from citekit.parse.train.scoring import COARSE, Score, spans_of
+
+
+def fit_model(
+    examples: Iterable[tuple[Example, Aligned]],
+    path: Path,
+    *,
+    iterations: int = 100,
+    l1: float = 0.05,
+    l2: float = 0.01,
+    minimum: int = 3,
+    verbose: bool = False,
+) -> None:
+    """Fit a linear-chain CRF (L-BFGS, elastic net) and write it to `path`."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
+    for example, aligned in examples:
+        if aligned.labels:
+            trainer.append(make_features(aligned.tokens, example.language), aligned.labels)
+    trainer.set_params(
+        {
+            "c1": l1, "c2": l2, "max_iterations": iterations, "feature.minfreq": minimum,
+            "feature.possible_transitions": True,
+        }
+    )  # fmt: skip
+    trainer.train(str(path))
+
+
+def score_tagger(
+    tag: Callable[[Example, Aligned], Sequence[str]], examples: Iterable[tuple[Example, Aligned]]
+) -> dict[str, Score]:
+    """Score a tagger over examples, by set, in the coarse labels; anchors count as found by both sides."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for example, aligned in examples:
+        tokens = aligned.tokens
+        found = spans_of(
+            example.text, coarsen(tag(example, aligned), example.source), tokens.starts, tokens.ends
+        )
+        gold = spans_of(example.text, coarsen(aligned.labels, example.source), tokens.starts, tokens.ends)
+        scores[example.source].add(gold, found)
+    return scores
+
+
+def coarsen(labels: Sequence[str], source: str) -> list[str]:
+    """Turn labels into the coarse ones; LinkedBooks tells neither container from title nor editor from author."""
+    coarse = [COARSE.get(label, label) for label in labels]
+    if source.startswith("linkedbooks"):
+        merged = {"container": "title", "editor": "author", "issue": "volume"}
+        coarse = [merged.get(label, label) for label in coarse]
+    return coarse
+
+
+def align_all(examples: Iterable[Example]) -> list[tuple[Example, Aligned]]:
+    """Align examples with their tokens."""
+    return [(example, align_example(example)) for example in examples]

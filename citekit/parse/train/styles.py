@@ -1,0 +1,699 @@
+"""Synthetic references in the orders of other styles: author-date, Vancouver, humanities, law, German lists.
+
+A style is drawn by chance, part by part, so that the tagger learns structure and not a hundred styles.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from citekit.parse.train import lexicon
+from citekit.parse.train.builder import Builder
+from citekit.parse.train.examples import Example
+from citekit.parse.train.pools import Pools
+
+_MONTHS: Final = {
+    "en": "January February March April May June July August September October November December".split(),
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+}
+_WORDS: Final = {
+    "en": {
+        "and": [" and ", " & ", ", and ", ", & "], "in": ["In: ", "In ", "in ", "in: ", "In "], "pages": ["pp. ", "p. ", "pp ", "", "pp."],
+        "volume": ["vol. ", "Vol. ", "vol ", "v. ", "volume "], "issue": ["no. ", "No. ", "issue ", "iss. ", "nr. ", "n. "],
+        "editor_after": [" (ed.)", " (eds.)", " (Ed.)", " (Eds.)", ", ed.", ", eds.", " (eds)", " (ed)", " (editors)"],
+        "editor_before": ["ed. by ", "edited by ", "ed. ", "Ed. ", "Edited by ", "eds. "],
+        "translator": ["trans. by ", "translated by ", "trans. ", "tr. "], "edition": ["{0}th ed.", "{0}th edition", "2nd ed.", "3rd edn", "rev. ed.", "second edition", "2nd rev. ed."],
+        "accessed": ["accessed {0}", "Accessed: {0}", "(accessed {0})", "[accessed {0}]", "last accessed {0}", "retrieved {0}", "(last visited {0})", "Accessed {0}"],
+        "url": ["URL: ", "Available at: ", "available at ", "Retrieved from ", "", "Available from: ", "<"], "thesis": ["PhD thesis", "Ph.D. dissertation", "Doctoral dissertation", "Master's thesis", "PhD diss.", "unpublished PhD thesis"],
+        "report": ["Working Paper", "Discussion Paper", "Technical Report", "Tech. Rep.", "Policy Research Working Paper"], "others": [" et al.", ", et al.", " and others"],
+        "see": ["See ", "See also ", "Cf. ", "See, e.g., ", "see "], "opcit": ["op. cit.", "supra note 12", "ibid."], "ibid": ["Ibid.", "Id.", "ibid"],
+    },
+    "de": {
+        "and": [" und ", "/", " / ", "; ", " & ", ", "], "in": ["In: ", "in: ", "In: ", "in: ", "In "], "pages": ["S. ", "S. ", "S.", "", "Seite ", "pp. "],
+        "volume": ["Bd. ", "Band ", "Jg. ", "Vol. ", ""], "issue": ["H. ", "Heft ", "Nr. ", "Hft. ", "No. "],
+        "editor_after": [" (Hrsg.)", " (Hg.)", " (Hrsg.)", " (Hg.)", " (Hgg.)", " (Eds.)", " [Hrsg.]", ", Hrsg.", " (eds.)"],
+        "editor_before": ["hrsg. von ", "hrsg. v. ", "herausgegeben von ", "Hrsg. ", "Hg. v. "],
+        "translator": ["übers. von ", "aus dem Engl. von ", "Übers. "], "edition": ["{0}. Aufl.", "{0}. Auflage", "{0}., überarb. Aufl.", "{0}., erw. Aufl.", "{0}. Aufl", "{0}., durchges. Aufl."],
+        "accessed": ["Zugriff am {0}", "abgerufen am {0}", "(Zugriff: {0})", "letzter Zugriff {0}", "(zuletzt abgerufen am {0})", "[Stand: {0}]", "(abgerufen am {0})"],
+        "url": ["URL: ", "Online unter: ", "", "Verfügbar unter: ", "Internet: "], "thesis": ["Diss.", "Dissertation", "Diss. phil.", "Habil.-Schr.", "Magisterarbeit", "unveröff. Diss."],
+        "report": ["Arbeitspapier", "Discussion Paper", "Arbeitsbericht", "Forschungsbericht", "Working Paper"], "others": [" u. a.", " et al.", " u.a."],
+        "see": ["Vgl. ", "Siehe ", "Vgl. hierzu ", "S. ", "Vgl. auch ", "Zit. nach "], "opcit": ["a. a. O.", "a.a.O.", "op. cit."], "ibid": ["Ebd.", "Ebenda", "ebd."],
+    },
+    "fr": {
+        "and": [" et ", " & ", ", "], "in": ["in ", "dans ", "In : ", "in : ", "dans : ", "In "], "pages": ["p. ", "p. ", "pp. ", "p.", ""],
+        "volume": ["vol. ", "t. ", "tome ", "Vol. ", ""], "issue": ["n° ", "no ", "no. ", "n°", "nº ", "fasc. ", "n. "],
+        "editor_after": [" (dir.)", " (éd.)", " (éds)", " (sous la dir.)", " (dirs.)", ", éd.", " (ed.)", " (coord.)"],
+        "editor_before": ["sous la direction de ", "sous la dir. de ", "éd. ", "éd. par ", "textes réunis par "],
+        "translator": ["trad. par ", "trad. de ", "traduit par ", "trad. fr. "], "edition": ["{0}e éd.", "2e éd. revue", "nouvelle édition", "{0}ème édition", "rééd."],
+        "accessed": ["consulté le {0}", "(consulté le {0})", "[consulté le {0}]", "Consulté le {0}", "page consultée le {0}"],
+        "url": ["URL : ", "[En ligne] ", "", "disponible sur ", "[en ligne], URL : ", "En ligne : "], "thesis": ["thèse de doctorat", "thèse", "mémoire de maîtrise", "Thèse pour le doctorat"],
+        "report": ["document de travail", "rapport de recherche", "cahier de recherche"], "others": [" et al.", " et alii"],
+        "see": ["Voir ", "Cf. ", "Voir aussi ", "Sur ce point, voir ", "voir "], "opcit": ["op. cit.", "art. cit.", "op. cit", "ouvr. cité"], "ibid": ["Ibid.", "Ibidem", "ibid."],
+    },
+    "it": {
+        "and": [" e ", ", ", " - ", " ed "], "in": ["in ", "in: ", "In ", "in ", "in "], "pages": ["pp. ", "p. ", "pp.", "pag. ", ""],
+        "volume": ["vol. ", "voll. ", "t. ", "tomo ", ""], "issue": ["n. ", "fasc. ", "n° ", "num. ", "nr. "],
+        "editor_after": [" (a cura di)", " (cur.)", " (ed.)", " (a c. di)"], "editor_before": ["a cura di ", "a cura di ", "a c. di ", "ed. ", "cur. "],
+        "translator": ["trad. di ", "trad. it. di ", "traduzione di "], "edition": ["{0}a ed.", "seconda edizione", "2ª ed.", "ristampa", "nuova ed."],
+        "accessed": ["consultato il {0}", "(consultato il {0})", "ultimo accesso {0}", "[consultato il {0}]"], "url": ["URL: ", "", "disponibile su ", "<"],
+        "thesis": ["tesi di laurea", "tesi di dottorato", "Tesi di dottorato"], "report": ["documento di lavoro", "rapporto di ricerca"], "others": [" et al.", " e altri"],
+        "see": ["Cfr. ", "Si veda ", "Vedi ", "cfr. "], "opcit": ["op. cit.", "cit.", "art. cit."], "ibid": ["Ibid.", "Ivi", "Ibidem", "ivi"],
+    },
+    "es": {
+        "and": [" y ", " & ", "; ", ", "], "in": ["En: ", "En ", "en ", "en: ", "In "], "pages": ["pp. ", "p. ", "págs. ", "pp.", ""],
+        "volume": ["vol. ", "Vol. ", "t. ", "tomo ", ""], "issue": ["núm. ", "n.º ", "nº ", "No. ", "n. "],
+        "editor_after": [" (ed.)", " (eds.)", " (coord.)", " (coords.)", " (comp.)", " (dir.)"], "editor_before": ["edición de ", "ed. de ", "coord. por ", "dir. por "],
+        "translator": ["trad. de ", "traducción de "], "edition": ["{0}ª ed.", "2.ª edición", "segunda edición", "2a ed. rev."],
+        "accessed": ["consultado el {0}", "(consultado el {0})", "[consultado el {0}]", "fecha de consulta: {0}"], "url": ["URL: ", "Disponible en: ", "", "Recuperado de ", "disponible en "],
+        "thesis": ["tesis doctoral", "Tesis doctoral", "tesis de maestría"], "report": ["documento de trabajo", "informe técnico"], "others": [" et al.", " y otros"],
+        "see": ["Véase ", "Cfr. ", "Ver ", "Vid. "], "opcit": ["op. cit.", "ob. cit."], "ibid": ["Ibíd.", "Ibidem"],
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Style:
+    """One drawn style."""
+
+    language: str
+    words: Mapping[str, str]
+    inverted: str
+    initials: bool
+    initials_gap: str
+    vancouver: bool
+    capitals: bool
+    list_mark: str
+    date_after_author: bool
+    date_form: str
+    after_author: str
+    quotes: tuple[str, str]
+    after_title: str
+    sep: str
+    number_form: int
+    imprint_form: int
+    dash: str
+    end: str
+    editor_first: bool
+
+
+def draw_style(random_: random.Random, language: str) -> Style:
+    """Draw a style for a language."""
+    words = {key: random_.choice(values) for key, values in _WORDS[language].items()}
+    vancouver = random_.random() < (0.15 if language == "en" else 0.04)
+    quotes = {
+        "en": [("", "")] * 5 + [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")], "de": [("", "")] * 7 + [("„", "“"), ("»", "«"), ('"', '"')],
+        "fr": [("", "")] * 3 + [("« ", " »"), ("«", "»"), ("“", "”")], "it": [("", "")] * 6 + [("«", "»"), ("“", "”"), ('"', '"')], "es": [("", "")] * 3 + [("«", "»"), ("“", "”"), ('"', '"')],
+    }[language]  # fmt: skip
+    date_first = random_.random() < {"en": 0.5, "de": 0.55, "fr": 0.3, "it": 0.2, "es": 0.5}[language]
+    date_form = random_.choice(["({0})", "({0})", "({0})", "{0}", "{0}", "({0}{1})", "{0}{1}", "[{0}]"])
+    if date_first:
+        after = random_.choice([". ", ": ", ", ", " ", ".: ", "). "]).replace("). ", ". ")
+    else:
+        after = random_.choice([", ", ". ", ": ", ", ", ": " if language == "de" else ", "])
+    return Style(
+        language=language, words=words, inverted=random_.choice(["all", "all", "first", "none", "none" if not date_first else "all"]),
+        initials=random_.random() < 0.55, initials_gap=random_.choice([" ", "", " "]), vancouver=vancouver, capitals=random_.random() < 0.07,
+        list_mark=random_.choice([", ", "; ", ", "]), date_after_author=date_first, date_form=date_form, after_author=after,
+        quotes=random_.choice(quotes), after_title=random_.choice([". ", ", ", ". ", ", "]), sep=random_.choice([", ", ", ", ". ", ", "]),
+        number_form=random_.randrange(12), imprint_form=random_.randrange(8), dash=random_.choice(["–", "-", "-", "–", "--", "—"]),
+        end=random_.choice([".", ".", "", "."]), editor_first=random_.random() < 0.6,
+    )  # fmt: skip
+
+
+class Renderer:
+    """Renders references in drawn styles out of pools and our own lists."""
+
+    def __init__(
+        self, random_: random.Random, pools: Pools, names: Mapping[str, list[tuple[str, str]]]
+    ) -> None:
+        self.random = random_
+        self.pools = pools
+        self.names = names
+
+    def _chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def value(self, style: Style, field: str) -> str:
+        """Take a value of a field, from the pools in half of the cases."""
+        pool = self.pools.get((style.language, field), ())
+        if len(pool) > 30 and self._chance(0.6):
+            return self.random.choice(pool)
+        if field == "title":
+            return lexicon.latin_title(self.random, style.language)
+        table = {
+            "container-title": lexicon.JOURNALS,
+            "publisher": lexicon.PUBLISHERS,
+            "publisher-place": lexicon.PLACES,
+        }[field]
+        return lexicon.pick(self.random, table[style.language])
+
+    def name(self, style: Style, *, inverted: bool) -> str:
+        """Write one name."""
+        known = self.names.get(style.language, ())
+        if len(known) > 50 and self._chance(0.5):
+            family, given = self.random.choice(known)
+        else:
+            family, given = (
+                self.random.choice(lexicon.FAMILY[style.language]),
+                self.random.choice(lexicon.GIVEN[style.language]),
+            )
+            if self._chance(0.25):
+                given += f" {self.random.choice('ABCDEFGHJKLMNPRSTW')}."
+        letters = [
+            part[0] for part in given.replace(".", " ").replace("-", " ").split() if part[0].isupper()
+        ][:3]
+        if style.capitals:
+            family = family.upper()
+        if style.vancouver:
+            return f"{family} {''.join(letters)}"
+        if style.initials and letters:
+            given = style.initials_gap.join(f"{letter}." for letter in letters)
+        if not inverted:
+            return f"{given} {family}"
+        comma = " " if style.list_mark == ", " and style.initials and style.capitals else ", "
+        return f"{family}{comma}{given}"
+
+    def people(self, style: Style, count: int, *, inverted: str | None = None) -> str:
+        """Write a list of names."""
+        order = inverted or style.inverted
+        names = [
+            self.name(style, inverted=order == "all" or (order == "first" and index == 0))
+            for index in range(count)
+        ]
+        if self._chance(0.06):
+            return names[0] + style.words["others"]
+        if count == 1:
+            return names[0]
+        last = style.words["and"] if not style.vancouver else ", "
+        return style.list_mark.join(names[:-1]) + last + names[-1]
+
+    def _count(self) -> int:
+        return self.random.choices([1, 2, 3, 5], [55, 28, 12, 5])[0]
+
+    def put_date(self, builder: Builder, style: Style, year: str) -> None:
+        """Put the year in the style's form."""
+        letter = self.random.choice("abc")
+        form = style.date_form
+        before, after = form.split("{0}")
+        builder.put(before).put(year + (letter if "{1}" in after else ""), "issued").put(
+            after.replace("{1}", "")
+        )
+
+    def year(self) -> str:
+        """Draw a year."""
+        return str(
+            self.random.choices(
+                [
+                    self.random.randint(1985, 2024),
+                    self.random.randint(1900, 1985),
+                    self.random.randint(1550, 1900),
+                ],
+                [68, 27, 5],
+            )[0]
+        )
+
+    def pages(self, style: Style) -> str:
+        """Draw pages."""
+        first = self.random.randint(1, 900)
+        if self._chance(0.12):
+            return str(first)
+        last = first + self.random.randint(1, 45)
+        text = str(last)
+        if self._chance(0.1) and len(text) == len(str(first)) and len(text) > 2:
+            text = text[-2:]
+        gap = self.random.choice(["", "", "", "", " "])
+        return f"{first}{gap}{style.dash}{gap}{text}"
+
+    def put_numbers(self, builder: Builder, style: Style, year: str, *, dated: bool) -> None:
+        """Put volume, issue, the year where it is still due, and pages."""
+        volume, issue = str(self.random.randint(1, 130)), str(self.random.randint(1, 12))
+        if self._chance(0.06):
+            volume = self.random.choice(["IV", "XII", "XXI", "LX", "II", "VII"])
+        if self._chance(0.08):
+            issue = f"{issue}{self.random.choice(['/', '-', '–'])}{int(issue) + 1}"
+        words, form = style.words, style.number_form
+        has_issue = self._chance(0.65)
+        if form in {0, 1, 2}:
+            builder.put(volume, "volume")
+            if has_issue:
+                builder.put([" (", "(", "("][form]).put(issue, "issue").put(")")
+        elif form == 3:
+            builder.put(volume, "volume")
+            if has_issue:
+                builder.put(self.random.choice(["/", ".", ":"])).put(issue, "issue")
+        elif form in {4, 5}:
+            builder.put(words["volume"] or "vol. ").put(volume, "volume")
+            if has_issue:
+                builder.put(", ").put(words["issue"]).put(issue, "issue")
+        elif form == 6:
+            builder.put(volume, "volume")
+            if has_issue:
+                builder.put(", ").put(words["issue"]).put(issue, "issue")
+        elif form == 7:
+            builder.put(words["issue"]).put(issue, "issue")
+        elif form == 8 and style.language == "de":
+            builder.put(volume, "volume").put(". Jg.")
+            if has_issue:
+                builder.put(self.random.choice([", ", " "])).put(words["issue"]).put(issue, "issue")
+        elif form == 9:
+            builder.put(volume, "volume").put(", ").put(issue, "issue")
+        else:
+            builder.put(volume, "volume")
+        if not dated:
+            builder.put(self.random.choice([" (", " (", ", ", " ["]))
+            opened = builder.ends_with("([")
+            square = builder.ends_with("[")
+            builder.put(year, "issued").put(("]" if square else ")") if opened else "")
+        if self._chance(0.93):
+            builder.put(self.random.choice([": ", ", ", ", ", ":", " : ", ". "]))
+            word = words["pages"]
+            if not builder.ends_with(":") or self._chance(0.2):
+                builder.put(word)
+            builder.put(self.pages(style), "page")
+
+    def put_imprint(self, builder: Builder, style: Style, year: str, *, dated: bool) -> None:
+        """Put place, publisher and year in the style's order."""
+        place = self.value(style, "publisher-place")
+        publisher = self.value(style, "publisher")
+        form = style.imprint_form
+        if style.language == "de" and self._chance(0.5):
+            form = self.random.choice([0, 0, 5, 2])
+        if form in {0, 1}:
+            builder.put("(" if form == 1 and not dated else "").put(place, "publisher-place").put(
+                self.random.choice([": ", " : ", ": "])
+            ).put(publisher, "publisher")
+            if not dated:
+                builder.put(self.random.choice([", ", ", ", " "]) if form == 0 else ", ").put(year, "issued")
+            builder.put(")" if form == 1 and not dated else "")
+        elif form in {2, 3}:
+            builder.put(publisher, "publisher").put(", ").put(place, "publisher-place")
+            if not dated:
+                builder.put(", ").put(year, "issued")
+        elif form == 4:
+            builder.put(publisher, "publisher")
+            if not dated:
+                builder.put(self.random.choice([", ", " ", " ("])).put(year, "issued")
+                builder.put(")" if builder._parts[-2][0] == " (" else "")  # noqa: SLF001 - closes the bracket
+        elif form == 5:
+            builder.put(place, "publisher-place")
+            if not dated:
+                builder.put(self.random.choice([" ", ", "])).put(year, "issued")
+        else:
+            builder.put(place, "publisher-place").put(", ").put(publisher, "publisher")
+            if not dated:
+                builder.put(", ").put(year, "issued")
+
+    def date(self, language: str) -> str:
+        """Write a full date."""
+        day, month, year = (
+            self.random.randint(1, 28),
+            self.random.randint(1, 12),
+            self.random.randint(1999, 2024),
+        )
+        name = _MONTHS[language][month - 1]
+        return {
+            "en": self.random.choice(
+                [
+                    f"{day} {name} {year}",
+                    f"{name} {day}, {year}",
+                    f"{year}-{month:02d}-{day:02d}",
+                    f"{day:02d}/{month:02d}/{year}",
+                ]
+            ),
+            "de": self.random.choice(
+                [f"{day:02d}.{month:02d}.{year}", f"{day}. {name} {year}", f"{day}.{month}.{year}"]
+            ),
+            "fr": self.random.choice([f"{day} {name} {year}", f"{day:02d}/{month:02d}/{year}"]),
+            "it": self.random.choice([f"{day} {name} {year}", f"{day:02d}/{month:02d}/{year}"]),
+            "es": self.random.choice([f"{day} de {name} de {year}", f"{day:02d}/{month:02d}/{year}"]),
+        }[language]
+
+    def put_link(self, builder: Builder, style: Style) -> None:
+        """Put a DOI or an address with its access date; both are anchors."""
+        if self._chance(0.45):
+            builder.put(self.random.choice([". ", ", ", ". "]) if not builder.ends_with(".") else " ")
+            builder.put(
+                self.random.choice(["doi:", "https://doi.org/", "DOI: ", "doi: ", "http://dx.doi.org/"])
+                + f"10.{self.random.randint(1000, 9999)}/j.{self.random.randint(100, 999)}.{self.random.randint(10000, 99999)}"
+            )
+            return
+        url = (
+            self.random.choice(["http://", "https://", "www."])
+            + self.random.choice(
+                [
+                    "example.org",
+                    "www.example.com",
+                    "journals.example.edu",
+                    "archiv.example.de",
+                    "hal.example.fr",
+                ]
+            )
+            + self.random.choice(["", "/a/{0}", "/index.php?id={0}", "/{0}.pdf", "/articles/{0}/"]).format(
+                self.random.randint(1, 9999)
+            )
+        )
+        lead = style.words["url"]
+        builder.put(" " if builder.ends_with(".,") else self.random.choice([". ", ", ", " "]))
+        builder.put(lead + url + (">" if lead == "<" else ""))
+        if self._chance(0.7):
+            builder.put(
+                self.random.choice([" ", ", ", ". ", " "])
+                + style.words["accessed"].format(self.date(style.language))
+            )
+
+    def put_title(self, builder: Builder, style: Style, *, quoted: bool) -> None:
+        """Put the title, in the style's quotation marks where it has some."""
+        opening, closing = style.quotes if quoted else ("", "")
+        inside = quoted and bool(opening) and self._chance(0.3)
+        builder.put(opening).put(self.value(style, "title"), "title")
+        if inside:
+            builder.put(style.after_title.strip()).put(closing).put(" ")
+        else:
+            builder.put(closing)
+            builder.stop(style.after_title)
+
+    def put_head(self, builder: Builder, style: Style, year: str, *, editors: bool = False) -> bool:
+        """Put authors (or editors) and, in author-date styles, the year; return whether it is dated."""
+        label = "editor" if editors else "author"
+        if self._chance(0.04) and not editors:
+            body = self.random.choice(
+                [
+                    "World Bank",
+                    "European Commission",
+                    "OECD",
+                    "United Nations",
+                    "Eurostat",
+                    "Statistisches Bundesamt",
+                    "Ministère de l’Intérieur",
+                    "UNESCO",
+                    "Council of Europe",
+                    "ISTAT",
+                    "Instituto Nacional de Estadística",
+                    "Bundesministerium für Bildung und Forschung",
+                ]
+            )
+            builder.put(body, label)
+        else:
+            builder.put(self.people(style, self._count()), label)
+        if editors:
+            builder.put(style.words["editor_after"])
+        if style.date_after_author:
+            builder.put(
+                " "
+                if "(" in style.date_form or "[" in style.date_form
+                else self.random.choice([" ", ", ", ". "])
+                if not builder.ends_with(".")
+                else " "
+            )
+            self.put_date(builder, style, year)
+            builder.put(style.after_author)
+            return True
+        builder.stop(style.after_author)
+        return False
+
+    def article(self, builder: Builder, style: Style) -> None:
+        """Render an article in a journal."""
+        year = self.year()
+        dated = self.put_head(builder, style, year)
+        self.put_title(builder, style, quoted=True)
+        if self._chance(0.35 if style.language in {"de", "fr", "it"} else 0.05):
+            builder.put(style.words["in"])
+        if style.quotes == ("", "") and style.language == "it" and self._chance(0.6):
+            builder.put("«").put(self.value(style, "container-title"), "container-title").put("»")
+        else:
+            builder.put(self.value(style, "container-title"), "container-title")
+        if self._chance(0.05):
+            builder.put(" (").put(self.value(style, "publisher-place"), "publisher-place").put(")")
+        builder.put(self.random.choice([", ", " ", ", ", ". "]))
+        self.put_numbers(builder, style, year, dated=dated)
+
+    def chapter(self, builder: Builder, style: Style) -> None:
+        """Render a chapter."""
+        year = self.year()
+        dated = self.put_head(builder, style, year)
+        self.put_title(builder, style, quoted=True)
+        builder.put(style.words["in"] if self._chance(0.95) else "")
+        if self._chance(0.75):
+            order = self.random.choice(["none", "none", "all"]) if style.language != "de" else style.inverted
+            if style.editor_first:
+                builder.put(self.people(style, self._count(), inverted=order), "editor").put(
+                    style.words["editor_after"]
+                )
+                builder.put(
+                    self.random.choice([", ", ": ", ", ", " ", ". "])
+                    if style.language != "de"
+                    else self.random.choice([": ", ": ", ", ", " "])
+                )
+                builder.put(self.value(style, "title"), "container-title")
+            else:
+                builder.put(self.value(style, "title"), "container-title").put(
+                    self.random.choice([", ", ". ", ", "])
+                )
+                builder.put(style.words["editor_before"]).put(
+                    self.people(style, self._count(), inverted="none"), "editor"
+                )
+        else:
+            builder.put(self.value(style, "title"), "container-title")
+        if self._chance(0.12):
+            builder.put(", ").put(style.words["volume"] or "Bd. ").put(
+                str(self.random.randint(1, 6)), "volume"
+            )
+        early = self._chance(0.35)
+        if early:
+            builder.put(self.random.choice([", ", " (", ", "]))
+            opened = builder.ends_with("(")
+            builder.put(style.words["pages"] or "pp. ").put(self.pages(style), "page").put(
+                ")" if opened else ""
+            )
+        builder.stop(self.random.choice([". ", ", ", ". "]))
+        if self._chance(0.06):
+            builder.put(style.words["edition"].format(self.random.randint(2, 6)), "edition").put(
+                " " if builder.ends_with(".") else ", "
+            )
+        self.put_imprint(builder, style, year, dated=dated)
+        if not early and self._chance(0.92):
+            builder.put(self.random.choice([", ", ", ", ". ", ": "]))
+            builder.put(style.words["pages"] if not builder.ends_with(":") else "").put(
+                self.pages(style), "page"
+            )
+
+    def book(self, builder: Builder, style: Style) -> None:
+        """Render a book."""
+        year = self.year()
+        dated = self.put_head(builder, style, year, editors=self._chance(0.15))
+        self.put_title(builder, style, quoted=False)
+        if self._chance(0.14):
+            builder.put(style.words["edition"].format(self.random.randint(2, 9)), "edition").put(
+                " " if builder.ends_with(".") else ", "
+            )
+        if self._chance(0.07):
+            builder.put(self.random.choice([style.words["translator"]])).put(
+                self.people(style, 1, inverted="none"), "translator"
+            ).put(self.random.choice([". ", ", "]))
+        if self._chance(0.06):
+            builder.put(style.words["volume"] or "Bd. ").put(str(self.random.randint(1, 9)), "volume").put(
+                self.random.choice([". ", ", "])
+            )
+        series = self._chance(0.1)
+        if series and self._chance(0.5):
+            builder.put(self.random.choice(["(", "(= "])).put(
+                lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
+            ).put(self.random.choice([") ", "), ", "). "]))
+            series = False
+        self.put_imprint(builder, style, year, dated=dated)
+        if series:
+            builder.put(self.random.choice([" (", ", coll. « " if style.language == "fr" else " (= "]))
+            close = " »" if builder.ends_with("«") else ")"
+            builder.put(
+                lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
+            ).put(close)
+        if self._chance(0.2):
+            builder.put(", ").put(style.words["pages"] or "p. ").put(self.pages(style), "page")
+        elif self._chance(0.06):
+            builder.put(self.random.choice([", ", ". "])).put(
+                str(self.random.randint(90, 700)), "number-of-pages"
+            ).put({"de": " S.", "en": " pp", "fr": " p.", "it": " pp.", "es": " pp."}[style.language])
+
+    def thesis(self, builder: Builder, style: Style) -> None:
+        """Render a thesis or a working paper."""
+        year = self.year()
+        dated = self.put_head(builder, style, year)
+        self.put_title(builder, style, quoted=self._chance(0.5))
+        if self._chance(0.6):
+            builder.put(self.random.choice(["", "", "("]))
+            opened = builder.ends_with("(")
+            builder.put(style.words["thesis"], "genre").put(", ").put(
+                self.value(style, "publisher"), "publisher"
+            )
+        else:
+            opened = False
+            builder.put(style.words["report"], "genre").put(self.random.choice([" ", " No. ", " Nr. "])).put(
+                str(self.random.randint(1, 900)), "number"
+            ).put(self.random.choice([", ", ". "])).put(self.value(style, "publisher"), "publisher")
+        if self._chance(0.4):
+            builder.put(", ").put(self.value(style, "publisher-place"), "publisher-place")
+        if not dated:
+            builder.put(", ").put(year, "issued")
+        builder.put(")" if opened else "")
+
+    def web(self, builder: Builder, style: Style) -> None:
+        """Render a page or a newspaper article."""
+        year = self.year()
+        dated = self.put_head(builder, style, year) if self._chance(0.75) else False
+        self.put_title(builder, style, quoted=True)
+        if self._chance(0.7):
+            if self._chance(0.3):
+                builder.put(style.words["in"])
+            builder.put(self.value(style, "container-title"), "container-title").put(
+                self.random.choice([", ", ". "])
+            )
+        if not dated:
+            builder.put(self.random.choice([self.date(style.language), year]), "issued")
+        if self._chance(0.25):
+            builder.put(", ").put(style.words["pages"] or "p. ").put(str(self.random.randint(1, 40)), "page")
+        if self._chance(0.75):
+            self.put_link(builder, style)
+
+    def law(self, builder: Builder, style: Style) -> None:
+        """Render a law review footnote, an OSCOLA article or an EU act."""
+        form = self.random.random()
+        volume, page, year = str(self.random.randint(1, 140)), str(self.random.randint(1, 1900)), self.year()
+        if style.language == "de" and form < 0.7:
+            builder.put(self.random.choice(lexicon.FAMILY["de"]), "author").put(", ").put(
+                self.random.choice(
+                    [
+                        "NJW",
+                        "JZ",
+                        "AöR",
+                        "NVwZ",
+                        "DÖV",
+                        "EuR",
+                        "ZaöRV",
+                        "JuS",
+                        "WM",
+                        "BB",
+                        "DVBl",
+                        "EuZW",
+                        "Der Staat",
+                        "VVDStRL",
+                    ]
+                ),
+                "container-title",
+            ).put(" ")
+            if self._chance(0.4):
+                builder.put(str(self.random.randint(20, 140)), "volume").put(" (").put(year, "issued").put(
+                    "), "
+                )
+            else:
+                builder.put(year, "issued").put(", ")
+            builder.put(self.random.choice(["", "S. "])).put(page, "page").put(
+                self.random.choice(["", " ff.", f" ({int(page) + 3})", " f."])
+            )
+            return
+        builder.put(self.people(style, self._count(), inverted="none"), "author").put(", ")
+        if form < 0.45:
+            quote = self.random.choice([("", ""), ("", ""), ("“", "”"), ("‘", "’")])
+            builder.put(quote[0]).put(self.value(style, "title"), "title").put(quote[1]).put(
+                self.random.choice([", ", " "]) if quote[0] else ", "
+            )
+            builder.put(volume, "volume").put(" ").put(
+                self.value(style, "container-title"), "container-title"
+            ).put(self.random.choice([" ", ", "])).put(page, "page")
+            if self._chance(0.6):
+                builder.put(self.random.choice([", ", ", at "])).put(
+                    f"{int(page) + 4}{self.random.choice(['', '-' + str(int(page) + 9)])}", "page"
+                )
+            builder.put(" (").put(year, "issued").put(")")
+        elif form < 0.75:
+            builder.put("‘").put(self.value(style, "title"), "title").put("’ ").put(
+                self.random.choice(["(", "["])
+            ).put(year, "issued")
+            builder.put(") " if builder._parts[-2][0] == "(" else "] ").put(volume, "volume")  # noqa: SLF001 - closes the bracket
+            if self._chance(0.4):
+                builder.put("(").put(str(self.random.randint(1, 6)), "issue").put(")")
+            builder.put(" ").put(self.value(style, "container-title"), "container-title").put(" ").put(
+                page, "page"
+            )
+        else:
+            builder.put(self.value(style, "title"), "title").put(" ")
+            if self._chance(0.6):
+                builder.put(str(int(page) % 700 + 1), "page").put(" ")
+            builder.put("(")
+            if self._chance(0.6):
+                builder.put(self.value(style, "publisher"), "publisher").put(" ")
+            if self._chance(0.25):
+                builder.put(style.words["edition"].format(self.random.randint(2, 6)), "edition").put(" ")
+            builder.put(year, "issued").put(")")
+            if self._chance(0.4):
+                builder.put(self.random.choice([" ", ", at ", ", "])).put(str(int(page) % 700 + 1), "page")
+
+    def note(self, builder: Builder, style: Style) -> None:
+        """Render a short footnote: a repeat, or author, short title and page."""
+        words = style.words
+        form = self.random.random()
+        if form < 0.25:
+            builder.put(words["ibid"], "cross-reference")
+        else:
+            family = self.random.choice(lexicon.FAMILY[style.language])
+            builder.put(
+                family if self._chance(0.5) else self.people(style, 1, inverted="none"), "author"
+            ).put(", ")
+            if self._chance(0.5):
+                title = " ".join(self.value(style, "title").split(" ")[:4]).strip(" ,:.")
+                builder.put(title, "title").put(self.random.choice([", ", " "]))
+            if form < 0.7:
+                builder.put(words["opcit"], "cross-reference")
+        builder.put(", " if not builder.ends_with(",") else " ").put(words["pages"] or "p. ").put(
+            self.pages(style), "page"
+        )
+        if self._chance(0.1):
+            builder.put(self.random.choice([" f.", " ff.", " sqq."]))
+
+
+def make_style_examples(
+    count: int, seed: int, pools: Pools, names: Mapping[str, list[tuple[str, str]]]
+) -> list[Example]:
+    """Make `count` references in drawn styles, several of each style."""
+    random_ = random.Random(seed)
+    renderer = Renderer(random_, pools, names)
+    kinds = (
+        renderer.article,
+        renderer.chapter,
+        renderer.book,
+        renderer.thesis,
+        renderer.web,
+        renderer.law,
+        renderer.note,
+    )
+    weights = (32, 20, 25, 4, 7, 7, 5)
+    examples: list[Example] = []
+    while len(examples) < count:
+        language = random_.choices(["en", "de", "fr", "it", "es"], [30, 35, 15, 10, 10])[0]
+        style = draw_style(random_, language)
+        noise = random_.choice([0.0, 0.0, 0.0, 0.08, 0.2])
+        footnotes = random_.random() < 0.15
+        for _ in range(random_.randint(2, 6)):
+            builder = Builder()
+            chance = random_.random()
+            if footnotes and chance < 0.5:
+                builder.put(renderer.random.choice(["", style.words["see"], f"{random_.randint(1, 90)} "]))
+            elif chance < 0.1:
+                number = str(random_.randint(1, 130))
+                opening, closing = random_.choice([("[", "] "), ("", ". "), ("(", ") ")])
+                builder.put(opening).put(number, "citation-number").put(closing)
+            kind = random_.choices(kinds, weights)[0]
+            kind(builder, style)
+            if kind not in {renderer.web, renderer.note} and random_.random() < 0.15:
+                renderer.put_link(builder, style)
+            if style.end and not builder.ends_with("."):
+                builder.put(style.end)
+            examples.append(
+                builder.build("styles", language if random_.random() < 0.9 else None, random_, noise)
+            )
+    return examples[:count]
