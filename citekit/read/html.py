@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote, urljoin
@@ -78,7 +79,17 @@ def read_html(content: bytes, source: str) -> Document:
         ReadError: There is no element in it.
     """
     root = parse_html(content, source)
-    return _HtmlReader(root, source).read()
+    return read_tree(root, source, "html", read_metadata(root))
+
+
+def read_tree(
+    root: etree._Element,
+    source: str,
+    format: str,  # noqa: A002 - as in Document
+    metadata: Mapping[str, str],
+) -> Document:
+    """Read a page that was parsed already; the other arguments go into the document as they are."""
+    return _HtmlReader(root, source, format, metadata).read()
 
 
 def parse_html(content: bytes, source: str) -> etree._Element:
@@ -130,6 +141,8 @@ class _HtmlReader:
 
     root: etree._Element
     source: str
+    format: str
+    metadata: Mapping[str, str]
     builder: TextBuilder = field(default_factory=TextBuilder)
     links: list[Link] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -151,14 +164,13 @@ class _HtmlReader:
                 self.names.setdefault(name, element)
         self._pair_anchors()
         items = tuple(read_coins(self.root))
-        metadata = read_metadata(self.root)
         self._read(choose_main(self.root), 0, BlockKind.PARAGRAPH, 0)
         self._end_block(BlockKind.PARAGRAPH, 0)
         text = self.builder.text()
-        language = (self.root.get("lang") or metadata.get("language") or "").split("-")[0].lower()
+        language = (self.root.get("lang") or self.metadata.get("language") or "").split("-")[0].lower()
         return Document(
             source=self.source,
-            format="html",
+            format=self.format,
             text=text,
             blocks=tuple(self.builder.blocks),
             notes=self._make_notes(text),
@@ -166,7 +178,7 @@ class _HtmlReader:
             offsets=self.builder.offsets(),
             items=items,
             links=tuple(self.links),
-            metadata=metadata,
+            metadata=self.metadata,
         )
 
     # Notes.
