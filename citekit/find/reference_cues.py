@@ -1,0 +1,257 @@
+"""Tells a reference from prose: named cues with weights, added up.
+
+A cue is bibliographic punctuation or a term (GOST R 7.0.5-2008, 7.0.100-2018, ISO 690, journal styles);
+words that only sentences have speak against. Strings are one entry, one note or a part of a note, with
+line breaks already mended.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+#: Capital letters of the Latin and Cyrillic scripts, for use inside a character class.
+CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚЀ-ЯҐҚҢӘӨҮҰҒ"
+_WORD: Final = r"[\w’'ʼ-]"
+_FAMILY: Final = rf"[{CAPITAL}](?!\b\.){_WORD}{{1,30}}"
+_PARTICLE: Final = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|dos|фон|ван|де)\s){0,3}"
+_INITIALS: Final = rf"(?:[{CAPITAL}][a-zа-я]?\.[\s-]?){{1,4}}"
+
+#: `Family I. I.`, `Family, I. I.` at the start: the surest sign that an entry begins.
+FAMILY_INITIALS: Final = re.compile(rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?,?\s{_INITIALS}")
+#: `Family, Given` or `FAMILY Given` at the start.
+FAMILY_GIVEN: Final = re.compile(
+    rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?,\s{_FAMILY}"
+    rf"(?:\s[{CAPITAL}][\w’'-]{{0,20}}\.?){{0,2}}(?=[\s,.;:(])"
+)
+#: `I. I. Family` at the start.
+INITIALS_FAMILY: Final = re.compile(rf"{_INITIALS}{_PARTICLE}{_FAMILY}")
+#: The same with what follows in a reference: a comma, a colon, a year, another author.
+INITIALS_FAMILY_LIST: Final = re.compile(
+    rf"{_INITIALS}{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?\s?(?:[,:;]|\(\d{{4}}|(?:and|und|et|e|y|и|&|et al)\s)"
+)
+#: The dash that stands for the author of the entry before.
+SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s")
+
+_YEAR: Final = r"(?:1[4-9]|20)\d\d"
+
+
+class Cue(NamedTuple):
+    """One cue: its name, how it is found, what it weighs, how often it may count, what must be there."""
+
+    name: str
+    pattern: re.Pattern[str]
+    weight: float
+    most: int = 1
+    needs: str = ""
+
+
+def _cue(name: str, pattern: str, weight: float, most: int = 1, flags: int = 0, needs: str = "") -> Cue:
+    return Cue(name, re.compile(pattern, flags), weight, most, needs)
+
+
+_I = re.IGNORECASE
+
+#: Cues that speak for a reference. Order is of no account.
+FOR: Final = (
+    _cue("host after two slashes", r"(?<![:/\w])\s?//\s", 3.0, needs="//"),
+    _cue(
+        "responsibility after a slash",
+        rf"\s/\s(?=[{CAPITAL}\[]|под|сост|пер|ред|отв|за|упоряд)",
+        1.5,
+        needs=" / ",
+    ),
+    _cue(
+        "place, publisher, year",
+        rf"[{CAPITAL}][\w.-]{{0,25}}\s?:\s?[^:.;?!]{{2,70}}[,.]\s?{_YEAR}\b",
+        2.5,
+        needs=":",
+    ),
+    _cue(
+        "Russian place and year",
+        rf"\b(?:М|Л|СПб|Пг|К|Х|Мн|Киев|Київ|Минск|Москва|Санкт-Петербург|Ленинград|Львів|Одеса|Харків)"
+        rf"(?:\.|\b)\s?[,:][^.;]{{0,60}}\b{_YEAR}\b",
+        2.5,
+    ),
+    _cue(
+        "place and year",
+        rf"[.,)]\s[{CAPITAL}][^\W\d]{{2,20}}(?:/[^\W\d]{{2,20}})?,?\s{_YEAR}(?=[.,;:\s]|$)",
+        1.2,
+    ),
+    _cue("year between stops", rf"[.,;–—-]\s\(?{_YEAR}[a-zа-е]?\)?\s?(?=[.,;:]|–|—|$)", 1.0),
+    _cue("year in round brackets", rf"\({_YEAR}[a-zа-е]?(?:,\s[\w\s]{{1,20}})?\)", 0.8, needs="("),
+    _cue("year at the end", rf"[\s,(]{_YEAR}[a-z]?\)?\s?[.,;]?$", 0.8),
+    _cue(
+        "year, volume, pages", rf"\b{_YEAR}[,;]\s?\d{{1,4}}\s?(?:\(\d{{1,3}}\))?[,:;]\s?[eE]?\d{{1,6}}", 1.5
+    ),
+    _cue(
+        "volume, page (year)",
+        rf"\b\d{{1,4}},\s?\d{{1,6}}(?:[-–]\d{{1,6}})?\s?\(\s?{_YEAR}\s?\)",
+        1.5,
+        needs="(",
+    ),
+    _cue("volume (year) page", rf"\b\d{{1,4}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
+    _cue("initials", rf"\b[{CAPITAL}]\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
+    _cue("abbreviated journal", rf"(?:\b[{CAPITAL}][a-z]{{1,6}}\.\s?){{2,6}}", 0.8, needs="."),
+    _cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5),
+    _cue("pages", r"(?:\b|(?<=–))(?:[CС]|Cc|pp?|S|P|PP|стр|с|Pag|pag|pág|págs|Стор)\.?\s?\d{1,5}", 1.2),
+    _cue("page range", r"\b\d{1,5}\s?[-–—−]{1,2}\s?\d{1,5}\b", 0.6),
+    _cue("extent", r"\b\d{2,4}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
+    _cue(
+        "volume or number",
+        r"(?:\b(?:Т|Вып|Кн|Ч|Vol|vol|Iss|Issue|No|no|Nr|Bd|Jg|H|N|Вип|fasc|núm|nº)\.?|№)\s?\d{1,4}\b",
+        1.0,
+        2,
+    ),
+    _cue("volume(issue)", r"\b\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)", 1.2),
+    _cue("volume:pages", r"\b\d{1,4}(?:\s?\(\d{1,4}\))?\s?:\s?[eE]?\d{1,6}\s?[-–]", 1.2),
+    _cue(
+        "electronic resource",
+        r"\[\s?(?:Электронн|Електронн|Electronic|Online|En ligne|Internet)",
+        2.5,
+        flags=_I,
+    ),
+    _cue(
+        "text and medium",
+        r"(?:–|—|\.)\sТекст(?:\s\(.{0,40}\))?\s?:\s(?:непосредств|электрон)",
+        2.5,
+        needs="Текст",
+    ),
+    _cue("address", r"\b(?:https?|ftp|hxxps?)://|\bwww\.", 1.2),
+    _cue(
+        "label of an address",
+        r"\b(?:URL|Режим доступ[ау]|Available (?:at|from|online)|Retrieved from|Verfügbar unter"
+        r"|Disponible (?:en|sur)|"
+        r"Disponibile)\b",
+        1.5,
+        flags=_I,
+    ),
+    _cue(
+        "access date",
+        r"\(?\b(?:дата (?:обращения|звернення|доступа)|accessed|last access|retrieved|zugriff"
+        r"|abgerufen|consult[ée]|"
+        r"consultato|consultado|stand:|доступ:)",
+        1.8,
+        flags=_I,
+    ),
+    _cue("doi", r"\bdoi(?:\.org|\s?:|\s10\.)|\b10\.\d{4,9}/", 2.5, flags=_I),
+    _cue("isbn or issn", r"\bISBN\b|\bISSN\b|\bEDN\b", 2.0),
+    _cue(
+        "editor",
+        r"\b(?:под (?:общ\. |общей |науч\. )?ред|отв\. ред|ред\.-сост|за ред|сост\.|пер\. с|hg\.|hrsg|eds?\.|"
+        r"dir\.|sous la dir|a cura di|coord\.|trans\.|übers\.|trad\.)",
+        1.2,
+        flags=_I,
+    ),
+    _cue("edition", r"\b(?:\d{1,2}-е|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)\s(?:изд|ed|Aufl|вид|éd)\b", 1.5),
+    _cue("thesis", r"\b(?:дис\.|дисс\.|автореф|Diss\.|PhD|Ph\.D|thesis|thèse)", 1.5, flags=_I),
+    _cue(
+        "conference",
+        r"\b(?:Материалы|Сб(?:орник)?\.?\s(?:ст|науч|мат|тр)|Proceedings|Proc\.|Труды|Atti)",
+        1.0,
+    ),
+    _cue("in an anthology", rf"[.,»”\"’']\s(?:In|in|В кн\.|У кн\.|Dans|dans|En)\s?:?\s[{CAPITAL}«“\"]", 1.0),
+    _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0),
+    _cue(
+        "official journal",
+        r"\b(?:СЗ\sРФ|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|Official Journal|OJ\s[LC])",
+        2.0,
+    ),
+    _cue(
+        "dated act",
+        r"\bот\s\d{1,2}[.\s](?:\d\d|[а-я]{3,8})[.\s](?:1[89]|20)\d\d\s?(?:г\.)?\s?(?:№|N)\s?\d",
+        1.0,
+    ),
+    _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
+    _cue("and others", r"\[?\b(?:и др|и соавт|та ін|et al|u\. ?a|e altri|y otros)\b\.?\]?", 0.6),
+)
+
+#: Words that sentences have and references seldom: finite verbs, first person, connectives, pronouns.
+_SENTENCE_WORDS: Final = frozenset(
+    """
+    является являются являлся являлась был была было были будет будут есть может могут можно нужно
+    следует отметим отметить подчеркнуть подчеркивает полагает полагают полагаем считает считают считаем
+    пишет писал отмечает отмечал отмечают указывает указывал утверждает утверждал говорит сказано говорится
+    речь идет идёт имеет имеют имеется имеются стал стала стали получил получила получили вошли вошел
+    рассматривались рассматривается рассмотрен рассмотрены использует используется используются используем
+    понимаем понимается понимают напомним заметим мы нами нас наш нашей наши нашего нам автор автора авторы
+    однако поэтому также тоже что чтобы который которая которое которые которого которой которых этот эта это
+    эти этого этой этих этом здесь там тогда например кроме того если же ли бы лишь только уже еще ещё так
+    данный данном данная данное такой такие такая себя своего своей представляла представлял отсутствовал
+    существуют существует выражаю благодарит благодарю благодарность термин термином нельзя вероятно видимо
+    именно поскольку потому хотя тем менее причем причём включает состоит составил составила подписали
+    є був була було були буде можна слід що який яка які якого ми нами наш автор автора також однак проте тут
+    цей ця це ці цього цієї йдеться має мають зазначає вважає пише
+    is are was were has have had been be being we our us i my this these those that which who whose it
+    its they
+    them their however therefore although though because since can may might should would could must not also
+    here there thus such does do did argues argue notes noted see says said refers used uses means very only
+    author's
+    ist sind war waren wurde wurden wird werden hat haben hatte kann können muss wir uns unser unsere
+    dass diese
+    dieser dieses dies sich nicht auch jedoch aber hier nur schon wenn weil dazu dabei
+    est sont était étaient été sera peut peuvent nous notre nos cette cet ces qui que il elle ils elles
+    on ne pas
+    mais donc ici aussi ainsi c'est
+    è sono era erano stato stata può possono noi nostro nostra questo questa questi che si non anche
+    però qui così
+    es son fue fueron era eran ser puede pueden nosotros nuestro nuestra este esta estos que se no
+    también pero
+    aquí así
+    """.split()
+)
+_WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
+_QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
+_LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{1,500}|www\.\S{1,300}")
+
+#: A string of this weight or more is taken for a reference.
+THRESHOLD: Final = 2.0
+
+
+def weigh_cues(text: str) -> float:
+    """Return the weight of the cues that speak for a reference, 0 or more."""
+    total = 0.0
+    for cue in FOR:
+        if cue.needs not in text:
+            continue
+        if cue.most == 1:
+            if cue.pattern.search(text):
+                total += cue.weight
+        else:
+            total += cue.weight * min(cue.most, len(cue.pattern.findall(text)))
+    return total
+
+
+def weigh_sentence(text: str) -> float:
+    """Return the weight of what speaks for prose, 0 or more: words of sentences outside quotation marks."""
+    bare = _ADDRESS.sub(" ", _QUOTED.sub(" ", text))
+    words = _WORDS.findall(bare.lower())
+    found = sum(1 for word in words if word in _SENTENCE_WORDS)
+    total = min(4.0, found * 0.6)
+    if len(words) > 8 and _LOWER_END.search(bare):
+        total += 0.8
+    digits = sum(map(str.isdigit, text))
+    if len(words) > 25 and digits < 4:
+        total += 1.0
+    return total
+
+
+def weigh_opening(text: str) -> float:
+    """Return how much the beginning looks like that of a reference: authors, a dash for the same author."""
+    if FAMILY_INITIALS.match(text):
+        return 2.0
+    if SAME_AUTHOR.match(text):
+        return 2.0
+    if FAMILY_GIVEN.match(text):
+        return 1.5
+    if INITIALS_FAMILY_LIST.match(text):
+        return 1.6
+    if INITIALS_FAMILY.match(text):
+        return 0.8
+    return 0.0
+
+
+def weigh_reference(text: str) -> float:
+    """Return how much a string looks like a reference: above `THRESHOLD` it is one, below 0 it is prose."""
+    return weigh_opening(text) + weigh_cues(text) - weigh_sentence(text)

@@ -1,0 +1,393 @@
+"""Splits the text of a reference list into its entries.
+
+Entries are told apart by their labels where they have any; else by bullets, blank lines, indents, the
+way their first lines begin and the ones before end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citekit.find.reference_cues import (
+    CAPITAL,
+    FAMILY_INITIALS,
+    SAME_AUTHOR,
+    THRESHOLD,
+    weigh_cues,
+    weigh_opening,
+    weigh_reference,
+    weigh_sentence,
+)
+from citekit.find.reflist_headings import ends_list, is_list_heading, is_subheading
+from citekit.find.reflist_labels import Label, Line, choose_labels, find_labels, line_at
+from citekit.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a reference list.
+
+    Attributes:
+        label: Its number or key without brackets and stops, or empty.
+        label_span: The place of the label with its brackets and stops, or of the bullet.
+        parts: Its text without the label, in order; page furniture that cuts it is left out.
+    """
+
+    label: str
+    label_span: Span | None
+    parts: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the text, without the label."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+
+_BULLET: Final = re.compile(r"(?:[•·▪●◦■□*∙‣⁃]|[-–—](?![-–—_ ]*[-–—]))[ \t\u00a0]{1,8}")
+_KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
+_CONTINUES: Final = re.compile(
+    r"[a-zà-öø-ÿа-яёіїєґ\d,.;:)/–—-]|URL|https?:|www\.|DOI|doi|\((?:дата|accessed|last|zugriff"
+    r"|consult)|\[Электрон|[СCPS]\.\s?\d"
+    r"|(?:Т|Вып|Vol|No|№|Изд-во|Изд|Издательство|М|СПб|Ст|Ч|Кн)\.?\s?[:\d№]|(?:М|Л|К|СПб)\.,\s"
+)
+_CONTINUING_NAME: Final = re.compile(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
+_TERMINAL: Final = frozenset(".)]»”!?/")
+_SPLIT_INSIDE: Final = re.compile(
+    r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
+    r"|\d{4},\s\d{2,4}\s?с\.)\s{1,4}"
+)
+#: Nothing longer is one entry.
+LONGEST_ENTRY: Final = 2500
+
+
+def read_lines(text: str, start: int, end: int, holes: Sequence[Span]) -> list[Line]:
+    """Return the lines of `[start, end)` that are not empty, without what lies in `holes`."""
+    lines: list[Line] = []
+    position = start
+    blanks = 0
+    for hole in (*holes, Span(end, end)):
+        if hole.end <= position and hole.start < end:
+            continue
+        stop = min(max(hole.start, position), end)
+        while position < stop:
+            break_at = text.find("\n", position, stop)
+            line_end = stop if break_at < 0 else break_at
+            line = text[position:line_end]
+            bare = line.strip()
+            if bare:
+                indent = len(line) - len(line.lstrip())
+                first = position + indent
+                lines.append(Line(first, first + len(bare), indent, blanks, bare))
+                blanks = 0
+            elif break_at >= 0:
+                blanks += 1
+            position = line_end + 1 if break_at >= 0 else stop
+        if hole.start < end:
+            position = max(position, hole.end)
+            if hole.end > hole.start:
+                blanks = min(blanks, 1)
+        if position >= end:
+            break
+    if lines:
+        lines[0] = lines[0]._replace(blanks=0)
+    return lines
+
+
+def split_entries(text: str, lines: Sequence[Line], blocks: frozenset[int] = frozenset()) -> list[ListEntry]:
+    """Return the entries that the lines of a list hold.
+
+    Args:
+        text: The document's text.
+        lines: The lines from behind the heading to where something else begins at the latest.
+        blocks: Starts of paragraphs that the document's format itself marks.
+
+    Returns:
+        The entries in order; lines that belong to none (subheadings, what follows the list) are left out.
+    """
+    if not lines:
+        return []
+    chain = choose_labels(find_labels(lines))
+    if _is_labelled(lines, chain):
+        return _split_by_labels(text, lines, chain)
+    keyed = [index for index, line in enumerate(lines) if _KEY.match(line.text)]
+    if len(keyed) >= 2 and keyed[0] <= 2:
+        return _split_by_keys(text, lines, keyed)
+    return _split_by_look(text, lines, blocks)
+
+
+def _is_labelled(lines: Sequence[Line], chain: Sequence[Label]) -> bool:
+    """Tell whether a chain of labels is that of the whole list."""
+    if not chain:
+        return False
+    first = line_at(lines, chain[0].start)
+    before = sum(len(line.text) for line in lines[:first])
+    if before > 500 or sum(label.weight for label in chain) < 1.4 * min(len(chain), 3):
+        return False
+    return len(chain) >= 2 or (chain[0].number == 1 and first == 0)
+
+
+def _split_by_labels(text: str, lines: Sequence[Line], chain: Sequence[Label]) -> list[ListEntry]:
+    entries: list[ListEntry] = []
+    doubtful = 0
+    for index, label in enumerate(chain):
+        final = index + 1 == len(chain)
+        stop = lines[-1].end if final else chain[index + 1].start
+        pieces = _take_pieces(lines, label.content, stop)
+        parts, whole = _cut_entry(text, pieces, final=final)
+        if not parts:
+            continue
+        entry = ListEntry(str(label.number), label.span, parts)
+        content = " ".join(text[part.start : part.end] for part in parts)
+        if len(content) > LONGEST_ENTRY or weigh_reference(content[:600]) < 0.4:
+            doubtful += 1
+        else:
+            doubtful = 0
+        entries.append(entry)
+        if doubtful >= 3 or (not whole and (final or _starts_anew(chain, index))):
+            break
+    return entries[: len(entries) - doubtful] if doubtful >= 3 else entries
+
+
+def _starts_anew(chain: Sequence[Label], index: int) -> bool:
+    return chain[index + 1].number == 1
+
+
+def _take_pieces(lines: Sequence[Line], start: int, stop: int) -> list[Line]:
+    """Return the lines, or parts of lines, between two positions."""
+    pieces = []
+    index = line_at(lines, start)
+    while index < len(lines) and lines[index].start < stop:
+        line = lines[index]
+        first, last = max(line.start, start), min(line.end, stop)
+        if first < last:
+            bare = line.text[first - line.start : last - line.start]
+            left = len(bare) - len(bare.lstrip())
+            bare = bare.strip()
+            if bare:
+                pieces.append(Line(first + left, first + left + len(bare), line.indent, line.blanks, bare))
+        index += 1
+    return pieces
+
+
+def _cut_entry(text: str, pieces: list[Line], *, final: bool) -> tuple[tuple[Span, ...], bool]:
+    """Return the parts of an entry, and whether nothing was cut off that ends the list."""
+    whole = True
+    for index in range(1, len(pieces)):
+        line, previous = pieces[index], pieces[index - 1]
+        ended = previous.text[-1] in _TERMINAL or previous.text[-1].isalnum()
+        if ended and (ends_list(line.text) or is_list_heading(line.text)):
+            pieces, whole = pieces[:index], False
+            break
+        apart = line.blanks > 0 and previous.text[-1] in _TERMINAL and not _CONTINUES.match(line.text)
+        if apart and (final or _reads_as_prose(pieces[index:])):
+            pieces = pieces[:index]
+            whole = not final
+            break
+        if final and previous.text[-1] in _TERMINAL and _leaves_list(pieces, index):
+            pieces, whole = pieces[:index], False
+            break
+    while len(pieces) > 1 and is_subheading(pieces[-1].text) and pieces[-2].text[-1] not in ",:-–—/":
+        pieces = pieces[:-1]
+    return _join_parts(text, pieces), whole
+
+
+def _reads_as_prose(pieces: Sequence[Line]) -> bool:
+    sample = " ".join(piece.text for piece in pieces[:8])
+    return len(sample) > 80 and weigh_sentence(sample) >= 1.8 and weigh_cues(sample) < 1.0
+
+
+def _leaves_list(pieces: Sequence[Line], index: int) -> bool:
+    """Tell whether prose begins at a line that no blank line parts from the last entry."""
+    line = pieces[index]
+    return (
+        line.text[0].isupper()
+        and not _CONTINUES.match(line.text)
+        and _reads_as_prose(pieces[index : index + 4])
+    )
+
+
+def _join_parts(text: str, pieces: Sequence[Line]) -> tuple[Span, ...]:
+    """Return spans of neighbouring lines; a new one begins where something else stood between."""
+    parts: list[Span] = []
+    for number, piece in enumerate(pieces):
+        if parts and piece.text.isdigit() and len(piece.text) < 5 and _stands_alone(pieces, number):
+            continue
+        if parts and not text[parts[-1].end : piece.start].strip():
+            parts[-1] = Span(parts[-1].start, piece.end)
+        else:
+            parts.append(Span(piece.start, piece.end))
+    return tuple(parts)
+
+
+def _stands_alone(pieces: Sequence[Line], number: int) -> bool:
+    """Tell whether blank lines part a line from its neighbours: a bare number there is a page number."""
+    behind = number + 1 == len(pieces) or pieces[number + 1].blanks > 0
+    return pieces[number].blanks > 0 and behind
+
+
+def _split_by_keys(text: str, lines: Sequence[Line], keyed: Sequence[int]) -> list[ListEntry]:
+    entries = []
+    for order, index in enumerate(keyed):
+        match = _KEY.match(lines[index].text)
+        if match is None:  # pragma: no cover - found with this very pattern
+            continue
+        final = order + 1 == len(keyed)
+        stop = lines[-1].end if final else lines[keyed[order + 1]].start
+        start = lines[index].start
+        parts, _ = _cut_entry(text, _take_pieces(lines, start + match.end(), stop), final=final)
+        if parts:
+            label_end = start + len(match[0].rstrip(" \t\u00a0:"))
+            entries.append(ListEntry(match["key"], Span(start, label_end), parts))
+    return entries
+
+
+class _Looks:
+    """What the lines of an unlabelled list have in common."""
+
+    def __init__(self, lines: Sequence[Line], blocks: frozenset[int]) -> None:
+        lengths = sorted(len(line.text) for line in lines)
+        self.blocks = blocks
+        self.width = lengths[int(len(lengths) * 0.8)]
+        self.unwrapped = self.width > 130 or (len(lines) > 2 and self._ends_each_line(lines))
+        indents = [line.indent for line in lines]
+        low = min(indents)
+        deep = sum(1 for indent in indents if indent > low + 1)
+        self.low = low
+        self.uses_indent = 0 < deep < len(lines)
+        openers = [line.indent > low + 1 for line in lines if weigh_opening(line.text) >= 1.5]
+        self.hanging = openers.count(False) >= openers.count(True)
+        self.gaps = sum(1 for line in lines[1:] if line.blanks)
+        self.bulleted = sum(1 for line in lines if _BULLET.match(line.text)) >= max(
+            2, len(lines) // 6
+        ) and bool(_BULLET.match(lines[0].text))
+
+    @staticmethod
+    def _ends_each_line(lines: Sequence[Line]) -> bool:
+        """Tell whether nearly each line begins and ends as an entry does."""
+        whole = sum(
+            1
+            for line in lines
+            if line.text[-1] in _TERMINAL | frozenset("0123456789") and not _CONTINUES.match(line.text)
+        )
+        if whole < 0.85 * len(lines):
+            return False
+        sample = lines[:: max(1, len(lines) // 20)]
+        return sum(1 for line in sample if weigh_reference(line.text) >= 1.0) >= 0.75 * len(sample)
+
+
+def _weigh_boundary(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
+    """Return how likely a new entry begins at `line`; above 0 it does."""
+    previous = entry[-1]
+    if line.start in looks.blocks:
+        return 5.0
+    if looks.bulleted:
+        return 3.0 if _BULLET.match(line.text) else -3.0
+    opening = weigh_opening(line.text)
+    total = -2.2 + (2.4 if opening >= 1.5 else 0.9 if opening else 0.0)
+    if SAME_AUTHOR.match(line.text):
+        total += 2.0
+    complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:])
+    total += 0.8 if complete >= 2.5 else -0.8 if complete < 1.0 else 0.0
+    return total + _weigh_joint(looks, previous, line) + _weigh_layout(looks, entry, line)
+
+
+def _weigh_joint(looks: _Looks, previous: Line, line: Line) -> float:
+    """Return what the end of one line and the beginning of the next say of a boundary."""
+    total = 0.0
+    last = previous.text[-1]
+    if last in ".)/":
+        total += 1.0
+    elif last in ",:;-–—(&" or (last.isalpha() and last.islower() and not looks.unwrapped):
+        total -= 3.0
+    if _CONTINUES.match(line.text) and not _CONTINUING_NAME.match(line.text):
+        total -= 3.0
+    elif line.text[0].isupper() or line.text[0] in '«“"[':
+        total += 0.4
+    return total
+
+
+def _weigh_layout(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
+    """Return what blank lines, indents and short lines say of a boundary."""
+    total = 0.0
+    if line.blanks:
+        total += 2.5 if looks.gaps > 1 else 1.5
+    elif looks.gaps > 2 and looks.gaps * 6 > len(entry):
+        total -= 0.5
+    if looks.unwrapped:
+        total += 2.0
+    elif len(entry[-1].text) < 0.75 * looks.width:
+        total += 1.2
+    if looks.uses_indent:
+        outer = line.indent <= looks.low + 1
+        total += 1.2 if outer == looks.hanging else -1.5
+    return total
+
+
+def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> list[ListEntry]:
+    looks = _Looks(lines, blocks)
+    groups: list[list[Line]] = []
+    strangers = 0
+    for line in lines:
+        last = groups[-1][-1].text[-1] if groups and groups[-1] else "."
+        ended = last in _TERMINAL or last.isalnum()
+        if ended and groups and ends_list(line.text):
+            break
+        if ended and is_subheading(line.text) and weigh_cues(line.text) < 1.0:
+            groups.append([])
+            continue
+        if not groups or not groups[-1] or _weigh_boundary(looks, groups[-1], line) > 0:
+            groups.append([line])
+            if len(groups) > 1 and groups[-2]:
+                strangers = 0 if _looks_right(groups[-2]) else strangers + 1
+        else:
+            groups[-1].append(line)
+            if len(groups[-1]) > 40:
+                strangers = 3
+        if strangers >= 3:
+            break
+    groups = [group for group in groups if group]
+    while groups and not _looks_right(groups[-1]):
+        groups.pop()
+    return [entry for group in groups for entry in _make_entries(text, group, bulleted=looks.bulleted)]
+
+
+def _looks_right(group: Sequence[Line]) -> bool:
+    content = " ".join(line.text for line in group)
+    return len(content) <= LONGEST_ENTRY and weigh_reference(content[:600]) >= THRESHOLD / 2
+
+
+def _make_entries(text: str, group: list[Line], *, bulleted: bool) -> Iterator[ListEntry]:
+    """Yield the entry that a group of lines is, or the entries run together in it."""
+    first = group[0]
+    label_span = None
+    bullet = _BULLET.match(first.text) if bulleted else None
+    if bullet and len(bullet[0]) < len(first.text):
+        label_span = Span(first.start, first.start + 1)
+        group = [
+            Line(first.start + bullet.end(), first.end, first.indent, 0, first.text[bullet.end() :]),
+            *group[1:],
+        ]
+    parts = _join_parts(text, group)
+    pieces = list(_split_parts(text, parts)) if sum(map(len, parts)) > 120 else [parts]
+    for piece in pieces:
+        yield ListEntry("", label_span, piece)
+        label_span = None
+
+
+def _split_parts(text: str, parts: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield the parts of each entry where several without labels were run together."""
+    current: list[Span] = []
+    for part in parts:
+        start = part.start
+        for match in _SPLIT_INSIDE.finditer(text, part.start, part.end):
+            if FAMILY_INITIALS.match(text, match.end(), part.end) and match.end() < part.end:
+                before = " ".join(text[one.start : one.end] for one in current) + text[start : match.end()]
+                if weigh_reference(before[:600]) >= THRESHOLD:
+                    end = match.start() + len(match[0].rstrip())
+                    yield (*current, Span(start, end))
+                    current, start = [], match.end()
+        current.append(Span(start, part.end))
+    yield tuple(current)
