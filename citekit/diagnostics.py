@@ -74,6 +74,7 @@ CODES = MappingProxyType(
         "CK231": "a name is malformed",
         "CK233": "a field is commented out",
         "CK234": "a closing brace is surplus",
+        "CK235": "a quote inside quotes needs braces",
         "CK236": "an item is malformed",
         "CK237": "a RIS line is malformed",
         "CK240": "a required field is missing",

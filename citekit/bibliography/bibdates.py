@@ -12,7 +12,7 @@ from citekit.model import PartialDate
 from citekit.parse.edtf import parse_edtf
 
 _YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_YEAR_RANGE: Final = re.compile(r"(\d{4})\s*(?:-{1,3}|[–—/])\s*(\d{4}|\d{2})(?!\d)")
+_YEAR_RANGE: Final = re.compile(r"(\d{4})\s*(-{1,3}|[–—/])\s*(\d{4}|\d{2})(?!\d)")
 _CIRCA: Final = re.compile(
     r"\b(?:ca?|circa|um|около|ок|прибл|vers|env|verso)\b\.?|\[.*\]|\?|~", re.IGNORECASE
 )
@@ -75,9 +75,10 @@ def read_date(value: str) -> PartialDate | None:
     if (edtf := parse_edtf(value)) is not None:
         return edtf
     if found := _YEAR_RANGE.search(value):
-        start, end = int(found[1]), found[2]
+        start, end = int(found[1]), found[3]
         last = int(end) if len(end) == 4 else start // 100 * 100 + int(end)
-        if last >= start and not (len(end) == 2 and value[found.end() : found.end() + 1] in {"-", "/"}):
+        month = len(end) == 2 and (found[2] == "-" or value[found.end() : found.end() + 1] in {"-", "/"})
+        if last >= start and not month:
             return PartialDate(year=start, end=PartialDate(year=last), circa=bool(_CIRCA.search(value)))
     if found := _DAY_MONTH_YEAR.fullmatch(value):
         made = _valid(int(found[3]), int(found[2]), int(found[1]))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from citekit.bibliography.tex import decode_tex
 from citekit.model import Name
 
-_SPLIT_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SPLIT_AND: Final = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"[{}]|\\.|[\s~]+|,", re.DOTALL)
 _EXTENDED: Final = re.compile(r"(?:^|,)\s*(given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)

@@ -33,7 +33,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 _SOUND_TYPE: Final = re.compile(r"[^\W\d]\w*+")
 _SOUND_KEY: Final = re.compile(r"[^\s,={}\"%#()\\]++")
 _SOUND_NAME: Final = re.compile(r"[^\W\d][\w.:+-]*+")
-_CONTINUES: Final = re.compile(r"[\s,}]*+(?:[,}]|[^\W\d][\w.:+-]{0,60}+[ \t]{0,80}+=[ \t]{0,80}+[{\"\w])")
+_CONTINUES: Final = re.compile(r"\s*+(?:[,}]|[^\W\d][\w.:+-]{0,60}+[ \t]{0,80}+=[ \t]{0,80}+[{\"\w])")
 _SOUND_CODE: Final = frozenset(("string", "comment", "preamble"))
 
 

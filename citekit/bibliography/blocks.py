@@ -242,8 +242,8 @@ class _EntryReader:
         while True:
             found = _BLANK.match(self.text, self.place, self.stop)
             if found and found.end() > self.place:
-                if "%" in found[0] and _COMMENTED.search(found[0]):
-                    self.note("CK233", "a field is commented out with '%'", self.place + found[0].index("%"))
+                if "%" in found[0] and (comment := _COMMENTED.search(found[0])):
+                    self.note("CK233", "a field is commented out with '%'", self.place + comment.start())
                 self.place = found.end()
             if self.place < self.stop and self.text[self.place] == ",":
                 self.place += 1
@@ -357,7 +357,8 @@ class _EntryReader:
             self.place = max(after, value_end) if after < self.stop else self.place
             return value_end
         if _NAME.match(self.text, after, self.stop):
-            self.note("CK211", f"comma missing after field '{name}'", value_end)
+            if not self.block.troubles or self.block.troubles[-1].code != "CK212":
+                self.note("CK211", f"comma missing after field '{name}'", value_end)
             self.place = after
             return value_end
         end = after
@@ -468,5 +469,6 @@ class _EntryReader:
         if after >= self.stop or self.text[after] in {",", "#", "%", self.closer}:
             return True
         if self.text[place - 1] == "\\":
+            self.note("CK235", "a quote inside quotes needs braces", place)
             return False
         return None if _NAME.match(self.text, after, self.stop) else False

@@ -11,7 +11,7 @@ from typing import Final
 from citekit.bibliography.bibdates import read_dates
 from citekit.bibliography.bibnames import parse_name_list
 from citekit.bibliography.bibtex import find_lost_heads, split_blocks
-from citekit.bibliography.blocks import BlockReader, RawBlock, RawField
+from citekit.bibliography.blocks import HEAD, BlockReader, RawBlock, RawField
 from citekit.bibliography.inherit import inherit_fields
 from citekit.bibliography.places import LineIndex
 from citekit.bibliography.tex import decode_address, decode_tex
@@ -28,7 +28,7 @@ from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Bibliography, Entry, Name, Span
 
 _UNDECODED: Final = VERBATIM_FIELDS | KEY_FIELDS
-_DATE_CUES: Final = DATE_FIELDS | {parts[0] for parts in DATE_PARTS.values()}
+_DATED: Final = DATE_FIELDS | {parts[0] for parts in DATE_PARTS.values()}
 _ODD_KEY: Final = re.compile(r"[\s,={}()\"#%\\~']")
 _LONGEST_STRING: Final = 65_536
 _SEVERITIES: Final = MappingProxyType(
@@ -69,13 +69,15 @@ class _Loader:
         span = Span(start, start + 1 if end is None else end)
         self.diagnostics.append(Diagnostic(code, message, severity, self.source, span, line, column, hint))
 
-    def locate_field(self, block: RawBlock, name: str) -> int:
+    def locate_field(self, block: RawBlock, name: str, index: int = -1) -> int:
         """Return where a field of a block stands; sound blocks were split without positions."""
         fields = block.fields
         if any(field.start < 0 for field in fields):
             if self._reader is None:
                 self._reader = BlockReader(self.text)
             fields = self._reader.read_block(block.start).fields
+        if 0 <= index < len(fields) and fields[index].name.lower() == name:
+            return fields[index].start
         return next((field.start for field in fields if field.name.lower() == name), block.start)
 
     def load(self) -> Bibliography:
@@ -103,6 +105,8 @@ class _Loader:
         self.take_text(place, len(self.text))
         for trouble in find_lost_heads(self.text, blocks):
             self.note(trouble.code, trouble.message, trouble.position)
+        if not blocks and self.text.strip():
+            self.note("CK203", "there are no entries in this text", 0)
         entries = self.inherit()
         self.diagnostics.sort(key=lambda found: found.span.start if found.span else 0)
         return Bibliography(
@@ -137,8 +141,17 @@ class _Loader:
         if not stripped:
             return
         self.comments.append(stripped)
-        if any(line and not line.startswith("%") for line in map(str.strip, stripped.splitlines())):
-            self.note("CK220", "text between entries", start + len(text) - len(text.lstrip()))
+        position = start
+        noted = False
+        for line in text.splitlines(keepends=True):
+            words = line.lstrip()
+            if words.startswith("%"):
+                if head := HEAD.search(line):
+                    self.note("CK221", "an entry after '%' is not read", position + head.start())
+            elif words and not noted and not words.lower().startswith("@comment"):
+                self.note("CK220", "text between entries", position + len(line) - len(words))
+                noted = True
+            position += len(line)
 
     def collect_strings(self, blocks: list[RawBlock]) -> None:
         """Read all macros ahead, for those that are used before they are defined."""
@@ -168,10 +181,11 @@ class _Loader:
         if not value.undefined:
             return value
         start = field.start if field.start >= 0 else self.locate_field(block, field.name.lower())
-        missing = [name for name in value.undefined if name.lower() not in self.later]
-        early = [name for name in value.undefined if name.lower() in self.later]
+        known = self.later.keys() - ({field.name.lower()} if block.kind == "string" else set())
+        missing = [name for name in value.undefined if name.lower() not in known]
+        early = [name for name in value.undefined if name.lower() in known]
         if early:
-            value = join_parts(field.parts, {**self.later, **self.strings})
+            value = join_parts(field.parts, {name: self.later[name] for name in known} | self.strings)
             self.note("CK217", f"string '{early[0]}' is used before it is defined", start)
         for name in missing:
             self.note("CK217", f"undefined string '{name}' in '{field.name}'", start)
@@ -208,7 +222,7 @@ class _Loader:
         for field in block.fields:
             name = field.name.lower()
             if name in resolved:
-                start = field.start if field.start >= 0 else self.locate_field(block, name)
+                start = self.locate_field(block, name, block.fields.index(field))
                 self.note("CK216", f"field '{name}' occurs twice in '{block.key}'; the first counts", start)
                 continue
             parts = field.parts
@@ -219,6 +233,10 @@ class _Loader:
             resolved[name] = text
             if name in _UNDECODED:
                 fields[name] = decode_address(text) if name in ADDRESS_FIELDS else text.strip()
+                continue
+            if name in _DATED and "\\" not in text and "{" not in text:
+                fields[name] = " ".join(text.split())
+                dated = True
                 continue
             decoded = decode_tex(text)
             fields[name] = decoded.text
@@ -231,7 +249,7 @@ class _Loader:
                     others.append(name)
                 for message in found.troubles:
                     self.note("CK231", f"{message} in '{name}'", self.locate_field(block, name))
-            elif name in _DATE_CUES:
+            elif name in _DATED:
                 dated = True
         return Entry(
             key=block.key,

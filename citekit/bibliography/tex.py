@@ -274,7 +274,7 @@ def decode_tex(value: str) -> Decoded:
         table knows; those stay in the text as written.
     """
     if not _SPECIAL.search(value):
-        return Decoded(value)
+        return Decoded(value.strip(" "))
     decoder = _Decoder(value, rich=False)
     text = decoder.run()
     if "  " in text or text[:1] == " " or text[-1:] == " ":
