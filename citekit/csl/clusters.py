@@ -209,19 +209,21 @@ def render_cite(
         cluster=cluster,
     )
     ctx.collapsed = bool(registry.compiled.collapse)
+    ctx.predecessor = cluster.predecessor if cluster is not None else False
     nodes: list[Node] = []
     if cite.author_only:
         ctx.done.add("locator")
     if cite.prefix and not cite.author_only:
         prefix = space_after_prefix(cite.prefix)
         node = make_leaf(ctx, prefix, PLAIN)
-        if not _is_sentence(prefix):
-            ctx.predecessor = True
+        ctx.predecessor = not _is_sentence(prefix)
         nodes.append(node)
     for renderer in registry.compiled.citation:
         renderer(ctx, nodes)
     if cite.suffix and not cite.author_only:
         nodes.append(make_leaf(ctx, space_before_suffix(cite.suffix), PLAIN))
+    if cluster is not None:
+        cluster.predecessor = ctx.predecessor
     root = Node(None, nodes)
     braces.walk(root)
     return ctx, root

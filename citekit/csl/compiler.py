@@ -116,7 +116,7 @@ class Compiler:
             plural = element.get("plural") or "contextual"
             plural = {"true": "always", "false": "never"}.get(plural, plural)
             return compile_label(
-                variable, element.get("form") or "long", plural, self._style_of(element, top=top)
+                variable, element.get("form") or "", plural, self._style_of(element, top=top)
             )
         return None
 

@@ -85,12 +85,13 @@ class Cite:
 class Cluster:
     """What the cites of one citation know of each other, for grouping and collapsing."""
 
-    __slots__ = ("last_names", "last_years", "same_group")
+    __slots__ = ("last_names", "last_years", "predecessor", "same_group")
 
     def __init__(self) -> None:
         self.last_names: str | None = None
         self.last_years: list[object] = []
         self.same_group = False
+        self.predecessor = False
 
 
 class Context:

@@ -123,7 +123,7 @@ def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Re
         ctx.substituted = True
         if used.strip_periods:
             ctx.strip += 1
-        nodes = _render_parts(ctx, date, parts, used, suffix_in_year=suffix_in_year)
+        nodes = _render_parts(ctx, date, parts, used, between, suffix_in_year=suffix_in_year)
         if used.strip_periods:
             ctx.strip -= 1
         node = Node(None, nodes, used.prefix, used.suffix, between, used.formats)
@@ -170,7 +170,13 @@ def _differing(date: DateParts, parts: tuple[DatePart, ...]) -> set[str]:
 
 
 def _render_parts(
-    ctx: Context, date: DateParts, parts: tuple[DatePart, ...], style: TextStyle, *, suffix_in_year: bool
+    ctx: Context,
+    date: DateParts,
+    parts: tuple[DatePart, ...],
+    style: TextStyle,
+    delimiter: str,
+    *,
+    suffix_in_year: bool,
 ) -> list[Node]:
     """Render the parts of a date or range in the order of the style."""
     out: list[Node] = []
@@ -182,9 +188,9 @@ def _render_parts(
                     _add_year_suffix(ctx, part, out)
         return out
     twice = _differing(date, parts)
-    if not twice and date.end is not None and not date.end.year and date.end.is_empty():
-        twice = {"open"}
-    pending = set(twice) - {"open"}
+    if date.end is not None and date.end.is_empty():
+        twice = {"year"} & {part.name for part in parts}
+    pending = set(twice)
     first: list[Node] = []
     last: list[Node] = []
     for part in parts:
@@ -201,11 +207,9 @@ def _render_parts(
             last.extend(end)
             if not pending:
                 _shorten_year_end(ctx, date, part, twice, start, end)
-                out.append(_join_range(ctx, part, first, last))
+                out.append(_join_range(ctx, part, first, last, delimiter))
         if suffix_in_year and part.name == "year":
             _add_year_suffix(ctx, part, out)
-    if "open" in twice and out:
-        out.append(Node(ctx.locale.term("year-range-delimiter") or "–"))
     return out
 
 
@@ -220,17 +224,18 @@ def _shorten_year_end(
         end[0].text = text.partition("-")[2] or end[0].text
 
 
-def _join_range(ctx: Context, part: DatePart, first: list[Node], last: list[Node]) -> Node:
+def _join_range(ctx: Context, part: DatePart, first: list[Node], last: list[Node], between: str) -> Node:
     """Join the two ends of a range: no suffix before the delimiter and no prefix after it."""
-    if not last:
-        return Node(None, first)
     if first:
         first[-1].suffix = ""
-    last[0].prefix = ""
     delimiter = part.range_delimiter
     if delimiter is None:
         delimiter = ctx.locale.term("year-range-delimiter") or "–"
-    return Node(None, [*first, Node(delimiter), *last])
+    children = [Node(None, first, delimiter=between), Node(delimiter)]
+    if last:
+        last[0].prefix = ""
+        children.append(Node(None, last, delimiter=between))
+    return Node(None, children)
 
 
 def _render_value(

@@ -107,33 +107,24 @@ class _Group:
 
     def _prepare(self, ids: list[str]) -> None:
         """Find the settings that all items start from: the shortest lists with the most names."""
-        base: Disambiguation | None = None
+        first = ids[0]
         most: dict[str, list[int]] = {}
+        base = self.registry.disambiguation[first].copy()
         for item_id in ids:
-            config = base.copy() if base is not None else Disambiguation()
-            _, ctx = render_look(self.registry, item_id, config, request=base is not None)
+            # each item leaves its mark on the settings that the next starts from
+            _, ctx = render_look(self.registry, item_id, base, request=True)
             most[item_id] = ctx.names_max
             own = self.registry.disambiguation[item_id]
-            own.givens = [levels[:] for levels in config.givens]
+            own.givens = [levels[:] for levels in base.givens]
             self.sets_max = len(own.names) - 1
-            if base is None:
-                base = config
-            elif len(config.names) < len(base.names):
-                base = config
-            for index, count in enumerate(config.names):
-                if index < len(base.names) and count > base.names[index]:
-                    base.names[index] = count
-                    base.givens[index] = config.givens[index][:]
-                    base.pad()
-        assert base is not None
         base.year_suffix = None
         base.condition = 0
         base.pad()
         self.base = base
         self.better = base.copy()
         self.ordered = sorted(ids, key=lambda item_id: (most[item_id], item_id))
-        first = most[self.ordered[0]]
-        self.names_max = first[0] if first else None
+        longest = most[self.ordered[0]]
+        self.names_max = longest[0] if longest else None
         self.lists: list[tuple[Disambiguation, list[str]]] = [(self.base, self.ordered)]
 
     def run(self) -> None:

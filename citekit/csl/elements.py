@@ -71,7 +71,6 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
         return compile_number(variable, "numeric", style)
     short = variable + "-short" if form == "short" and variable in TITLE_LIKE else ""
     foreign = style if style.case != "title" else _without_case(style)
-    cased_by_language = variable in TITLE_LIKE
     verbatim = variable in _VERBATIM
 
     def render(ctx: Context, out: list[Node]) -> None:
@@ -87,10 +86,9 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
             return
         _found(ctx)
         used = style
-        if cased_by_language:
-            if foreign is not style and (ctx.item.text_language or ctx.registry.default_language[:2]) != "en":
-                used = foreign
-        elif "\\" in text and not verbatim:
+        if foreign is not style and (ctx.item.text_language or ctx.registry.default_language[:2]) != "en":
+            used = foreign
+        if "\\" in text and not verbatim and variable not in TITLE_LIKE:
             text = text.replace("\\", "")
         if verbatim and ctx.strip:
             strip, ctx.strip = ctx.strip, 0
@@ -247,6 +245,8 @@ def compile_term(term: str, form: str, style: TextStyle, *, plural: bool) -> Ren
     term = term.replace("sub verbo", "sub-verbo")
 
     def render(ctx: Context, out: list[Node]) -> None:
+        if ctx.blocking:
+            ctx.substituted = True
         text = ctx.locale.term(term, form, plural=plural)
         if not text:
             return
@@ -268,6 +268,8 @@ def compile_value(value: str, style: TextStyle) -> Renderer:
 
     def render(ctx: Context, out: list[Node]) -> None:
         ctx.term = True
+        if ctx.blocking:
+            ctx.substituted = True
         if value:
             node = make_leaf(ctx, value, style)
             node.display = style.display
@@ -277,9 +279,10 @@ def compile_value(value: str, style: TextStyle) -> Renderer:
     return render
 
 
-def compile_label(variable: str, form: str, plural: str, style: TextStyle) -> Renderer:
+def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -> Renderer:
     """Return the renderer of cs:label outside of names."""
     is_locator = variable == "locator"
+    form = own_form or "long"
 
     def render(ctx: Context, out: list[Node]) -> None:
         term = variable
@@ -294,7 +297,7 @@ def compile_label(variable: str, form: str, plural: str, style: TextStyle) -> Re
         else:
             if plural == "contextual":
                 several = number.plural
-            number.label_form = number.label_form or form
+            number.label_form = number.label_form or own_form
             if variable in {"locator", "number", "page"} and number.label:
                 term = number.label
         text = ctx.locale.term(term, form, plural=several)

@@ -164,8 +164,7 @@ def _build_nodes(
         if tag in STRAIGHT_OPENERS and index not in forced:
             pending += tag[0]
         if not begun:
-            pending = pending[1:] if pending.startswith(" ") else pending
-            pending = pending[1:] if pending.startswith(" ") and not leading else pending
+            pending = _strip_two(pending)
             begun = True
         if pending:
             stack[-1].append(Node(pending))
@@ -179,11 +178,16 @@ def _build_nodes(
         elif len(stack) > 1:
             stack.pop()
     if not begun:
-        pending = pending[1:] if pending.startswith(" ") else pending
-        return pending
+        return _strip_two(pending)
     if pending:
         stack[-1].append(Node(pending))
     return root
+
+
+def _strip_two(text: str) -> str:
+    """Take off up to two blanks, those that parsing put before the text."""
+    text = text.removeprefix(" ")
+    return text.removeprefix(" ")
 
 
 def _flip_of(tag: str, first_quote: str) -> Format:

@@ -178,7 +178,7 @@ def initialize(given: str, mark: str, *, full: bool, hyphen: bool, keep_spaces: 
         return given
     if not hyphen:
         given = given.replace("-", " ")
-    given = _BLANKS.sub(" ", re.sub(r"\s*-\s*", "-", given))
+    given = re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", given))
     given = re.sub(r"-(?=[a-z])", "\u2013", given)
     given = re.sub(r"\.(?=[^ ])", ". ", given)
     pieces = _WORDS.split(given)

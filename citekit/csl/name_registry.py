@@ -36,6 +36,7 @@ class NameRegistry:
         self._families: dict[tuple[str, str], dict[str, set[str]]] = {}
         self._keys: dict[PersonName, tuple[str, str, str]] = {}
         self._users: dict[tuple[str, str], set[str]] = {}
+        self._by_item: dict[str, dict[tuple[PersonName, int], None]] = {}
         self.touched: set[str] = set()
 
     def _keys_of(self, person: PersonName) -> tuple[str, str, str]:
@@ -56,6 +57,10 @@ class NameRegistry:
         """Note that an item's cite holds a name."""
         if not self.active or (self._primary_only and index):
             return
+        known = self._by_item.setdefault(item_id, {})
+        if (person, index) in known:
+            return
+        known[person, index] = None
         family, initials, given = self._keys_of(person)
         if not family or not initials:
             return
@@ -72,6 +77,24 @@ class NameRegistry:
             givens.add(given)
             if len(givens) == 2:
                 self.touched |= users
+
+    def remove(self, item_ids: set[str]) -> None:
+        """Forget the names of some items; those whose names are alone again are touched."""
+        gone = {item_id for item_id in item_ids if item_id in self._by_item}
+        if not gone:
+            return
+        alike = {key for key, entry in self._families.items() if len(entry) > 1}
+        users = {key: set(self._users[key]) for key in alike}
+        kept = {key: list(names) for key, names in self._by_item.items() if key not in gone}
+        self._families, self._users, self._by_item = {}, {}, {}
+        touched = self.touched
+        for item_id, names in kept.items():
+            for person, index in names:
+                self.add(item_id, person, index)
+        self.touched = touched
+        for key in alike:
+            if len(self._families.get(key, ())) < 2:
+                self.touched |= users[key] - gone
 
     def level(
         self, item_id: str, person: PersonName, index: int, requested: int, form: str, initials: str | None

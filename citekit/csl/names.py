@@ -103,12 +103,9 @@ def _render_substitute(ctx: Context, options: NamesOptions, out: list[Node]) -> 
                 break
             continue
         nodes: list[Node] = []
-        success, term = ctx.success, ctx.term
-        ctx.success = ctx.term = False
+        ctx.substituted = False
         child(ctx, nodes)
-        found = ctx.success or any(not node.is_empty() for node in nodes)
-        ctx.success, ctx.term = ctx.success or success, ctx.term or term
-        if found:
+        if ctx.substituted:
             if not ctx.rendered_names:
                 holder = Node(None, nodes)
                 nodes = [holder]
@@ -186,18 +183,18 @@ def _render_lists(
     _collapse_author(ctx, inner, base, variables)
 
 
-def _et_al_limits(ctx: Context, options: NamesOptions) -> tuple[int | None, int, bool]:
+def _et_al_limits(ctx: Context, options: NamesOptions) -> tuple[int | None, int | None, bool]:
     """Return et-al-min, et-al-use-first and et-al-use-last in force."""
     name = options.name
     cite = ctx.cite
     if cite is not None and cite.position and not ctx.sorting:
         least = name.subsequent_min or name.et_al_min
         first = name.subsequent_use_first or name.et_al_use_first
-        return least, first or 1, False if name.subsequent_min else name.et_al_use_last
+        return least, first, False if name.subsequent_min else name.et_al_use_last
     least = options.sort_min or name.et_al_min
     first = options.sort_use_first or name.et_al_use_first
     last = name.et_al_use_last if options.sort_use_last is None else options.sort_use_last
-    return least, first or 1, last
+    return least, first, last
 
 
 def _settle_givens(ctx: Context, people: list[PersonName], position: int, options: NameOptions) -> None:
@@ -236,10 +233,17 @@ def _settle_givens(ctx: Context, people: list[PersonName], position: int, option
 
 
 def _limit_names(
-    ctx: Context, people: list[PersonName], count: int, position: int, limits: tuple[int | None, int, bool]
+    ctx: Context,
+    people: list[PersonName],
+    count: int,
+    position: int,
+    limits: tuple[int | None, int | None, bool],
 ) -> list[PersonName]:
     """Cut a list by et-al and disambiguation; keep the last name for et-al-use-last."""
     least, first, last = limits
+    if first is None:
+        least = None
+        first = 0
     config = ctx.config
     requested = config.names[position] if ctx.request and position < len(config.names) else 0
     limit: int | None = None
@@ -255,7 +259,7 @@ def _limit_names(
             limit = first
         if last and limit is not None and least is not None and limit > least - 2:
             limit = least - 2
-    if limit is None or count <= limit or (least is not None and least < first) or least is None:
+    if limit is None or count <= limit or (least is not None and least < first):
         kept = people
     elif last:
         kept = [*people[:limit], people[-1]] if limit > 0 else people[-1:]

@@ -236,4 +236,6 @@ def _render_upright(
         comma = ""
     mark = options.initialize_with or ""
     between = space if level == 1 and ("\u00a0" in mark or "\ufeff" in mark) else " "
+    if given is not None and given.suffix.endswith("\u00a0"):
+        between = ""
     return join_nodes([given, second], comma + between)

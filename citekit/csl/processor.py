@@ -90,6 +90,7 @@ class Processor:
         self._citations: dict[str, CitationState] = {}
         self._sequence: list[str] = []
         self._uncited: list[str] = []
+        self._counts: dict[str, int] = {}
         for data in items.values() if isinstance(items, Mapping) else items:
             self.add_item(data)
 
@@ -196,15 +197,31 @@ class Processor:
             self._citations[str(pair[0])].note = int(pair[1] or 0)
             sequence.append(str(pair[0]))
         self._sequence = sequence
-        self._refresh()
+        before_states = {identifier: self._signature(identifier) for identifier in sequence}
+        self._refresh(state)
         changed = []
         for place, identifier in enumerate(sequence):
             current = self._citations[identifier]
             output = render_citation(self.registry, current, self.writer)
-            if identifier == state.id or output != current.output:
+            moved = before_states[identifier] != self._signature(identifier)
+            if identifier == state.id or moved or output != current.output or self._is_touched(current):
                 changed.append((place, output, identifier))
             current.output = output
         return changed
+
+    def _signature(self, identifier: str) -> tuple[object, ...]:
+        """Return what a citation's output depends on besides its items."""
+        registry = self.registry
+        found: list[object] = []
+        for cite in self._citations[identifier].cites:
+            settings = registry.disambiguation.get(cite.id)
+            number = registry.number_of(cite.id) if self.compiled.uses_number else 0
+            key = settings.key() if settings is not None else None
+            found.append((cite.position, cite.first_note, cite.near_note, number, key))
+        return tuple(found)
+
+    def _is_touched(self, state: CitationState) -> bool:
+        return any(cite.id in self.registry.touched for cite in state.cites)
 
     def add_citations(self, citations: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add citations at the end of the document, all at once; return the output of all."""
@@ -239,7 +256,7 @@ class Processor:
             bool(properties.get("unsorted")),
         )
 
-    def _refresh(self) -> None:
+    def _refresh(self, current: CitationState | None = None) -> None:
         """Number, sort and tell apart all that is cited, and set the positions."""
         states = [self._citations[identifier] for identifier in self._sequence]
         registry = self.registry
@@ -247,7 +264,9 @@ class Processor:
         cited: dict[str, None] = {}
         for state in states:
             for cite in state.cites:
-                cited[cite.id] = None
+                if cite.id not in cited:
+                    cited[cite.id] = None
+                    registry.first_notes[cite.id] = state.note
         for item_id in self._uncited:
             self._require(item_id)
             cited[item_id] = None
@@ -257,15 +276,37 @@ class Processor:
                 if len(state.cites) > 1 and not state.unsorted:
                     self._sort_cites(state, grouped=self.compiled.grouped_sort)
         if self.compiled.uses_position:
-            set_positions(states, self.compiled.near_note_distance)
-            for state in states:
-                for cite in state.cites:
-                    if cite.first_note:
-                        registry.first_notes[cite.id] = cite.first_note
+            self._set_positions(states, current)
         else:
             for state in states:
                 for cite in state.cites:
                     cite.position = None
+
+    def _set_positions(self, states: list[CitationState], current: CitationState | None) -> None:
+        """Set the positions; items whose place in the document changed are told apart again."""
+        registry = self.registry
+        before = {id(cite): cite.first_note for state in states for cite in state.cites}
+        set_positions(states, self.compiled.near_note_distance)
+        again: dict[str, None] = {}
+        counts: dict[str, int] = {}
+        for state in states:
+            for item_id in {cite.id for cite in state.cites}:
+                counts[item_id] = counts.get(item_id, 0) + 1
+            for cite in state.cites:
+                if cite.first_note:
+                    registry.first_notes[cite.id] = cite.first_note
+                if state is not current and current is not None and cite.first_note != before[id(cite)]:
+                    again[cite.id] = None
+        registry.touched |= set(again)
+        if self.compiled.is_note and self.compiled.has_condition:
+            for item_id, count in counts.items():
+                known = self._counts.get(item_id)
+                if known is None or (known < 2) != (count < 2):
+                    again[item_id] = None
+            registry.touched |= set(again)
+            self._counts = counts
+        if again:
+            registry.disambiguate_again(again)
 
     def _sort_cites(self, state: CitationState, *, grouped: bool) -> None:
         registry, keys = self.registry, self.compiled.citation_sort

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from citekit.csl.author_substitution import AuthorSubstitution
 from citekit.csl.collation import find_collator
 from citekit.csl.context import Context, Disambiguation
-from citekit.csl.disambiguation import Disambiguator, add_item
+from citekit.csl.disambiguation import Disambiguator, add_item, render_look
 from citekit.csl.items import Item
 from citekit.csl.labels import make_label
 from citekit.csl.locale import Locale
@@ -63,6 +63,7 @@ class Registry:
         self.items: dict[str, Item] = {}
         self.cited: list[str] = []
         self.order: list[str] = []
+        self.touched: set[str] = set()
         self._sort_keys: dict[str, list[str | None]] = {}
         self.numbers: dict[str, int] = {}
         self.disambiguation: dict[str, Disambiguation] = {}
@@ -102,25 +103,44 @@ class Registry:
         """
         self.cited = list(dict.fromkeys(ids))
         wanted = set(self.cited)
-        for item_id in [item_id for item_id in self.items if item_id not in wanted]:
-            self._remove(item_id)
+        gone = {item_id for item_id in self.items if item_id not in wanted}
         touched: dict[str, None] = {}
+        if gone:
+            self.names.remove(gone)
+            for item_id in gone:
+                touched[self._remove(item_id)] = None
         for place, item_id in enumerate(self.cited, 1):
             if item_id not in self.items:
                 self.items[item_id] = items[item_id]
                 touched[add_item(self, item_id)] = None
             self.numbers[item_id] = place
+        self.touched = self.names.touched
+        self.names.touched = set()
+        for item_id in self.touched:
+            if item_id in self.group_of:
+                touched[self.group_of[item_id]] = None
         disambiguator = Disambiguator(self)
         for look in touched:
             disambiguator.run(look)
         self._renumber()
 
-    def _remove(self, item_id: str) -> None:
+    def disambiguate_again(self, ids: Iterable[str]) -> None:
+        """Tell the groups of some items apart once more, after their positions changed."""
+        disambiguator = Disambiguator(self)
+        for look in dict.fromkeys(self.group_of[item_id] for item_id in ids if item_id in self.group_of):
+            disambiguator.run(look)
+
+    def _remove(self, item_id: str) -> str:
         del self.items[item_id]
         look = self.group_of.pop(item_id)
         self.groups[look].remove(item_id)
         self.disambiguation.pop(item_id, None)
         self._sort_keys.pop(item_id, None)
+        for other in self.groups[look]:
+            fresh = Disambiguation()
+            render_look(self, other, fresh, request=False)
+            self.disambiguation[other] = fresh
+        return look
 
     def _renumber(self) -> None:
         self.order = sort_ids(self, self.cited) if self.compiled.bibliography_sort else self.cited[:]

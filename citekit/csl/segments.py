@@ -122,7 +122,7 @@ def join_segments(segments: list[Segment], writer: Writer) -> str:
     made: list[str] = []
     index = 0
     count = len(segments)
-    last_number = max((place for place, part in enumerate(segments) if not isinstance(part, str)), default=-1)
+    last_starts = _last_starts(segments)
     while index < count:
         part = segments[index]
         if isinstance(part, str):
@@ -132,7 +132,7 @@ def join_segments(segments: list[Segment], writer: Writer) -> str:
         end = index
         while end + 1 < count and _follows(part, segments[end], segments[end + 1]):
             end += 1
-        made.append(_joint(segments, index, last_number, writer) + part.write(writer))
+        made.append(_joint(segments, index, last_starts, writer) + part.write(writer))
         if end - index >= 2 and part.slot.range_delimiter:
             final = segments[end]
             assert isinstance(final, NumberSegment)
@@ -157,13 +157,27 @@ def _follows(first: NumberSegment, left: Segment, right: Segment) -> bool:
     )
 
 
-def _joint(segments: list[Segment], index: int, last_number: int, writer: Writer) -> str:
+def _last_starts(segments: list[Segment]) -> set[int]:
+    """Return, for each block of numbers, the place of the last that continues no run."""
+    found = set()
+    open_block = True
+    for index in range(len(segments) - 1, 0, -1):
+        part, before = segments[index], segments[index - 1]
+        if isinstance(part, str):
+            open_block = True
+        elif open_block and not isinstance(before, str) and not _follows(part, before, part):
+            found.add(index)
+            open_block = False
+    return found
+
+
+def _joint(segments: list[Segment], index: int, last_starts: set[int], writer: Writer) -> str:
     """Return what stands before a number that continues no run."""
     part = segments[index]
     assert isinstance(part, NumberSegment)
     if not index or part.tight:
         return ""
-    if index == last_number and isinstance(segments[index - 1], NumberSegment):
+    if index in last_starts:
         return writer.escape(part.slot.successor_delimiter)
     return writer.escape(part.splice)
 

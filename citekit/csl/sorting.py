@@ -12,6 +12,7 @@ from citekit.csl.compiler import SortKey
 from citekit.csl.context import Context, Disambiguation
 from citekit.csl.dates import date_sort_key
 from citekit.csl.items import Item
+from citekit.csl.leaves import make_leaf
 from citekit.csl.output import Node, plain_text
 from citekit.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
 
@@ -49,13 +50,23 @@ def _key_text(registry: Registry, item: Item, key: SortKey, area: str) -> str:
         value = item.fields.get(variable, "")
         if variable in NUMBER_VARIABLES:
             return _pad_number(value)
-        return value
+        return _without_markup(registry, item, value)
     ctx: Context = registry.context(item, area, Disambiguation(), sorting=True)
     nodes: list[Node] = []
     key.render(ctx, nodes)
     parts: list[str] = []
     for node in nodes:
         plain_text(node, parts)
+    return "".join(parts)
+
+
+def _without_markup(registry: Registry, item: Item, value: str) -> str:
+    """Return a field's text without its markup."""
+    if "<" not in value:
+        return value
+    ctx = registry.context(item, "bibliography", Disambiguation(), sorting=True)
+    parts: list[str] = []
+    plain_text(make_leaf(ctx, value), parts)
     return "".join(parts)
 
 

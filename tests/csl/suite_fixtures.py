@@ -36,7 +36,7 @@ def read_fixture(path: Path) -> Fixture:
 
 def run_fixture(fixture: Fixture) -> str:
     style = parse_style(fixture.sections["CSL"].strip(), fixture.name)
-    items = fixture.json("INPUT")
+    items = [{"id": "undefined", **item} for item in fixture.json("INPUT")]
     processor = Processor(style, {str(item["id"]): item for item in items}, format="html")
     ids = list(dict.fromkeys(str(item["id"]) for item in items))
     citations = fixture.json("CITATIONS")
@@ -51,7 +51,7 @@ def run_fixture(fixture: Fixture) -> str:
             for place, output in enumerate(processor.render_all())
         )
     else:
-        processor.update_items(ids)
+        ids = processor.update_items(ids)
         if clusters:
             made = "\n".join(processor.render_cluster(cluster) for cluster in clusters)
         else:
