@@ -32,7 +32,7 @@ _AFTER_LABEL: Final = re.compile(
 _ARABIC: Final = (
     r"\d{1,7}+(?:\.\d{1,5}+){0,6}"
     r"(?:-(?:й|я|е|го|му|ю|ой|ая|ої|ша|х|м|th|st|nd|rd|e|ème)(?!\w)|[a-zа-яёіªº]{1,3}(?!\w)|°)?"
-    r"(?:[^\S\n]?\(?об(?:\.|(?!\w))\)?|\.?[^\S\n](?:bis|ter|quater|quinquies)(?!\w))?"
+    r"(?:[^\S\n]?\(?(?:об|зв)(?:\.|(?!\w))\)?|\.?[^\S\n](?:bis|ter|quater|quinquies)(?!\w))?"
 )
 _ROMAN: Final = r"[IVXLCDMІХУС]{1,10}(?!\w)|[ivxlc]{2,10}(?!\w)|[ivx](?![\w.])"
 _ATOM: Final = rf"(?:{_ARABIC}|{_ROMAN})"
@@ -61,6 +61,9 @@ _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
 _BARE: Final = re.compile(rf"{_RANGE.pattern}(?!\w)")
 _BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
+_WORD: Final = re.compile(r"\w{1,400}+")
+_SHORT_WITHOUT_STOP: Final = re.compile(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")
+_WORD_BEHIND: Final = re.compile(r"[^\S\n]{1,3}[^\W\d_A-ZА-ЯЁ]{2,}")
 _SKIP: Final = re.compile(r"[\s,;:.()\[\]–—-]{1,40}+")
 _BREAK: Final = re.compile(r"(?<=[-‐‑–—])[^\S\n]{0,8}\n[^\S\n]{0,8}")
 _BLANKS: Final = re.compile(r"[^\S\n]{0,8}\n[^\S\n]{0,8}")
@@ -250,14 +253,22 @@ def match_locators(text: str, start: int, end: int, *, bare: bool = False) -> tu
         between = _BETWEEN.match(text, position, end)
         position = between.end() if between else position
         locator = match_locator(text, position, end)
-        if locator is None and bare and not found and (page := _BARE.match(text, position, end)):
-            stop = _extend_value(text, page, end, "page")
-            locator = Locator("page", mend_value(text[position:stop]), Span(position, stop))
+        if locator is None and bare and not found:
+            locator = _match_bare(text, position, end)
         if locator is None or locator.span is None:
             break
         found.append(_settle(locator, found, text))
         position = behind = locator.span.end
     return tuple(found), behind
+
+
+def _match_bare(text: str, position: int, end: int) -> Locator | None:
+    """Return the page that a number without a label stands for, or None."""
+    number = _BARE.match(text, position, end)
+    if number is None:
+        return None
+    stop = _extend_value(text, number, end, "page")
+    return Locator("page", mend_value(text[position:stop]), Span(position, stop))
 
 
 def _settle(locator: Locator, before: list[Locator], text: str) -> Locator:
@@ -294,8 +305,7 @@ def parse_locators(text: str, start: int = 0, end: int | None = None) -> tuple[L
     """
     stop = len(text) if end is None else min(end, len(text))
     found: list[Locator] = []
-    locators, position = match_locators(text, start, stop, bare=True)
-    found.extend(locators)
+    position, opening = start, True
     while position < stop:
         skipped = _SKIP.match(text, position, stop)
         if skipped:
@@ -304,6 +314,9 @@ def parse_locators(text: str, start: int = 0, end: int | None = None) -> tuple[L
         locator = None
         if position == start or not text[position - 1].isalnum():
             locator = match_locator(text, position, stop)
+            if locator is None and opening:
+                locator = _match_bare(text, position, stop)
+        opening = False
         if locator and locator.span and _stands_alone(text, position, start, locator.span.end):
             found.append(_settle(locator, found, text))
             position = locator.span.end
@@ -313,13 +326,11 @@ def parse_locators(text: str, start: int = 0, end: int | None = None) -> tuple[L
     return tuple(found)
 
 
-_WORD: Final = re.compile(r"\w{1,400}+")
-_SHORT_WITHOUT_STOP: Final = re.compile(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")
-
-
 def _stands_alone(text: str, position: int, start: int, end: int) -> bool:
     """Tell whether a locator may begin here in running words: `с 5 до 7` holds no page."""
     if not _SHORT_WITHOUT_STOP.match(text, position, end):
         return True
+    if _WORD_BEHIND.match(text, end):
+        return False
     before = text[max(start, position - 8) : position].rstrip()
     return not before or not before[-1].isalnum()
