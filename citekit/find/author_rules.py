@@ -185,9 +185,7 @@ FOR: Final[tuple[Rule, ...]] = (
 )
 
 
-def select_author_cites(
-    text: str, candidates: Sequence[Candidate], others: int, list_start: int
-) -> list[Candidate]:
+def select_author_cites(text: str, candidates: Sequence[Candidate], others: int) -> list[Candidate]:
     """Return the candidates that are citations.
 
     A reading that no rule speaks against is kept when a rule speaks for it, when its author and year
@@ -198,9 +196,7 @@ def select_author_cites(
         text: The document's text.
         candidates: The readings, in order.
         others: How many citations of other forms and notes the document has.
-        list_start: Where the reference list begins; nothing behind it is a citation by author.
     """
-    candidates = [candidate for candidate in candidates if candidate.span.start < list_start]
     refused = [any(rule.applies(text, candidate) for rule in AGAINST) for candidate in candidates]
     strong = [
         not no and not _is_acronym(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)

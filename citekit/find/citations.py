@@ -12,8 +12,9 @@ from citekit.find.author_rules import Candidate, select_author_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
 from citekit.find.brackets import Stretch, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
-from citekit.find.labels import find_label_marks, find_list_start
+from citekit.find.labels import find_label_marks, may_label
 from citekit.find.narratives import read_narrative
+from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.find.superscripts import find_superscripts
 from citekit.model import Citation, Document, Found, Note, Span
@@ -29,12 +30,14 @@ _HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pa
 _MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 
-def find_citations(document: Document | str) -> Found[Citation]:
+def find_citations(document: Document | str, reflists: Sequence[RefList] | None = None) -> Found[Citation]:
     """Find the citations of a document: numbers, authors with years, keys, repeats.
 
     Args:
         document: The document with the notes found before (their calls and marks are no citations),
             or a plain text.
+        reflists: Its reference lists, where the caller has located them; otherwise they are located
+            here as soon as something depends on them.
 
     Returns:
         Clusters with brackets in their spans, in the order of the text, those in notes included.
@@ -43,13 +46,14 @@ def find_citations(document: Document | str) -> Found[Citation]:
     if isinstance(document, str):
         document = Document.from_text(document)
     text = document.text
+    lists = _Lists(document, reflists)
     claims = _Claims(document.notes)
     quoted = find_quoted(document)
-    numeric, rest = _find_numeric(document, quoted)
+    numeric, rest = _find_numeric(text, quoted, lists)
     raised = find_superscripts(text)
     numbered = [one for one in (*numeric, *raised) if not claims.hold(one.span)]
     keys = find_keys(text, markdown=document.format in _MARKDOWN)
-    named = _find_named(text, rest, len(numbered) + len(document.notes))
+    named = _find_named(text, rest, len(numbered) + len(document.notes), lists)
     outside = [
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
         for found in (keys, named)
@@ -58,9 +62,32 @@ def find_citations(document: Document | str) -> Found[Citation]:
     return Found(_place_in_notes(found, document.notes))
 
 
-def _find_numeric(document: Document, quoted: Sequence[int]) -> tuple[list[Citation], list[Stretch]]:
+class _Lists:
+    """The reference lists of a document, located when they are first asked for."""
+
+    def __init__(self, document: Document, reflists: Sequence[RefList] | None) -> None:
+        self._document = document
+        self._reflists = reflists
+
+    def locate(self) -> Sequence[RefList]:
+        """Return the lists."""
+        if self._reflists is None:
+            self._reflists = locate_reflists(self._document)
+        return self._reflists
+
+    def find_labels(self) -> frozenset[int]:
+        """Return where the labels of all entries begin."""
+        return frozenset(
+            entry.label_span.start for one in self.locate() for entry in one.entries if entry.label_span
+        )
+
+    def hold(self, span: Span) -> bool:
+        """Tell whether `span` lies in a list."""
+        return any(one.span.contains(span) for one in self.locate())
+
+
+def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list[Citation], list[Stretch]]:
     """Return the numeric clusters in brackets, and the stretches that hold anything else."""
-    text = document.text
     clusters, rest = [], []
     for stretch in scan_brackets(text):
         cluster = read_numbers(text, stretch.start, stretch.end)
@@ -71,7 +98,9 @@ def _find_numeric(document: Document, quoted: Sequence[int]) -> tuple[list[Citat
     if not clusters:
         return [], rest
     setting = read_setting(text, clusters, quoted)
-    labels = find_label_marks(text, clusters)
+    labels: frozenset[int] = frozenset()
+    if may_label(text, clusters):
+        labels = find_label_marks(text, clusters) | lists.find_labels()
     kept = [
         cluster
         for cluster in clusters
@@ -81,7 +110,7 @@ def _find_numeric(document: Document, quoted: Sequence[int]) -> tuple[list[Citat
     return [Citation(make_cites(cluster), Span(cluster.start, cluster.end)) for cluster in joined], rest
 
 
-def _find_named(text: str, stretches: Iterable[Stretch], others: int) -> list[Citation]:
+def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Lists) -> list[Citation]:
     """Return the author-date citations and the repeats, in brackets and parentheses."""
     repeats: list[Citation] = []
     candidates: list[Candidate] = []
@@ -95,7 +124,8 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int) -> list[Ci
             repeats.append(Citation((cite,), Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
-    selected = select_author_cites(text, candidates, others, find_list_start(text)) if candidates else ()
+    cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
+    selected = select_author_cites(text, cited, others)
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
 
 

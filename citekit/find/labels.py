@@ -12,40 +12,17 @@ from typing import Final, NamedTuple
 
 from citekit.find.bracket_rules import begins_line
 from citekit.find.brackets import Cluster
+from citekit.find.reflist_headings import is_list_heading
 
 _OPENS_ENTRY: Final = re.compile(
     r"[.:)]?(?:[^\S\n]{1,12}|\n[^\S\n]{0,8}|(?=[«“\"A-ZА-ЯЁІЇЄҐ]))"
     r"(?:[^\W\d_a-zа-яёіїєґ]|[«„“\"'‘(\[<*_]|\d|http|www|de |von |van |d’|d')"
 )
 _ENDS_SENTENCE: Final = frozenset('.!?…;:)]»”"’/')
-_HEADING: Final = re.compile(
-    r"[^\S\n]{0,12}(?:#{1,6}[^\S\n])?[*_]{0,2}(?:[IVX\d]{1,4}\.?[^\S\n])?"
-    r"(?:(?:список|перечень|перелік|основная|використан\w{1,3})[^\S\n](?:[^\W\d_]{3,20}[^\S\n]){0,3})?"
-    r"(?:литератур[аы]|источник(?:и|ов)|библиографи(?:я|ческий список)|примечани[яе]|ссылки"
-    r"|л[іi]тератур[аи]|джерел[аи]?|б[іi]бл[іi]ограф[іi](?:я|чний список)|прим[іi]тки|посилання"
-    r"|(?:list of |works |cited )?(?:references|bibliography|literature|works cited|sources|notes|endnotes)"
-    r"|(?:literatur|quellen)(?:verzeichnis|angaben)?|bibliogra(?:ph|f)ie|quellen und literatur|anmerkungen"
-    r"|r[ée]f[ée]rences(?: bibliographiques)?"
-    r"|bibliografia|riferimenti(?: bibliografici)?|note|fonti"
-    r"|bibliograf[íi]a|referencias(?: bibliogr[áa]ficas)?|obras citadas|fuentes|notas)"
-    r"[^\n]{0,40}",
+_NOTES_HEADING: Final = re.compile(
+    r"[^\S\n]{0,12}(?:#{1,6}[^\S\n])?[*_]{0,2}(?:примечания|сноски|прим[іi]тки|виноски|notes|endnotes|footnotes"
+    r"|anmerkungen|fußnoten|note|notas)[*_:.]{0,3}",
     re.IGNORECASE,
-)
-#: Words of the headings behind which entries stand and nothing is cited.
-_LIST_WORDS: Final = (
-    *(
-        "итератур",
-        "ИТЕРАТУР",
-        "сточник",
-        "СТОЧНИК",
-        "иблиограф",
-        "ИБЛИОГРАФ",
-        "ітератур",
-        "жерел",
-        "ібліограф",
-    ),
-    *("eferences", "EFERENCES", "ibliogra", "IBLIOGRA", "iteratur", "orks cited", "orks Cited", "éférences"),
-    *("Riferimenti", "Referencias", "Quellen", "Fonti"),
 )
 _ENTRY_GAP: Final = 2500
 
@@ -72,28 +49,23 @@ def find_label_marks(text: str, clusters: Sequence[Cluster]) -> frozenset[int]:
     return frozenset(_find_line_runs(text, singles) | _find_runs_behind_headings(text, singles))
 
 
+def may_label(text: str, clusters: Sequence[Cluster]) -> bool:
+    """Tell whether any cluster stands where a label may stand: first on its line, or behind a heading."""
+    return any(
+        cluster.single
+        and _OPENS_ENTRY.match(text, cluster.end)
+        and (
+            begins_line(text, cluster.start) or (cluster.single == 1 and follows_heading(text, cluster.start))
+        )
+        for cluster in clusters
+    )
+
+
 def follows_heading(text: str, position: int) -> bool:
     """Tell whether the last thing written before `position` is the heading of a list."""
     before = text[max(0, position - 160) : position].rstrip()
     line = before[before.rfind("\n") + 1 :]
-    return len(line) < 120 and _HEADING.fullmatch(line) is not None
-
-
-def find_list_start(text: str) -> int:
-    """Return where the reference list begins by its last heading, or the length of the text."""
-    starts = []
-    for word in _LIST_WORDS:
-        position = text.rfind(word)
-        for _ in range(3):
-            if position < 0:
-                break
-            line = text.rfind("\n", 0 if position < 60 else position - 60, position) + 1
-            end = text.find("\n", position, position + 100)
-            if (line or position < 60) and end >= 0 and _HEADING.fullmatch(text, line, end):
-                starts.append(line)
-                break
-            position = text.rfind(word, 0, position)
-    return max(starts, default=len(text))
+    return len(line) < 120 and (is_list_heading(line) or _NOTES_HEADING.fullmatch(line) is not None)
 
 
 def _find_line_runs(text: str, singles: Sequence[Cluster]) -> set[int]:
