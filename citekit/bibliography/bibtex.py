@@ -28,7 +28,7 @@ from bibtexparser.writer import BibtexFormat
 from citekit.bibliography.blocks import HEAD, LINE_HEAD, BlockReader, RawBlock, RawField, Trouble
 from citekit.bibliography.values import is_sound, read_sound_part
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+_LOGGER: Final = logging.getLogger("bibtexparser.splitter")
 
 _SOUND_TYPE: Final = re.compile(r"[^\W\d]\w*+")
 _SOUND_KEY: Final = re.compile(r"[^\s,={}\"%#()\\]++")
@@ -38,13 +38,19 @@ _SOUND_CODE: Final = frozenset(("string", "comment", "preamble"))
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Switch garbage collection off while many small objects are made: its passes grow with their number."""
-    enabled = gc.isenabled()
+def _in_quiet() -> Iterator[None]:
+    """Switch off what costs time and says nothing new while the splitter runs.
+
+    Garbage collection passes grow with the number of objects made, and the splitter's warnings come back as
+    diagnostics.
+    """
+    enabled, silent = gc.isenabled(), _LOGGER.disabled
     gc.disable()
+    _LOGGER.disabled = True
     try:
         yield
     finally:
+        _LOGGER.disabled = silent
         if enabled:
             gc.enable()
 
@@ -58,7 +64,7 @@ def split_blocks(text: str) -> list[RawBlock]:
     Returns:
         The blocks in source order, not overlapping; between two of them stands text that is no block.
     """
-    with _without_collection():
+    with _in_quiet():
         return list(_merge_blocks(text))
 
 

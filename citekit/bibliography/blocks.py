@@ -254,15 +254,14 @@ class _EntryReader:
         start = self.skip_blank(self.place)
         found = _KEY.match(self.text, start, self.stop)
         end = found.end() if found else start
+        if self.closer == ")" and 0 <= (bracket := self.text.find(")", start, end)):
+            end = bracket
         following = self.text[end : end + 1] if end < self.stop else self.closer
         key = self.text[start:end].strip()
         if following == "=":
             self.note("CK213", "citekey missing", start)
             self.place = start
             return
-        if self.closer == ")" and ")" in key and following != ",":
-            key = key[: key.index(")")].strip()
-            end = start + len(key)
         if following not in {",", self.closer} and not (following in "\r\n%" and key):
             comma = self.text.find(",", end, min(self.stop, end + 200))
             line = _LINE_END.search(self.text, end, min(self.stop, end + 200))

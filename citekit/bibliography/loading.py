@@ -234,8 +234,8 @@ class _Loader:
             if name in _UNDECODED:
                 fields[name] = decode_address(text) if name in ADDRESS_FIELDS else text.strip()
                 continue
-            if name in _DATED and "\\" not in text and "{" not in text:
-                fields[name] = " ".join(text.split())
+            if name in _DATED and "~" in text and "\\" not in text and "{" not in text:
+                fields[name] = text.strip()
                 dated = True
                 continue
             decoded = decode_tex(text)

@@ -36,7 +36,7 @@ _TOKEN: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"[ \t\r\n]*+\{([^{}]*+)\}")
 _OPTION: Final = re.compile(r"\[[^\[\]{}]{0,80}\]")
 _SCRIPT_MATH: Final = re.compile(r"\$([_^])(?:\{([^{}$\\]{1,40})\}|([^{}$\\]))\$")
-_ADDRESS_WORDS: Final = frozenset({"url", "nolinkurl", "path", "verb", "texttt"})
+_LINE_BREAK: Final = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
 
 
 class Decoded(NamedTuple):
@@ -190,7 +190,7 @@ class _Decoder:
         elif symbol in "([":
             end = self.value.find("\\" + {"(": ")", "[": "]"}[symbol], self.place)
             end = end + 2 if end >= 0 else self.place
-            self.put(self.value[self.place - 2 : end])
+            self.put(_LINE_BREAK.sub(" ", self.value[self.place - 2 : end]))
             self.place = end
         else:
             self.put("\\" + symbol)
@@ -207,9 +207,12 @@ class _Decoder:
             return
         style = STYLES.get(word.rstrip("*"))
         argument = _ARGUMENT.match(self.value, self.place)
-        if argument and word in {"url", "nolinkurl", "path"}:
-            self.put(argument[1])
-            self.place = argument.end()
+        if word in {"url", "nolinkurl", "path"}:
+            if argument:
+                self.put(argument[1])
+                self.place = argument.end()
+            else:
+                self.open_argument("argument", "")
         elif argument and word in {"href", "hyperref"}:
             self.place = argument.end()
             self.open_argument("argument", "")
@@ -259,7 +262,7 @@ class _Decoder:
         while end > 0 and self.value[end - 1] == "\\":
             end = self.value.find(mark, end + 1)
         end = end + len(mark) if end >= 0 else self.place
-        self.put(self.value[start:end])
+        self.put(_LINE_BREAK.sub(" ", self.value[start:end]))
         self.place = end
 
 
@@ -350,7 +353,7 @@ def encode_tex(text: str) -> str:
     if not _TO_ESCAPE.search(text):
         return text
     pieces: list[str] = []
-    place, depth = 0, 0
+    place = 0
     kept: list[bool] = []
     balanced = is_balanced(text)
     while found := _TO_ESCAPE.search(text, place):
@@ -358,7 +361,7 @@ def encode_tex(text: str) -> str:
         pieces.append(text[place:start])
         character = found[0]
         place = start + 1
-        if character in "$\\" and (math := _MATH.match(text, start)):
+        if character in "$\\" and (math := _MATH.match(text, start)) and is_balanced(math[0]):
             pieces.append(math[0])
             place = math.end()
         elif character == "\\" and (command := _KEPT_COMMAND.match(text, start)):
@@ -368,12 +371,11 @@ def encode_tex(text: str) -> str:
                 pieces.append("{")
                 place += 1
                 kept.append(True)
-                depth += 1
         elif character == "{" and balanced:
             kept.append(False)
             pieces.append(r"\{")
         elif character == "}" and balanced:
-            pieces.append("}" if kept.pop() else r"\}")
+            pieces.append("}" if kept and kept.pop() else r"\}")
         elif character in "{}":
             pieces.append(r"\textbraceleft{}" if character == "{" else r"\textbraceright{}")
         else:

@@ -27,6 +27,8 @@ _MACRO_CUE: Final = re.compile(r"=\s*[^\W\d]|#")
 _HEAD: Final = re.compile(r"@\s*([^\W\d][\w.:+/-]*)\s*[{(]\s*")
 _AFTER_KEY: Final = frozenset(",}) \t\r\n%") | {""}
 _MONTHS: Final = {name: macro for macro, name in MONTH_MACROS.items()}
+#: A line in a value that a reader would take for the next entry.
+_HEAD_LINE: Final = re.compile(r"[ \t]*[\r\n]\s*(?=@)")
 _BAD_KEY: Final = re.compile(r"[\s,={}()\"#%\\~]+")
 _BAD_NAME: Final = re.compile(r"[^\w.:+/-]+")
 
@@ -40,16 +42,23 @@ def decodes_to(name: str, raw: str, value: str) -> bool:
     return decode_tex(raw).text == value
 
 
+def _has_head(raw: str, kind: str, key: str) -> bool:
+    """Tell whether a source text opens an entry of this type and key."""
+    head = _HEAD.match(raw)
+    if head is None or head[1].lower() != kind:
+        return False
+    end = head.end() + len(key)
+    if key and raw[head.end() : end] == key and raw[end : end + 1] in _AFTER_KEY:
+        return True
+    return BlockReader(raw).read_block(0).key == key
+
+
 def is_untouched(entry: Entry) -> bool:
     """Tell whether an entry still says what its source text says, so that this can be written again."""
     raw = entry.raw
     if raw is None or entry.resolved.keys() != entry.fields.keys():
         return False
-    head = _HEAD.match(raw)
-    if head is None or head[1].lower() != entry.type:
-        return False
-    end = head.end() + len(entry.key)
-    if raw[head.end() : end] != entry.key or (entry.key and raw[end : end + 1] not in _AFTER_KEY):
+    if not _has_head(raw, entry.type, entry.key):
         return False
     for name, value in entry.fields.items():
         before = entry.resolved[name]
@@ -165,11 +174,12 @@ class _Writer:
         if entry.raw is None:
             values = order_fields(values)
         pairs = []
-        for name, value in values.items():
+        for name, written in values.items():
+            value = _HEAD_LINE.sub(" ", written) if "@" in written else written
             macro = _MONTHS.get(value) if name == "month" else None
             digits = value.isascii() and value.isdigit() and name in {"year", "volume", "number"}
-            written = macro or (value if digits and not value.startswith("0") else f"{{{value}}}")
-            pairs.append((_BAD_NAME.sub("-", name) or "field", written))
+            text = macro or (value if digits and not value.startswith("0") else f"{{{value}}}")
+            pairs.append((_BAD_NAME.sub("-", name) or "field", text))
         return self.write_entry(kind or "misc", _clean_key(entry.key), pairs, align=self.align)
 
     def names_to_write(self, entry: Entry) -> frozenset[str]:
