@@ -51,15 +51,16 @@ _MARK: Final = re.compile(
 )
 _PAGE_MARK: Final = re.compile(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
 #: Words with which a note likes to begin.
-_CUE: Final = re.compile(
+NOTE_CUE: Final = re.compile(
     r"(?:см\.?|там же|цит\.|подробнее|подр\.|указ\.|ср\.|например|напр\.|там само|див\.|пор\.|ibid|id\.|idem|see\b"
     r"|cf\.?|op\.|vgl\.?|ebd|ebenda|siehe|dazu|zit\.|voir|cité|ivi|cfr|vedi|véase|vid\.|cit\.|url|https?:|www\.|"
     r"art\.\s?\d|ст\.\s?\d|здесь и далее|тут і далі|here and|hereinafter|e\.g\.|in:|так,|речь идет|речь идёт|"
     r"имеется в виду|имеются в виду|об этом|перевод|авт\.|прим\.|s\.\s|a\.a\.o|loc\.)",
     re.IGNORECASE,
 )
+_OPENING_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[^\W\d_]{2})")
 _REFERENCE: Final = re.compile(
-    r" // |https?://|\bURL\b|[СсSsPp]\.\s?\d|\b(?:1[5-9]|20)\d\d\b|№\s?\d|[Vv]ol\.|[Тт]\.\s?\d|ibid|Там же",
+    r" // |\b(?:Ф|Оп|Д|Л|Bl|fol|Bd|ff?)\.\s?\d|https?://|\bURL\b|[СсSsPp]\.\s?\d|\b(?:1[5-9]|20)\d\d\b|№\s?\d|[Vv]ol\.|[Тт]\.\s?\d|ibid|Там же",
 )
 #: Line ends after which a number goes on the sentence.
 _WANTS_NUMBER: Final = re.compile(
@@ -83,6 +84,13 @@ _MONTHS: Final = re.compile(
     r"juillet|août|septembre|octobre|novembre|décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|"
     r"agosto|settembre|ottobre|dicembre|enero|febrero|abril|junio|julio|septiembre|octubre|diciembre)",
     re.IGNORECASE,
+)
+#: Where the authors stand, whose affiliations are numbered like notes.
+_HEAD: Final = 4_000
+_AFFILIATION: Final = re.compile(
+    r"[Уу]ниверситет|[Ии]нститут|[Аа]кадеми|[Кк]афедр|[Фф]акультет|МГИМО|МГУ|НИУ|[Уу]ніверситет|[Іі]нститут|"
+    r"[Uu]niversit|[Ii]nstitut|[Dd]epartment|[Ff]aculty|[Aa]cademy|[Ss]chool of|[Cc]entre for|[Cc]enter for|"
+    r"[Ll]aborator|[Uu]niversidad|[Ff]akultät|[Dd]ipartimento|[Ff]acult"
 )
 _SKIPPED_KINDS: Final = frozenset(
     {BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.PAGE_FURNITURE, BlockKind.CAPTION}
@@ -113,7 +121,7 @@ def measure_lines(text: str) -> LineWidths:
     lengths = sorted(map(len, lines))
     total = sum(lengths)
     long = sum(length for length in lengths if length > 200)
-    indented = sum(line[0] in " \t\u00a0" for line in lines) / len(lines)
+    indented = max(0, sum(line[0] in " \t\u00a0" for line in lines) - 1) / len(lines)
     return LineWidths(lengths[len(lengths) * 9 // 10], 2 * long > total, indented)
 
 
@@ -172,6 +180,8 @@ def _weigh_body(
     line = mark[0] - len(match["open"])
     section = sections.kind_at(line)
     score = shape + _weigh_words(text, start, widths) + _weigh_place(text, line)
+    if line < _HEAD and _AFFILIATION.search(text, start, start + 160):
+        score -= 6
     if section is Section.NOTES:
         score += 3
     elif section is Section.WORKS:
@@ -193,9 +203,9 @@ def _weigh_shape(
         score += 3
     if match["first"][0] == "\n":
         score -= 1
-    cue = _CUE.match(text, start)
+    cue = NOTE_CUE.match(text, start)
     if first.isalpha():
-        if glued and not (cue or raised or (first.isupper() and (second.islower() or second in ". "))):
+        if glued and not (cue or raised or (first.isupper() and _OPENING_WORD.match(text, start))):
             return None
         if cue:
             score += 2.5
@@ -227,17 +237,16 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
     end = text.find("\n", start, start + 2000)
     end = min(len(text), start + 2000) if end < 0 else end
     line = text[start:end].rstrip()
-    score = 0.0
-    if _REFERENCE.search(line[:300]):
-        score += 1
+    refers = _REFERENCE.search(line[:300]) is not None
+    score = 1.0 if refers else 0.0
     numbers = sum(map(len, _NUMBERS.findall(line[:200])))
     letters = sum(map(str.isalpha, line[:200]))
-    if numbers * 2 > letters:
+    if numbers * 2 > letters and (not refers or numbers > letters):
         score -= 3
     if not widths.unwrapped and len(line) > 1.12 * widths.main:
         score += 1.5
     if _PARAGRAPH_END.match(text, end) and not _TERMINAL.search(line[-4:]):
-        score -= 2.5 if len(line) < 80 and not _REFERENCE.search(line) else 0.5
+        score -= 2.5 if len(line) < 80 and not refers else 0.5
     return score
 
 

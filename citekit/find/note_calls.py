@@ -66,12 +66,16 @@ _FORMULAS: Final = frozenset(
 )
 _UNIT_AFTER: Final = re.compile(
     r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|мин|км|м\b|кг|"
-    r"percent|per cent|million|billion|thousand|years?\b|months?\b|days?\b|people|members|states|jahre?|tage|"
-    r"prozent|mio|mrd|euro|ans\b|pour cent|anni\b|por ciento|años|января|февраля|марта|апреля|мая|июня|июля|"
-    r"августа|сентября|октября|ноября|декабря|стран|государств|член|пункт|стат)",
-    re.IGNORECASE,
+    r"percent|per cent|million|billion|thousand|years?\b|months?\b|days?\b|people|members|states|Jahr|Tage|"
+    r"Prozent|Mio|Mrd|Euro|ans\b|pour cent|anni\b|por ciento|años|января|февраля|марта|апреля|мая|июня|июля|"
+    r"августа|сентября|октября|ноября|декабря|стран|государств|член|пункт|стат|Januar|Februar|März|April|"
+    r"Mai\b|Juni|Juli|August|September|Oktober|November|Dezember|January|February|March|May\b|June|July|"
+    r"October|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|"
+    r"грудня|років|року|janvier|février|mars\b|avril|mai\b|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|dicembre|de\s)"
 )
-_WORD_BEFORE: Final = re.compile(r"[^\s]{1,30}\s{1,3}\Z")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
+_CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
     """в на с со из от до за по к о об и или на не ни а но у для при более менее около свыше через лишь только
     the of in to from and or by about over than article section chapter page volume part table figure number
@@ -89,10 +93,16 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
     found: list[CallCandidate] = []
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        if end - start <= 3 and start and text[start] != "0":
-            candidate = _weigh_call(text, start, end)
-            if candidate is not None:
-                found.append(candidate)
+        if not start:
+            continue
+        if end - start <= 3:
+            candidate = _weigh_call(text, start, end) if text[start] != "0" else None
+        elif end - start <= 7:
+            candidate = _weigh_after_year(text, start, end)
+        else:
+            continue
+        if candidate is not None:
+            found.append(candidate)
     if any(digit in text for digit in "¹²³⁴⁵⁶⁷⁸⁹"):
         found.extend(_find_raised(text))
         found.sort(key=lambda candidate: candidate.start)
@@ -145,7 +155,8 @@ def _weigh_call(text: str, start: int, end: int) -> CallCandidate | None:
         score, token = _weigh_word(text, start)
     elif previous in _QUOTES:
         closing = text[start - 2 : start - 1]
-        score = 3.5 if closing and (closing.isalnum() or closing in ".,!?…)]%»”") else -9.0
+        spaced = previous in "»›" and closing.isspace()
+        score = 3.5 if spaced or (closing and (closing.isalnum() or closing in ".,!?…)]%»”")) else -9.0
     elif previous in ")]":
         score = 2.5
     elif previous in ".,;:!?…":
@@ -202,6 +213,20 @@ def _weigh_word(text: str, start: int) -> tuple[float, str]:
     return 3.5, low
 
 
+def _weigh_after_year(text: str, start: int, end: int) -> CallCandidate | None:
+    """Weigh a call glued to a year: `in 20123`."""
+    if end - start == 4 or text[start : start + 2] not in _CENTURIES or text[start + 4] == "0":
+        return None
+    following = text[end : end + 1]
+    if text[start - 1] not in " \n\u00a0–-(" or not (
+        not following or following.isspace() or following in ".,;:)»"
+    ):
+        return None
+    if following in ".," and text[end + 1 : end + 2].isdigit():
+        return None
+    return CallCandidate(int(text[start + 4 : end]), start + 4, end, CallForm.GLUED, 0.5, "")
+
+
 def _weigh_stop(text: str, start: int) -> tuple[float, str]:
     """Weigh a number glued to a full stop, a comma or another sign after a word."""
     previous = text[start - 1]
@@ -209,6 +234,8 @@ def _weigh_stop(text: str, start: int) -> tuple[float, str]:
     if text[place - 1 : place] in _QUOTES or text[place - 1 : place] in {")", "]"}:
         return 3.0, ""
     match = _TOKEN.search(text, max(0, place - 40), place)
+    if not match and previous in ".," and _YEAR.search(text, max(0, place - 5), place):
+        return 1.0, ""
     if not match:
         return (-9.0 if previous in ".,:" else 1.0), ""
     word = match[0]
@@ -238,7 +265,8 @@ def _weigh_spaced(text: str, start: int, end: int, number: int) -> CallCandidate
         return None
     stripped = before.rstrip()
     if not stripped or not (stripped[-1].isalpha() or stripped[-1] in _QUOTES or stripped[-1] in ".,)"):
-        return None
+        if not stripped or not (_YEAR.search(stripped[-5:]) and following in ".,;)" and following):
+            return None
     word = stripped.rpartition(" ")[2].lower()
     if word in _NO_CALL_AFTER or _UNIT_AFTER.match(text, end):
         return None

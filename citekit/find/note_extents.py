@@ -22,10 +22,12 @@ _WEAK_STOP: Final = re.compile(
     r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t)\.)\Z"
 )
 _OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
+_ADDRESS: Final = re.compile(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
 _GOES_ON: Final = re.compile(
     r"(?:URL|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
+_LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
 _PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
 _LOWER: Final = re.compile(r"[«„“\"(]?[^\W\d_]")
@@ -70,6 +72,7 @@ class Joints:
         while place >= 0:
             spans.append(Span(place, place + 1))
             place = text.find("\f", place + 1)
+        spans.extend(page_number for span in spans[:] for page_number in _page_numbers_at(text, span))
         spans.sort()
         return cls(tuple(spans), tuple(span.start for span in spans))
 
@@ -82,6 +85,19 @@ class Joints:
         """Tell whether a position lies in a joint."""
         index = bisect_right(self.starts, position) - 1
         return index >= 0 and position < self.spans[index].end
+
+
+def _page_numbers_at(text: str, joint: Span) -> list[Span]:
+    """Return the lines before and after a form feed that hold a page number and nothing else."""
+    found = []
+    if text[joint.start] != "\f":
+        return found
+    before = text.rfind("\n", 0, max(0, joint.start - 1)) + 1
+    after = text.find("\n", joint.end)
+    for start, end in ((before, joint.start), (joint.end, after if after >= 0 else len(text))):
+        if end - start < 12 and _PAGE_NUMBER.fullmatch(text[start:end].strip()):
+            found.append(Span(start, end))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,22 @@ def measure_notes(text: str, bodies: Sequence[BodyCandidate]) -> int:
         return 0
     lengths.sort()
     return lengths[len(lengths) * 3 // 4]
+
+
+def measure_running_text(text: str, calls: Sequence[int], widths: LineWidths) -> LineWidths:
+    """Measure the lines around the calls: they are running text for certain."""
+    lengths = []
+    for call in calls[:400]:
+        start = text.rfind("\n", 0, call) + 1
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        end = text.find("\n", call)
+        end = len(text) if end < 0 else end
+        pieces = (text[above:start], text[start:end])
+        lengths.extend(len(piece.rstrip()) for piece in pieces if piece and not piece.isspace())
+    if len(lengths) < 2:
+        return widths
+    lengths.sort()
+    return LineWidths(lengths[len(lengths) * 9 // 10], unwrapped=widths.unwrapped, indented=widths.indented)
 
 
 def _split_region(around: Surroundings, start: int, limit: int) -> tuple[list[_Line], int]:
@@ -179,9 +211,12 @@ def find_extent(
         score -= 6 * (bisect_left(calls, line.end) - bisect_left(calls, body.start))
         if score > best_score:
             best, best_score = index, score
-    return Extent(
-        body.start, lines[best].end, open=bool(_OPEN.search(text[lines[best].end - 1 : lines[best].end]))
-    )
+    return Extent(body.start, lines[best].end, open=_breaks_off(text[lines[best].start : lines[best].end]))
+
+
+def _breaks_off(line: str) -> bool:
+    """Tell whether a note's last line cannot be its end; an address may end in a letter."""
+    return _OPEN.search(line[-1:]) is not None and not _ADDRESS.search(line.rpartition(" ")[2][:200])
 
 
 def _is_interrupted(before: str) -> bool:
@@ -211,12 +246,14 @@ def _weigh_next(around: Surroundings, before: str, interrupted: bool, line: _Lin
     start = text[following.start : following.start + 30]
     if _GOES_ON.match(start):
         score -= 3.0
+    if _LIST_ITEM.match(start):
+        score += 2.5
     first = _LOWER.match(start)
     lower = first is not None and first[0][-1].islower()
     if lower:
         score += 2.0 if interrupted else -3.5
         if interrupted and before[-1:] in "-\u00ad\u2010":
-            score += 1.0 if _joins(text, before, following.start) else 0.0
+            score += 2.0 if _joins(text, before, following.start) else 1.0
     elif interrupted:
         score -= 0.3 if around.language == "de" or start[:1].isdigit() else 2.0
         if before[-1:] == "-":
@@ -244,13 +281,14 @@ def _weigh_widths(around: Surroundings, width: int, length: int, lines: list[_Li
         score -= 0.7
     main = around.widths.main
     following = lines[index + 1].end - lines[index + 1].start
-    if width > 1.12 * main:
-        if following > 1.08 * main:
-            score -= 4.0
-        elif following < 0.88 * width and length > 0:
-            rest = max(line.end - line.start for line in lines[index + 1 : index + 4])
-            score += 2.5 if rest <= 1.06 * main else -1.0
-    elif width and following > 1.12 * width:
+    rest = max((line.end - line.start for line in lines[index + 1 : min(index + 4, len(lines) - 1)]), default=0)
+    if width > 1.12 * main and following > 1.08 * main:
+        score -= 4.0
+    elif 0 < rest < 0.88 * width:
+        score += 3.0
+    elif not rest and width > 1.12 * main and following <= 1.06 * main:
+        score += 2.5
+    elif width <= 1.12 * main and following > 1.12 * width:
         score += 2.0
     return score
 
@@ -259,6 +297,8 @@ def _weigh_resumption(around: Surroundings, interrupted: bool, stop: int) -> flo
     """Weigh how the text goes on after what must end the note."""
     start = around.text[stop : stop + 200].lstrip()[:3]
     first = _LOWER.match(start)
+    if not start:
+        return -2.0 if interrupted else 0.0
     if first is None:
         return 0.0
     lower = first[0][-1].islower()

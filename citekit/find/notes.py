@@ -10,7 +10,14 @@ from typing import Final
 
 from citekit.diagnostics import Diagnostic, Severity, diagnose
 from citekit.find.note_alignment import LEAST_CHAIN, Alignment, Pair, align_notes
-from citekit.find.note_bodies import BodyCandidate, LineWidths, MarkStyle, find_body_candidates, measure_lines
+from citekit.find.note_bodies import (
+    NOTE_CUE,
+    BodyCandidate,
+    LineWidths,
+    MarkStyle,
+    find_body_candidates,
+    measure_lines,
+)
 from citekit.find.note_calls import CallCandidate, CallForm, find_call_candidates
 from citekit.find.note_extents import (
     Extent,
@@ -21,6 +28,7 @@ from citekit.find.note_extents import (
     find_extent,
     last_line_before,
     measure_notes,
+    measure_running_text,
 )
 from citekit.find.note_sections import Section, Sections, find_sections
 from citekit.find.note_symbols import find_symbol_notes
@@ -52,7 +60,12 @@ def find_notes(document: Document | str) -> Found[Note]:
     if document.notes or document.format not in _TEXT_FORMATS:
         return Found(document.notes)
     numbered, diagnostics = _find_numbered_notes(document)
-    marked = find_symbol_notes(document, [span for note in numbered for span in note.parts])
+    calls = [note.call for note in numbered if note.call is not None]
+    marked = [
+        note
+        for note in find_symbol_notes(document, [span for note in numbered for span in note.parts])
+        if not any(note.body.contains(call) for call in calls)
+    ]
     notes = sorted((*numbered, *marked), key=lambda note: note.call or note.body)
     return Found(notes, diagnostics)
 
@@ -66,9 +79,10 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
     calls = find_call_candidates(text)
     furniture = [block.span for block in document.blocks if block.kind is BlockKind.PAGE_FURNITURE]
     joints = Joints.of(text, furniture)
-    style, alignment = _choose_style(bodies, calls, joints)
+    style, alignment = _choose_style(text, bodies, calls, joints)
     if not alignment.pairs:
-        return [], _report_lonely_calls(document, calls)
+        listed = any(kind is Section.WORKS for kind in sections.kinds)
+        return [], [] if listed else _report_lonely_calls(document, calls)
     extents: list[Extent] = []
     banned: set[int] = set()
     for _ in range(_ROUNDS):
@@ -79,7 +93,9 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
         banned |= inside
         calls = [call for call in calls if call.start not in banned]
         bodies_of_style = [body for body in bodies if body.style is style]
-        alignment = align_notes(bodies_of_style, _calls_for(style, bodies_of_style, calls), joints.starts)
+        alignment = align_notes(
+            bodies_of_style, _calls_for(text, style, bodies_of_style, calls), joints.starts
+        )
         if not alignment.pairs:
             return [], []
     places = _place_notes(text, alignment)
@@ -88,19 +104,32 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
 
 
 def _calls_for(
-    style: MarkStyle, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
+    text: str, style: MarkStyle, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
 ) -> list[CallCandidate]:
     """Return the calls that fit bodies of a style: `[1]` calls `[1] text`, or a list headed as notes."""
     if style is MarkStyle.BRACKET:
-        counts = Counter(call.number for call in calls if call.form is CallForm.BRACKET)
-        return [call for call in calls if call.form is CallForm.BRACKET and counts[call.number] <= 2]
+        return _choose_bracket_calls(text, bodies, calls)
     if any(body.section is Section.NOTES for body in bodies):
         return list(calls)
     return [call for call in calls if call.form is not CallForm.BRACKET]
 
 
+def _choose_bracket_calls(
+    text: str, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
+) -> list[CallCandidate]:
+    """Return the calls `[1]`, `[2]` ... where they call notes and do not cite the works of a list.
+
+    Notes are called once each and in order, and at least one of them reads like a note.
+    """
+    first = bodies[0].line
+    called = [call for call in calls if call.form is CallForm.BRACKET and call.start < first]
+    in_order = [call.number for call in called] == list(range(1, len(called) + 1))
+    reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
+    return called if in_order and reads else []
+
+
 def _choose_style(
-    bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate], joints: Joints
+    text: str, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate], joints: Joints
 ) -> tuple[MarkStyle, Alignment]:
     """Align the bodies of each mark style by itself, and return the best."""
     best, best_style = Alignment(), MarkStyle.PLAIN
@@ -108,7 +137,7 @@ def _choose_style(
         chosen = [body for body in bodies if body.style is style]
         if not chosen:
             continue
-        alignment = align_notes(chosen, _calls_for(style, chosen, calls), joints.starts)
+        alignment = align_notes(chosen, _calls_for(text, style, chosen, calls), joints.starts)
         if alignment.value > max(best.value, LEAST_CHAIN if style is MarkStyle.PLAIN else LEAST_CHAIN + 1):
             best, best_style = alignment, style
     return best_style, best
@@ -119,8 +148,9 @@ def _find_extents(
 ) -> list[Extent]:
     text = document.text
     bodies = [pair.body for pair in alignment.pairs]
-    around = Surroundings(text, widths, measure_notes(text, bodies), joints, document.language)
     calls = sorted(pair.call.start for pair in alignment.pairs if pair.call is not None)
+    running = measure_running_text(text, calls, widths)
+    around = Surroundings(text, running, measure_notes(text, bodies), joints, document.language)
     extents: list[Extent] = []
     before = ""
     for index, body in enumerate(bodies):
@@ -248,8 +278,13 @@ def _report_problems(
         first = 1 if previous is None or index in starts else previous.body.number + 1
         low = previous.call.end if previous is not None and previous.call is not None else 0
         high = pair.call.start if pair.call is not None else pair.body.line
-        for number in range(first, pair.body.number):
-            found.append(_report_missing(document, number, _best_call(calls, number, low, high, used), pair))
+        missing = [
+            (number, _best_call(calls, number, low, high, used)) for number in range(first, pair.body.number)
+        ]
+        excerpt = previous is None and len(missing) > 2
+        found.extend(
+            _report_missing(document, number, call, pair) for number, call in missing if call or not excerpt
+        )
         previous = pair
     if previous is not None and previous.call is not None:
         number, low = previous.body.number + 1, previous.call.end

@@ -14,6 +14,8 @@ _PAGE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _EDGE_NUMBER: Final = re.compile(r"\A(\d{1,4})\b|\b(\d{1,4})\Z")
+#: A line that rather opens a note than heads a page: a number, then words that end in a stop.
+_OPENS_NOTE: Final = re.compile(r"\d{1,3}\s?[^\W\d_].*[.,;:)!?]\Z")
 _EDGE: Final = "0123456789 \t\u00a0|–—-·•.№*[]()"
 #: Distance in lines between two page numbers, or two running heads, where no form feed marks the pages.
 _NEAREST: Final = 10
@@ -60,19 +62,37 @@ def _head_key(line: str) -> str:
 def _find_at_edges(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]:
     ends = [*page_starts[1:], len(lines)]
     edges = [_edge_lines(lines, first, last) for first, last in zip(page_starts, ends, strict=True)]
-    counts = Counter(
-        key
-        for page in edges
-        for key in {_head_key(lines[number]) for number in page if len(lines[number]) <= _LONGEST_HEAD}
-        if len(key) >= 4
-    )
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     found = set()
-    for page in edges:
-        for number in page:
+    for page, numbers in enumerate(edges):
+        for number in numbers:
             line = lines[number]
-            if _PAGE_NUMBER.fullmatch(line) or (len(line) <= _LONGEST_HEAD and counts[_head_key(line)] >= 2):
+            if _PAGE_NUMBER.fullmatch(line):
+                found.add(number)
+            elif len(line) <= _LONGEST_HEAD and len(key := _head_key(line)) >= 4:
+                places[key].append((page, number))
+    least = 2 if len(page_starts) <= 4 else 3
+    for where in places.values():
+        if len(where) < least:
+            continue
+        same = Counter(lines[number] for _, number in where)
+        paged = _count_pages([(page, lines[number]) for page, number in where])
+        for _, number in where:
+            line = lines[number]
+            if paged or (same[line] >= least and not _OPENS_NOTE.match(line) and line[-1] not in ".;"):
                 found.add(number)
     return found
+
+
+def _count_pages(heads: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether the number at the edge of each head is that of its page, counted from any first page."""
+    shifts = set()
+    for page, head in heads:
+        match = _EDGE_NUMBER.search(head)
+        if match is None:
+            return False
+        shifts.add(int(match[1] or match[2]) - page)
+    return len(shifts) == 1
 
 
 def _find_by_sequence(lines: Sequence[str]) -> set[int]:
@@ -103,6 +123,8 @@ def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
     found: set[int] = set()
     for key, where in places.items():
         if len(where) < 3 or len(key) < 8:
+            continue
+        if any(_OPENS_NOTE.match(lines[number]) for number in where):
             continue
         apart = all(later - earlier >= _NEAREST for earlier, later in pairwise(where))
         if apart and (_numbers_rise(lines, where) or _stand_at_joints(lines, where, numbers)):
