@@ -100,8 +100,12 @@ class _Gold:
         settings = self.source.settings
         citations = list(self.iterate_citations())
         references = list(self.iterate_references())
-        labels = {one["label"] for one in references if one["note"] is None}
-        numbers = {cite["target"] for one in citations for cite in one["cites"] if cite["form"] == "number"}
+        listed = [one for one in references if one["note"] is None]
+        labels = {one["label"] for one in listed}
+        numeric = [cite for one in citations for cite in one["cites"] if cite["form"] == "number"]
+        for cite in numeric:
+            cite["key"] = find_entry(cite["target"], cite["span"][0], listed)
+        numbers = {cite["target"] for cite in numeric}
         missing = sorted(numbers - labels, key=int)
         notes = self.collect_notes()
         heading = next((mark for mark in self.source.walk() if mark.kind == "h"), None)
@@ -117,11 +121,10 @@ class _Gold:
             "references": references,
             "short_forms": list(self.iterate_short_forms()),
             "reference_list": {
-                "present": any(one["note"] is None for one in references),
+                "present": bool(listed),
                 "heading": self.span(heading) if heading else None,
                 "text": self.shown(self.span(heading)) if heading else None,
             },
-            "resolutions": {one["label"]: one["key"] for one in references if one["label"] in numbers and one["note"] is None},
             "missing": missing,
         }
         gold["counts"] = {
@@ -263,6 +266,16 @@ class _Gold:
                     "key": key, "antecedent": f"fn{antecedent.strip()}" if antecedent else None,
                     "locators": list(self.read_locators(mark)),
                 }  # fmt: skip
+
+
+def find_entry(label: str, position: int, listed: list[Json]) -> str | None:
+    """Return the key of the list entry that a number leads to: the next one with that label, else the last."""
+    fitting = [one for one in listed if one["label"] == label]
+    behind = [one for one in fitting if one["span"][0] > position]
+    if not fitting:
+        return None
+    key: str = (behind[0] if behind else fitting[-1])["key"]
+    return key
 
 
 def note_id(attrs: str) -> str:

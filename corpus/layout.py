@@ -165,7 +165,7 @@ class _Setter:
             end = position
             while end < stop and self.text[end].isalpha():
                 end += 1
-            if end - position >= 5 and not self.text[position:end].isupper():
+            if end - position >= 5 and self.text[position + 1 : end].islower():
                 for cut in find_cuts(self.text[position:end]):
                     place = position + cut
                     if place - start <= room and not self.whole[place]:
