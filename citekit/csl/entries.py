@@ -72,10 +72,8 @@ def build_entry(registry: Registry, item: Item) -> tuple[Node, Any]:
     nodes = body.children
     if style.prefix:
         nodes[0].prefix = style.prefix + nodes[0].prefix
-    if compiled.field_align and len(nodes) > 1:
-        nodes[-1].suffix = style.suffix
-    elif compiled.uses_display:
-        nodes[-1].suffix = style.suffix
+    if (compiled.field_align and len(nodes) > 1) or compiled.uses_display:
+        nodes[-1].suffix += style.suffix
     else:
         body.suffix = style.suffix
     settle_punctuation(root, in_quotes=compiled.in_quotes)

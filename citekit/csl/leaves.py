@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _UNUSUAL: Final = re.compile(r"\A[:.;!?]| [:;?!»]|« ")
 _BEFORE_MARK: Final = re.compile(" ([:;?!»])")
 _PERIODS: Final = re.compile(r"\.([^a-z]|\Z)")
-_LEADING_MARKS: Final = re.compile(r"[:.;!?]+")
+_LEADING_MARKS: Final = re.compile(r"[:.;!?][:.;!? ]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,11 +149,13 @@ class Locale:
                 self.genders[name] = term.get("gender") or ""
             if renewed and name.startswith("ordinal-"):
                 self._add_ordinal(name, term, gender)
+            bare = term.text if term.text.strip() else ""
             single, multiple = term.find("single"), term.find("multiple")
             if multiple is not None:
                 pair = (single.text if single is not None else "", multiple.text)
             else:
-                pair = (term.text, term.text)
+                bare = single.text if single is not None else bare
+                pair = (bare, bare)
             self._terms.setdefault((name, gender), {})[form] = pair
 
     def _add_ordinal(self, name: str, term: Element, gender: str) -> None:

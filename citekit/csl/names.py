@@ -370,7 +370,8 @@ def _join_et_al(ctx: Context, nodes: list[Node | None], options: NamesOptions) -
         tail.prefix = prefix
         tail.suffix = ""
         children.append(tail)
-    return Node(None, children)
+    style = name.style
+    return Node(None, children, style.prefix, style.suffix, "", style.formats)
 
 
 def _join_and(ctx: Context, nodes: list[Node | None], options: NameOptions) -> Node | None:

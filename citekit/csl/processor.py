@@ -217,7 +217,7 @@ class Processor:
             settings = registry.disambiguation.get(cite.id)
             number = registry.number_of(cite.id) if self.compiled.uses_number else 0
             key = settings.key() if settings is not None else None
-            found.append((cite.position, cite.first_note, cite.near_note, number, key))
+            found.append((cite.id, cite.position, cite.first_note, cite.near_note, number, key))
         return tuple(found)
 
     def _is_touched(self, state: CitationState) -> bool:

@@ -11,8 +11,6 @@ NORMAL: Final[dict[str, str]] = {
     "font-style": "normal",
     "font-variant": "normal",
     "font-weight": "normal",
-    "text-decoration": "none",
-    "vertical-align": "baseline",
 }
 _OPPOSITE: Final[dict[tuple[str, str], str]] = {
     ("font-style", "italic"): "normal",
