@@ -267,3 +267,8 @@ def _stands_with(text: str, name: str, year: str, place: Span) -> bool:
             if found >= 0:
                 return True
     return False
+
+
+def reports_behind(text: str) -> bool:
+    """Tell whether a text begins with a verb that reports what an author says."""
+    return _REPORTS.match(text) is not None
