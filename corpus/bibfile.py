@@ -30,17 +30,18 @@ def make_bibliography(source: Source, name: str) -> str:
     are added.
     """
     entries: dict[str, tuple[str, dict[str, str]]] = {}
-    for mark in source.walk():
-        if mark.kind == "r":
-            key, type_, _ = read_reference_attrs(mark.attrs)
-            _, fields = entries.setdefault(key, (_TYPES[type_], {}))
-            for field, value in _read_fields(source, mark, type_).items():
-                fields.setdefault(field, value)
+    for part in (source, source.unprinted):
+        for mark in part.walk() if part else ():
+            if mark.kind == "r":
+                key, type_, _ = read_reference_attrs(mark.attrs)
+                _, fields = entries.setdefault(key, (_TYPES[type_], {}))
+                for field, value in _read_fields(part, mark, type_, source.settings.get("language")).items():
+                    fields.setdefault(field, value)
     head = f"% The works of corpus/{name}. They are invented, except official documents.\n"
     return head + "".join(_write_entry(key, *entries[key]) for key in sorted(entries))
 
 
-def _read_fields(source: Source, reference: Mark, type_: str) -> dict[str, str]:
+def _read_fields(source: Source, reference: Mark, type_: str, language: str | None) -> dict[str, str]:
     fields: dict[str, str] = {}
     host = "booktitle" if type_ in {"chapter", "paper-conference"} else "journaltitle"
     if type_ in {"webpage", "post-weblog", "legislation", "report", "document"}:
@@ -64,7 +65,7 @@ def _read_fields(source: Source, reference: Mark, type_: str) -> dict[str, str]:
         elif mark.kind == "i" and mark.attrs.split(" ")[0] in {"doi", "isbn", "issn"}:
             scheme, _, value = mark.attrs.partition(" ")
             fields.setdefault(scheme, value.strip() or join_address(raw))
-    if language := source.settings.get("language"):
+    if language:
         text = source.text[reference.start : reference.end]
         cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in text) * 2 > sum(letter.isalpha() for letter in text)
         guessed = language if cyrillic == (language in {"ru", "uk"}) else "en"

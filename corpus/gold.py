@@ -120,6 +120,7 @@ class _Gold:
             "identifiers": list(self.iterate_identifiers()),
             "references": references,
             "short_forms": list(self.iterate_short_forms()),
+            "optional_references": [self.span(mark) for mark in self.source.walk() if mark.kind == "o"],
             "reference_list": {
                 "present": bool(listed),
                 "heading": self.span(heading) if heading else None,

@@ -14,6 +14,7 @@ from corpus.markup import BREAK, CUT, HARD_BLANK, Source
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyäöüàâéèêëîïôùûáíóúìò")
 _LIQUIDS = frozenset("рлrl")
 _STOPS = frozenset("пбтдкгфвpbtdkgfv")
+_DIGRAPHS = frozenset("ch ck ph th qu sh gn ll".split())
 _SIGNS = frozenset("ьъй")
 _SHOWN = {BREAK: "\n", CUT: "-\n", HARD_BLANK: " "}
 #: Marks whose words are never cut.
@@ -62,7 +63,7 @@ def find_cuts(word: str) -> list[int]:
             cut = start
         else:
             cut = start + 1
-        if 2 <= cut <= len(word) - 3 and cut < after + 1:
+        if 2 <= cut <= len(word) - 3 and cut < after + 1 and lower[cut - 1 : cut + 1] not in _DIGRAPHS:
             cuts.append(cut)
     return cuts
 

@@ -32,7 +32,8 @@ class Mark:
 
     Attributes:
         kind: `citation`, `cite`, `part`, `family`, `call`, `note`, `u` (link), `i` (identifier), `r`
-            (reference), `s` (short form), `h` (heading of the list).
+            (reference), `s` (short form), `o` (may be taken for a reference), `h` (heading
+            of the list).
         attrs: What follows the kind, as written.
         start: First code point of the plain text.
         end: Behind the last.
@@ -89,12 +90,15 @@ class Source:
         text: The plain text before it is laid out, with the layout signs still in it.
         marks: The outermost marks.
         paragraphs: In order.
+        unprinted: References behind a line `===`: works of the bibliography that the document does not
+            print.
     """
 
     settings: dict[str, str]
     text: str
     marks: tuple[Mark, ...]
     paragraphs: tuple[Paragraph, ...]
+    unprinted: Source | None = None
 
     def walk(self) -> Iterator[Mark]:
         """Yield all marks in the order of the text."""
@@ -119,6 +123,8 @@ def read_source(content: str) -> Source:
     head, _, body = content.partition("\n---\n")
     settings = dict(re.findall(r"(?m)^(\w+):[ ]*(.*?)[ ]*$", head))
     body = re.sub(r"(?m)^%%.*\n", "", body)
+    body, _, hidden = body.partition("\n===\n")
+    unprinted = read_source(f"\n---\n{hidden}") if hidden else None
     reader = _Reader()
     between = "\n" if settings.get("between") == "line" else "\n\n"
     previous_note = False
@@ -133,7 +139,7 @@ def read_source(content: str) -> Source:
         lead = "" if number == 0 else "\n" if glued or (note and previous_note) else between
         reader.read_paragraph(block, lead, verbatim=verbatim, note=note)
         previous_note = note
-    return reader.finish(settings)
+    return reader.finish(settings, unprinted)
 
 
 class _Reader:
@@ -216,7 +222,7 @@ class _Reader:
             raise MarkupError(f"cannot close {kind or 'a mark'} here: {block[:120]}")
         self.open.pop().end = self.length
 
-    def finish(self, settings: dict[str, str]) -> Source:
+    def finish(self, settings: dict[str, str], unprinted: Source | None) -> Source:
         if self.open:
             raise MarkupError(f"not closed: {self.open[-1].kind} {self.open[-1].attrs}")
-        return Source(settings, "".join(self.pieces), tuple(self.done), tuple(self.paragraphs))
+        return Source(settings, "".join(self.pieces), tuple(self.done), tuple(self.paragraphs), unprinted)
