@@ -37,22 +37,41 @@ _YEAR: Final = r"(?:1[4-9]|20)\d\d"
 
 
 class Cue(NamedTuple):
-    """One cue: its name, how it is found, what it weighs, how often it may count, what must be there."""
+    """One cue, with what must be there before its pattern is tried.
+
+    Attributes:
+        name: What it is.
+        pattern: How it is found.
+        weight: What it weighs.
+        most: How often it may count.
+        needs: A literal that the text holds.
+        words: Words in lower case of which the text holds one; none for no such condition.
+        digits: Whether the text holds a digit.
+    """
 
     name: str
     pattern: re.Pattern[str]
     weight: float
     most: int = 1
     needs: str = ""
+    words: frozenset[str] = frozenset()
+    digits: bool = False
 
 
-def _cue(name: str, pattern: str, weight: float, most: int = 1, flags: int = 0, needs: str = "") -> Cue:
-    return Cue(name, re.compile(pattern, flags), weight, most, needs)
+def _cue(
+    name: str, pattern: str, weight: float, most: int = 1, flags: int = 0, needs: str = "", words: str = ""
+) -> Cue:
+    digits = "\\d" in pattern and "\\d?" not in pattern and name not in _WITHOUT_DIGITS
+    return Cue(name, re.compile(pattern, flags), weight, most, needs, frozenset(words.split()), digits)
 
 
+#: Cues in whose pattern a digit stands in one alternative only.
+_WITHOUT_DIGITS: Final = frozenset(
+    {"doi", "arXiv", "treaty or document symbol", "nothing but an address", "place and year", "archive"}
+)
 _I = re.IGNORECASE
 
-#: Cues that speak for a reference. Order is of no account.
+#: Cues that speak for a reference, and one, with a weight below zero, against. Order is of no account.
 FOR: Final = (
     _cue("host after two slashes", r"(?<![:/\w])\s?//\s", 3.0, needs="//"),
     _cue(
@@ -72,6 +91,7 @@ FOR: Final = (
         rf"\b(?:М|Л|СПб|Пг|К|Х|Мн|Киев|Київ|Минск|Москва|Санкт-Петербург|Ленинград|Львів|Одеса|Харків)"
         rf"(?:\.|\b)\s?[,:][^.;]{{0,60}}\b{_YEAR}\b",
         2.5,
+        words="м л спб пг к х мн киев київ минск москва санкт-петербург ленинград львів одеса харків",
     ),
     _cue(
         "place and year",
@@ -93,7 +113,7 @@ FOR: Final = (
     _cue("volume (year) page", rf"\b\d{{1,4}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
     _cue("initials", rf"\b[{CAPITAL}]\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
     _cue("abbreviated journal", rf"(?:\b[{CAPITAL}][a-z]{{1,6}}\.\s?){{2,6}}", 0.8, needs="."),
-    _cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5),
+    _cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5, words="arxiv hep hep- pmid pmc"),
     _cue("pages", r"(?:\b|(?<=–))(?:[CС]|Cc|pp?|S|P|PP|стр|с|Pag|pag|pág|págs|Стор)\.?\s?\d{1,5}", 1.2),
     _cue("page range", r"\b\d{1,5}\s?[-–—−]{1,2}\s?\d{1,5}\b", 0.6),
     _cue("extent", r"\b\d{2,4}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
@@ -103,8 +123,8 @@ FOR: Final = (
         1.0,
         2,
     ),
-    _cue("volume(issue)", r"\b\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)", 1.2),
-    _cue("volume:pages", r"\b\d{1,4}(?:\s?\(\d{1,4}\))?\s?:\s?[eE]?\d{1,6}\s?[-–]", 1.2),
+    _cue("volume(issue)", r"\b\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)", 1.2, needs="("),
+    _cue("volume:pages", r"\b\d{1,4}(?:\s?\(\d{1,4}\))?\s?:\s?[eE]?\d{1,6}\s?[-–]", 1.2, needs=":"),
     _cue(
         "electronic resource",
         r"\[\s?(?:Электронн|Електронн|Electronic|Online|En ligne|Internet)",
@@ -117,7 +137,7 @@ FOR: Final = (
         2.5,
         needs="Текст",
     ),
-    _cue("address", r"\b(?:https?|ftp|hxxps?)://|\bwww\.", 1.2),
+    _cue("address", r"\b(?:https?|ftp|hxxps?)://|\bwww\.", 1.2, words="http https ftp hxxp hxxps www"),
     _cue(
         "label of an address",
         r"\b(?:URL|Режим доступ[ау]|Available (?:at|from|online)|Retrieved from|Verfügbar unter"
@@ -125,6 +145,7 @@ FOR: Final = (
         r"Disponibile)\b",
         1.5,
         flags=_I,
+        words="url режим available retrieved verfügbar disponible disponibile",
     ),
     _cue(
         "access date",
@@ -133,37 +154,96 @@ FOR: Final = (
         r"consultato|consultado|stand:|доступ:)",
         1.8,
         flags=_I,
+        words="дата accessed access retrieved zugriff abgerufen consulté consultée consultato "
+        "consultado stand доступ",
     ),
-    _cue("doi", r"\bdoi(?:\.org|\s?:|\s10\.)|\b10\.\d{4,9}/", 2.5, flags=_I),
-    _cue("isbn or issn", r"\bISBN\b|\bISSN\b|\bEDN\b", 2.0),
+    _cue("doi", r"\bdoi(?:\.org|\s?:|\s10\.)|\b10\.\d{4,9}/", 2.5, flags=_I, needs="10."),
+    _cue("isbn or issn", r"\bISBN\b|\bISSN\b|\bEDN\b", 2.0, words="isbn issn edn"),
     _cue(
         "editor",
         r"\b(?:под (?:общ\. |общей |науч\. )?ред|отв\. ред|ред\.-сост|за ред|сост\.|пер\. с|hg\.|hrsg|eds?\.|"
         r"dir\.|sous la dir|a cura di|coord\.|trans\.|übers\.|trad\.)",
         1.2,
         flags=_I,
+        words="ред сост пер hg hrsg ed eds dir cura coord trans übers trad",
     ),
-    _cue("edition", r"\b(?:\d{1,2}-е|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)\s(?:изд|ed|Aufl|вид|éd)\b", 1.5),
-    _cue("thesis", r"\b(?:дис\.|дисс\.|автореф|Diss\.|PhD|Ph\.D|thesis|thèse)", 1.5, flags=_I),
+    _cue(
+        "edition",
+        r"\b(?:\d{1,2}-е|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)\s(?:изд|ed|Aufl|вид|éd)\b",
+        1.5,
+        words="изд е ed st nd rd th aufl вид éd",
+    ),
+    _cue(
+        "thesis",
+        r"\b(?:дис\.|дисс\.|автореф|Diss\.|PhD|Ph\.D|thesis|thèse)",
+        1.5,
+        flags=_I,
+        words="дис дисс автореф автореферат diss ph phd thesis thèse",
+    ),
     _cue(
         "conference",
         r"\b(?:Материалы|Сб(?:орник)?\.?\s(?:ст|науч|мат|тр)|Proceedings|Proc\.|Труды|Atti)",
         1.0,
+        words="материалы сб сборник proceedings proc труды atti",
     ),
-    _cue("in an anthology", rf"[.,»”\"’']\s(?:In|in|В кн\.|У кн\.|Dans|dans|En)\s?:?\s[{CAPITAL}«“\"]", 1.0),
-    _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0),
+    _cue(
+        "in an anthology",
+        rf"[.,»”\"’']\s(?:In|in|В кн\.|У кн\.|Dans|dans|En)\s?:?\s[{CAPITAL}«“\"]",
+        1.0,
+        words="in в у dans en",
+    ),
+    _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
     _cue(
         "official journal",
         r"\b(?:СЗ\sРФ|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|Official Journal|OJ\s[LC])",
         2.0,
+        words="сз собр собрание ввр bgbl official oj",
     ),
     _cue(
         "dated act",
         r"\bот\s\d{1,2}[.\s](?:\d\d|[а-я]{3,8})[.\s](?:1[89]|20)\d\d\s?(?:г\.)?\s?(?:№|N)\s?\d",
         1.0,
+        words="от",
     ),
     _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
-    _cue("and others", r"\[?\b(?:и др|и соавт|та ін|et al|u\. ?a|e altri|y otros)\b\.?\]?", 0.6),
+    _cue(
+        "treaty or document symbol",
+        r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\b[ASE]/(?:RES|HRC|C\.|CN\.|\d)|\bECLI:",
+        1.8,
+        words="unts u.n.t.s u un a s e ecli",
+    ),
+    _cue(
+        "archive by name",
+        r"\b(?:Archiv(?:es?|io|o)?|Staatsarchiv|Bundesarchiv|ГАРФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
+        r"|ЦДА[А-Я]{2,4}|АВП\s?РФ|National "
+        r"Archives|TNA|NARA)\b.{0,80}\d",
+        1.5,
+        words="archiv archive archives archivio archivo staatsarchiv bundesarchiv national tna nara "
+        "гарф ргиа ргаспи "
+        "ргани ргавмф ргада ргаэ ргали ргакфд ргантд "
+        "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
+        "цдагоу цдіак авп авпрф",
+    ),
+    _cue("shelf mark", r"\b(?:b|busta|fasc|fol|ff?|box|folder|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}", 0.6),
+    _cue(
+        "newspaper of a day",
+        rf"^[^.,;:]{{2,60}}(?:,|\.\s{_YEAR}\.)\s\d{{1,2}}(?:\.?\s[^\W\d]{{3,9}}"
+        rf"|\.\d\d\.{_YEAR})(?:\s{_YEAR})?(?:[.,;]|$)",
+        2.0,
+    ),
+    _cue("nothing but an address", r"^(?:https?://|www\.)\S{4,600}$", 1.5),
+    _cue(
+        "life dates",
+        rf"^.{{0,60}}\((?:ок\. |род\. |р\. |нар\. |b\. |born |geb\. "
+        rf"|\*)?{_YEAR}(?:\s?[–-]\s?{_YEAR})?(?:\sгг?\.)?\)\s?[–—-]\s",
+        -3.0,
+    ),
+    _cue(
+        "and others",
+        r"\[?\b(?:и др|и соавт|та ін|et al|u\. ?a|e altri|y otros)\b\.?\]?",
+        0.6,
+        words="др соавт ін al a altri otros",
+    ),
 )
 
 #: Words that sentences have and references seldom: finite verbs, first person, connectives, pronouns.
@@ -203,6 +283,7 @@ _SENTENCE_WORDS: Final = frozenset(
 _WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 _LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
+_DIGIT: Final = re.compile(r"\d")
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{1,500}|www\.\S{1,300}")
 
 #: A string of this weight or more is taken for a reference.
@@ -210,10 +291,16 @@ THRESHOLD: Final = 2.0
 
 
 def weigh_cues(text: str) -> float:
-    """Return the weight of the cues that speak for a reference, 0 or more."""
+    """Return the weight of the cues that speak for a reference."""
+    words = frozenset(_WORDS.findall(text.lower()))
+    digits = _DIGIT.search(text) is not None
     total = 0.0
     for cue in FOR:
-        if cue.needs not in text:
+        if (
+            (cue.digits and not digits)
+            or cue.needs not in text
+            or (cue.words and cue.words.isdisjoint(words))
+        ):
             continue
         if cue.most == 1:
             if cue.pattern.search(text):
@@ -225,14 +312,15 @@ def weigh_cues(text: str) -> float:
 
 def weigh_sentence(text: str) -> float:
     """Return the weight of what speaks for prose, 0 or more: words of sentences outside quotation marks."""
-    bare = _ADDRESS.sub(" ", _QUOTED.sub(" ", text))
+    bare = _QUOTED.sub(" ", text)
+    if "//" in bare or "www." in bare:
+        bare = _ADDRESS.sub(" ", bare)
     words = _WORDS.findall(bare.lower())
-    found = sum(1 for word in words if word in _SENTENCE_WORDS)
+    found = len(words) - len([word for word in words if word not in _SENTENCE_WORDS])
     total = min(4.0, found * 0.6)
-    if len(words) > 8 and _LOWER_END.search(bare):
+    if len(words) > 8 and _LOWER_END.search(bare[-40:]):
         total += 0.8
-    digits = sum(map(str.isdigit, text))
-    if len(words) > 25 and digits < 4:
+    if len(words) > 25 and len(_DIGIT.findall(text)) < 4:
         total += 1.0
     return total
 

@@ -1,0 +1,420 @@
+"""Splits a note into prose, references, and words that repeat a reference.
+
+The note is cut at semicolons, ends of sentences and words such as `см.:`; each piece is weighed by the cues
+of `reference_cues`, and the best reading of all pieces in order is chosen (Viterbi over two states). A piece
+that only goes on with a reference (`М., 2014`, `С. 41`) keeps it together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from citekit.find.reference_cues import (
+    CAPITAL,
+    FAMILY_GIVEN,
+    FAMILY_INITIALS,
+    INITIALS_FAMILY_LIST,
+    THRESHOLD,
+    weigh_cues,
+    weigh_opening,
+    weigh_reference,
+    weigh_sentence,
+)
+from citekit.find.repeat_forms import read_plain_title, read_short_form
+from citekit.model import Cite, Document, Flow, Note
+from citekit.parse.hyphens import join_flow
+
+
+class SegmentKind(StrEnum):
+    """What a part of a note is."""
+
+    PROSE = "prose"
+    REFERENCE = "reference"
+    REPEAT = "repeat"
+
+
+class Segment(NamedTuple):
+    """A part of a note.
+
+    Attributes:
+        kind: What it is.
+        start: Where it begins in the text given.
+        end: Where it ends.
+        lead: The words that led to it: `см. также:`.
+        cite: What a repeat says, with spans in the text given.
+    """
+
+    kind: SegmentKind
+    start: int
+    end: int
+    lead: str = ""
+    cite: Cite | None = None
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    stop: str
+    lead: str
+    for_: float
+    against: float
+    opening: float
+    continues: bool
+    closes: float
+
+
+#: Words that lead to a reference or a repeated one, wherever in a note they stand.
+LEAD: Final = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?:[Пп]одробн(?:ее|о)|[Бб]олее подробно)(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
+    r"|[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\.|прежде всего"
+    r"|ещё|еще|и|в):?){0,3}"
+    r"|[Сс]р\.(?:\s(?:также|с))?|[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])|[Пп]риводится по|[Цц]итата по"
+    r"|[Ии]сточник(?=:)|(?:[Сс]оставлен|[Рр]ассчитан|[Пп]одсчитан|[Пп]остроен)[оа] (?:автор(?:ом"
+    r"|ами) )?(?:по|на основе)(?: данным)?(?=\s?:)"
+    r"|[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}|[Пп]ор\."
+    r"|[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\.|for (?:example|instance)"
+    r"|inter alia))?"
+    r"|[Cc]f\.|[Cc]ompare|[Qq]uoted (?:in|from|after)|[Cc]ited (?:in|after|by)|[Ss]ource(?=:)"
+    r"|[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}|[Ss]iehe(?:\s(?:auch|dazu|hierzu"
+    r"|etwa)){0,2}"
+    r"|[Zz]it(?:iert|\.)\s(?:nach|bei|in)|[Qq]uelle(?=:)"
+    r"|[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier)){0,2}|[Cc]ité(?:e|s)? (?:par|dans"
+    r"|d['’]après)"
+    r"|[Cc]fr\.(?:\s?anche)?|[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio)){0,2}|[Vv]edi(?:\sanche)?"
+    r"|[Cc]it(?:ato|\.) in"
+    r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
+    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?[" + CAPITAL + r"]|[«“„\"]|там\s|ibid|указ\.|op\.|https?://|ebd)"
+)
+_STOP: Final = re.compile(
+    r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
+)
+_LAST_WORD: Final = re.compile(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
+#: Abbreviations behind which no piece ends unless a new reference plainly begins there.
+_ABBREVIATIONS: Final = frozenset(
+    """
+    т тт вып кн ч см ср др пр изд ред сост пер авт отв под проф акад им ст п пп гл стр рис табл напр цит
+    указ соч
+    г гг в вв руб млн млрд тыс ок коп ун-та ун-т науч общ междунар федер дис канд докт д-ра ист экон
+    юрид полит
+    филол филос соц рос респ нац обл губ респуб зам нач журн сб тр мат вопр вестн изв учеб учён учен пособ
+    вид укр держ див зб с c стор
+    vol no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
+    trans transl
+    univ press inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
+    cap fasc coll dir op cit loc ibid
+    """.split()
+)
+_CONTINUES: Final = re.compile(
+    r"[–—-]\s|[a-zа-яёіїєґà-ÿ]|(?:М|Л|СПб|Пг|К|Х|Мн|N\.\s?Y|Спб)\.[,:\s]|(?:1[4-9]|20)\d\d\b"
+    r"|\d{1,2}\s(?:янв|фев|мар|апр|ма|июн|июл|авг|"
+    r"сен|окт|ноя|дек)|\d{1,2}\.\d\d\.\d{4}|\d{2,4}\s(?:с|p|S|pp)\b|(?:[СCPSТTЧN]|Вып|Кн|Vol|No|Nr|Bd"
+    r"|pp|Ст|Гл|Л|Д|Оп|Ф|Т)\.?\s?\d"
+    r"|№|URL|https?:|www\.|DOI|doi|ISBN|ISSN|EDN|\[|\((?:дата|accessed|last|zugriff|consult|\d)"
+    r"|Режим доступ|Дата обращ|Available|Accessed"
+    r"|Retrieved|Verfügbar|Zugriff|Disponib|Consult|Текст|Текст:|Изд-во|Hrsg\.|Под\sред|Пер\.\sс"
+    r"|\d{1,2}-е\sизд|Сер\.|/"
+)
+_CLOSES: Final = re.compile(
+    r"(?:(?:[СCPSЛ]|pp?|Ст|стр)\.?\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:\sоб)?|\d{1,5}[-–—]\d{1,5}"
+    r"|\b\d{2,4}\s(?:с|p|S)|\d{4}\)"
+    r"|(?:1[4-9]|20)\d\d|\d\.|/\S{0,200})[.)]{0,2}$"
+)
+_CAPITALIZED: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{2,40}}")
+_ACCESSED: Final = re.compile(
+    r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
+)
+#: What a short form holds, as a cheap test.
+_MAY_REPEAT: Final = re.compile(
+    r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
+    r"|[Oo]p\.\s?cit|[Уу]каз|[Цц]ит\."
+    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|cit\.|[Ss]upra|[Сс]носк"
+    r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
+    r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
+)
+_SAME_AUTHOR_WORD: Final = re.compile(
+    r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
+    r"|Derselbe|Dieselbe|Idem|Eadem|Id\."
+    r"|ders\.|dies\.)[.,:]?\s{0,2}"
+)
+_PARENTHESIS: Final = re.compile(
+    r"\((?:(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f|[Cc]fr)\.|[Ss]ee|[Ss]iehe|[Vv]oir)?:?\s?(?=\S)"
+)
+
+
+@lru_cache(maxsize=1024)
+def split_note(text: str) -> tuple[Segment, ...]:
+    """Split the text of a note, its lines joined.
+
+    Args:
+        text: The note without its mark.
+
+    Returns:
+        The segments in order; blanks and the marks between them belong to none.
+    """
+    segments: list[Segment] = []
+    run: list[_Piece] = []
+    pieces = _cut_pieces(text)
+    index = 0
+    while index < len(pieces):
+        cite, following = _read_repeat(text, pieces, index)
+        if cite is None:
+            run.append(pieces[index])
+        else:
+            segments.extend(_read_run(text, run))
+            run = []
+            first, end = pieces[index], pieces[following - 1].end
+            segments.append(Segment(SegmentKind.REPEAT, cite.span.start, end, first.lead, cite))
+        index = following
+    segments.extend(_read_run(text, run))
+    return tuple(_merge_prose(segments))
+
+
+def read_notes(document: Document) -> Iterator[tuple[Note, Flow, tuple[Segment, ...]]]:
+    """Yield the notes in order, each with its text as a flow and its segments in that.
+
+    An author and a short title with a page repeat a work where a note before has a reference to that author.
+    """
+    known: set[str] = set()
+    for note in document.notes:
+        flow = join_flow(document.text, note.parts)
+        segments = tuple(_settle_title(flow.text, segment, known) for segment in split_note(flow.text))
+        for segment in segments:
+            if segment.kind is SegmentKind.REFERENCE:
+                opening = flow.text[segment.start : min(segment.end, segment.start + 120)]
+                known.update(word.lower() for word in _CAPITALIZED.findall(opening))
+        yield note, flow, segments
+
+
+def _settle_title(text: str, segment: Segment, known: set[str]) -> Segment:
+    """Return a reference or prose as a repeat if it is an author known by now with a short title."""
+    if segment.kind is SegmentKind.REPEAT or segment.end - segment.start > 130:
+        return segment
+    cite = read_plain_title(text, segment.start, segment.end)
+    if cite is None or not all(name.rpartition(" ")[2].lower() in known for name in cite.names):
+        return segment
+    return segment._replace(kind=SegmentKind.REPEAT, cite=cite)
+
+
+def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite | None, int]:
+    """Read the short form that begins at a piece; return it and the number of the piece behind it."""
+    start = pieces[index].start
+    if not _MAY_REPEAT.search(text, start, min(pieces[index].end, start + 160)):
+        return None, index + 1
+    last = index + 1
+    while last < min(len(pieces), index + 5) and pieces[last].stop != ";" and not pieces[last].lead:
+        last += 1
+    for following in range(last, index, -1):
+        cite = read_short_form(text, start, pieces[following - 1].end)
+        if cite is not None:
+            return cite, following
+    return None, index + 1
+
+
+def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
+    """Yield the segments of pieces among which nothing is a repeat."""
+    if not pieces:
+        return
+    states = _choose_states(pieces)
+    begin = 0
+    for index in range(1, len(pieces) + 1):
+        if index == len(pieces) or states[index] != "continue":
+            yield _make_segment(text, pieces[begin:index], states[begin])
+            begin = index
+
+
+def _cut_pieces(text: str) -> list[_Piece]:
+    """Cut a note into the pieces that are weighed."""
+    cuts: list[tuple[int, int, str, str]] = []
+    leads = {match.start(): match for match in LEAD.finditer(text)}
+    taken = -1
+    for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
+        if start < taken:
+            continue
+        if (led := leads.get(start)) is not None:
+            cuts.append((start, led.end(), "", led[0].strip()))
+            taken = led.end()
+        elif (stop := _STOP.match(text, start)) is not None and _ends_piece(text, stop):
+            mark = stop[0].strip()
+            cuts.append((start if mark == ";" else start + len(mark), stop.end(), mark or ")", ""))
+    pieces: list[_Piece] = []
+    begin, stop_before, lead_before = len(text) - len(text.lstrip()), "", ""
+    for end, following, sign, lead in [*cuts, (len(text.rstrip()), len(text), "", "")]:
+        if text[begin:end].strip(" ,;:–—-("):
+            pieces.append(_weigh_piece(text, begin, end, stop_before, lead_before))
+            stop_before, lead_before = sign, lead
+        else:
+            stop_before, lead_before = stop_before or sign, lead or lead_before
+        begin = following
+    return pieces
+
+
+def _ends_piece(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop or semicolon ends a piece."""
+    if stop.end() == len(text) or stop[0].startswith(";") or not stop[0].strip():
+        return True
+    following = text[stop.end() : stop.end() + 70]
+    if stop[0][0] != ".":
+        return following[0].isupper() or following[0] in '«“"[('
+    opens = following[0].isupper() or following[0].isdigit() or following[0] in '«“„"[–—('
+    if not (opens or following.startswith("http")):
+        return False
+    word = _LAST_WORD.search(text[max(0, stop.start() - 16) : stop.start()])
+    return word is None or not _is_abbreviation(word[1]) or _begins_plainly(text, stop, word[1], following)
+
+
+def _is_abbreviation(word: str) -> bool:
+    initials = word[0].isupper() and all(len(part) <= 2 for part in word.split("."))
+    return (initials and (len(word) == 1 or "." in word)) or word.lower() in _ABBREVIATIONS
+
+
+def _begins_plainly(text: str, stop: re.Match[str], word: str, following: str) -> bool:
+    """Tell whether what follows an abbreviation is plainly something new."""
+    if word[0].isupper() and word.lower() not in _ABBREVIATIONS:
+        return False
+    before = text[max(0, stop.start() - 8) : stop.start() - len(word)].rstrip()
+    after_number = len(word) > 1 or word.islower()
+    if FAMILY_INITIALS.match(following) or _MAY_REPEAT.match(following):
+        return after_number
+    return after_number and before[-1:].isdigit() and following[0].isupper()
+
+
+def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piece:
+    content = text[start:end].strip()
+    left = start + len(text[start:end]) - len(text[start:end].lstrip())
+    opening = 0.0
+    if (
+        FAMILY_INITIALS.match(content)
+        or INITIALS_FAMILY_LIST.match(content)
+        or _SAME_AUTHOR_WORD.match(content)
+    ):
+        opening = 2.0
+    if not opening and FAMILY_GIVEN.match(content):
+        opening = 1.5
+    return _Piece(
+        left,
+        left + len(content),
+        stop,
+        lead,
+        min(5.0, weigh_cues(content)),
+        weigh_sentence(content),
+        opening,
+        bool(_CONTINUES.match(content)) and not opening,
+        2.0 if _ACCESSED.search(content[-60:]) else 1.0 if _CLOSES.search(content[-220:]) else 0.0,
+    )
+
+
+def _choose_states(pieces: Sequence[_Piece]) -> list[str]:
+    """Return for each piece `prose` or `reference` where a segment begins, or `continue`."""
+    first = pieces[0]
+    scores = {"prose": _emit(first, prose=True), "reference": _emit(first, prose=False) + 0.5 * first.opening}
+    back: list[dict[str, tuple[str, bool]]] = [{}]
+    for index in range(1, len(pieces)):
+        piece, before = pieces[index], pieces[index - 1]
+        begins = _weigh_begin(piece, before)
+        prose, reference = _emit(piece, prose=True), _emit(piece, prose=False)
+        to_prose = [
+            (scores["prose"] + prose, "prose", False),
+            (
+                scores["reference"]
+                + prose
+                - 0.9
+                + (0.6 if before.closes else 0.0)
+                - (1.5 if piece.continues else 0.0),
+                "reference",
+                True,
+            ),
+        ]
+        goes_on = (
+            scores["reference"]
+            + reference
+            - (3.0 if piece.lead else 1.2 if piece.opening >= 1.5 and before.closes else 0.0)
+        )
+        to_reference = [
+            (goes_on, "reference", False),
+            (scores["reference"] + reference + begins, "reference", True),
+            (scores["prose"] + reference + begins + 0.9, "prose", True),
+        ]
+        chosen_prose, chosen_reference = max(to_prose), max(to_reference)
+        scores = {"prose": chosen_prose[0], "reference": chosen_reference[0]}
+        back.append({"prose": chosen_prose[1:], "reference": chosen_reference[1:]})
+    state = max(scores, key=lambda name: scores[name])
+    states: list[str] = []
+    for index in range(len(pieces) - 1, 0, -1):
+        previous, new = back[index][state]
+        states.append(state if new else "continue")
+        state = previous
+    states.append(state)
+    states.reverse()
+    return states
+
+
+def _emit(piece: _Piece, *, prose: bool) -> float:
+    weight = max(-3.0, min(4.0, piece.for_ - piece.against))
+    return -weight if prose else weight + 0.1
+
+
+def _weigh_begin(piece: _Piece, before: _Piece) -> float:
+    """Return how likely a new reference begins at a piece."""
+    total = -1.8 + piece.opening * 0.9
+    if piece.stop == ";":
+        total += 2.4
+    if piece.lead:
+        total += 4.0
+    if before.closes:
+        total += before.closes if piece.stop != ")" else 0.4
+        if before.closes > 1 and piece.for_ >= 3.0:
+            total += 1.5
+    if piece.for_ >= 3.0:
+        total += 0.5
+    if piece.continues:
+        total -= 3.0
+    return total
+
+
+def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
+    start, end = pieces[0].start, pieces[-1].end
+    content = text[start:end]
+    lead = pieces[0].lead
+    if state == "prose":
+        return Segment(SegmentKind.PROSE, start, end, lead)
+    inner = _find_parenthesis(text, start, end)
+    if inner is not None:
+        return Segment(SegmentKind.REFERENCE, *inner, lead)
+    weight = weigh_reference(content[:1500])
+    if len(content) > 2 and text[end - 2 : end] in {").", "),"} and content.count(")") > content.count("("):
+        end -= 2
+    elif len(content) > 1 and content.endswith(")") and content.count(")") > content.count("("):
+        end -= 1
+    if weight >= (THRESHOLD if not lead else 1.2) and any(map(str.isdigit, content)):
+        return Segment(SegmentKind.REFERENCE, start, end, lead)
+    return Segment(SegmentKind.PROSE, start, end, lead)
+
+
+def _find_parenthesis(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of a reference that stands in parentheses within a sentence."""
+    if text[end - 1 : end] not in {".", ")"} or weigh_opening(text[start : start + 80]) >= 1.5:
+        return None
+    close = text.rfind(")", start, end)
+    if close < end - 2:
+        return None
+    for match in _PARENTHESIS.finditer(text, start, close):
+        inner = text[match.end() : close]
+        if weigh_opening(inner) >= 1.5 and weigh_reference(inner) >= 3.0:
+            before = text[start : match.start()]
+            return (match.end(), close) if weigh_cues(before) < 2.0 else None
+    return None
+
+
+def _merge_prose(segments: Sequence[Segment]) -> list[Segment]:
+    merged: list[Segment] = []
+    for segment in segments:
+        if merged and segment.kind is SegmentKind.PROSE and merged[-1].kind is SegmentKind.PROSE:
+            merged[-1] = merged[-1]._replace(end=segment.end)
+        else:
+            merged.append(segment)
+    return merged

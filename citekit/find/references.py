@@ -1,0 +1,149 @@
+"""Finds the references of a document: the entries of its lists, and the references within its notes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from citekit.find.note_segments import SegmentKind, read_notes
+from citekit.find.reflist import RefList, locate_reflists
+from citekit.find.reflist_entries import ListEntry
+from citekit.model import Document, Field, Flow, Found, Reference, Span
+from citekit.parse.hyphens import join_flow
+from citekit.parse.reference import parse_reference
+from citekit.parse.urls import read_address
+
+_WIDE: Final = re.compile(r"(?<= ) {1,40}")
+_MOST_ADDRESSES: Final = 20
+_ADDRESS: Final = re.compile(r"https?:|hxxps?:|www\.")
+#: Words that stand for the author of the reference before; the title follows.
+SAME_AUTHOR_WORDS: Final = re.compile(
+    r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]на?\sже|[Dd]ers\.|[Dd]ies\."
+    r"|[Dd]erselbe|[Dd]ieselbe"
+    r"|[Ii]dem|[Ee]adem|[Ii]d\.)[.,:]?\s{0,2}"
+)
+
+
+def find_references(document: Document | str) -> Found[Reference]:
+    """Find and parse the references of a document.
+
+    Args:
+        document: The document with its notes, or a plain text.
+
+    Returns:
+        The entries of the reference lists and the references within the notes, in the order of the text.
+        A note may hold several, or none: what is prose in it yields no reference, and neither do short
+        forms such as `Там же. С. 12`, which `find_short_forms` finds. `label` is the label of the entry or
+        the number of the note, without the marks around it.
+    """
+    if isinstance(document, str):
+        document = Document.from_text(document)
+    found = [
+        reference for reflist in locate_reflists(document) for reference in _parse_list(document, reflist)
+    ]
+    for note, flow, segments in read_notes(document):
+        for segment in segments:
+            if segment.kind is SegmentKind.REFERENCE:
+                reference = _parse_flow(document.text, flow, note.parts, Span(segment.start, segment.end))
+                found.append(replace(reference, label=note.number, note=note.id))
+    return Found(sorted(found, key=lambda reference: reference.span))
+
+
+def _parse_list(document: Document, reflist: RefList) -> Iterator[Reference]:
+    for entry in reflist.entries:
+        yield parse_entry(document, entry)
+
+
+def parse_entry(document: Document, entry: ListEntry) -> Reference:
+    """Return the reference that an entry of a list is, its spans in the document's text."""
+    flow = join_flow(document.text, entry.parts)
+    reference = _parse_flow(document.text, flow, entry.parts, Span(0, len(flow.text)))
+    return replace(reference, label=entry.label or reference.label)
+
+
+def _parse_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Reference:
+    """Parse a stretch of a flow that was made of `parts` of a text; the spans lead to that text."""
+    words = SAME_AUTHOR_WORDS.match(flow.text, stretch.start, stretch.end)
+    first = words.end() if words else stretch.start
+    mended = _mend_flow(text, flow, parts, Span(first, stretch.end))
+    reference = parse_reference(mended.text)
+    return replace(
+        reference,
+        text=flow.text[stretch.start : first] + reference.text,
+        span=flow.span(stretch.start, stretch.end),
+        fields=tuple(
+            Field(field.name, field.value, mended.span(field.span.start, field.span.end), field.confidence)
+            for field in reference.fields
+        ),
+        identifiers=tuple(
+            replace(identifier, span=mended.span(identifier.span.start, identifier.span.end))
+            for identifier in reference.identifiers
+        ),
+    )
+
+
+def _mend_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Flow:
+    """Return a stretch of a flow with its web addresses mended and without needless blanks."""
+    changes = [
+        (match.start(), match.end(), "") for match in _WIDE.finditer(flow.text, stretch.start, stretch.end)
+    ]
+    changes.extend(_find_addresses(text, flow, parts, stretch))
+    changes.sort()
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    low = stretch.start
+    for start, end, new in [*changes, (stretch.end, stretch.end, "")]:
+        if start < low:
+            continue
+        if start > low:
+            _add_runs(flow, Span(low, start), length, starts, origins)
+            pieces.append(flow.text[low:start])
+            length += start - low
+        if new:
+            starts.extend((length, length + len(new) - 1))
+            origins.extend((flow.origin_of(start), flow.origin_of(end - 1)))
+            pieces.append(new)
+            length += len(new)
+        low = end
+    return Flow("".join(pieces), tuple(starts), tuple(origins))
+
+
+def _find_addresses(
+    text: str, flow: Flow, parts: Sequence[Span], stretch: Span
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the places in a flow of web addresses that line breaks damaged, with what they should be."""
+    done = stretch.start
+    for match in islice(_ADDRESS.finditer(flow.text, stretch.start, stretch.end), _MOST_ADDRESSES):
+        if match.start() < done:
+            continue
+        origin = flow.origin_of(match.start())
+        last = flow.origin_of(stretch.end - 1) + 1
+        part = next((part for part in parts if part.start <= origin < part.end), None)
+        address = read_address(text, origin, min(last, part.end) if part else last)
+        if address is not None:
+            end = done = _position_of(flow, address.end - 1) + 1
+            if flow.text[match.start() : end] != address.url and end > match.start() + 4:
+                yield match.start(), end, address.url
+
+
+def _add_runs(flow: Flow, stretch: Span, length: int, starts: list[int], origins: list[int]) -> None:
+    """Add the runs of a stretch of a flow to those of a new one that is `length` long so far."""
+    starts.append(length)
+    origins.append(flow.origin_of(stretch.start))
+    for index in range(bisect_right(flow.starts, stretch.start), bisect_left(flow.starts, stretch.end)):
+        starts.append(length + flow.starts[index] - stretch.start)
+        origins.append(flow.origins[index])
+
+
+def _position_of(flow: Flow, origin: int) -> int:
+    """Return the position in a flow of a position in the original."""
+    index = max(0, bisect_right(flow.origins, origin) - 1)
+    position = flow.starts[index] + origin - flow.origins[index]
+    following = flow.starts[index + 1] if index + 1 < len(flow.starts) else len(flow.text)
+    return min(position, following - 1)

@@ -1,0 +1,180 @@
+"""Reads the short forms that repeat a work within notes (GOST R 7.0.5-2008, section 4.6).
+
+`Там же. С. 12`, `Соколова Н. В. Указ. соч. С. 120`, `Dorn (wie Anm. 5), S. 14`, `supra note 5`,
+`см. сноску 3`, and a shortened title: `Соколова Н. В. История портовых … С. 120`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from citekit.find.author_date import read_names
+from citekit.find.repeats import read_repeat
+from citekit.model import Cite, CiteForm, Flow, Span
+from citekit.parse.locators import match_locators, parse_locators
+
+_SAME_PLACE: Final = re.compile(
+    r"(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[Ii]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
+    r"|[Ii]vi\b|[Ll]oc\.\s?cit\.)\.?"
+)
+_WORK_CITED: Final = re.compile(
+    r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
+    r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
+    r"|[Цц]ит\.\s?праця|[Oo]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b\.\s?cit\.|[Aa]\.\s?[Aa]\.\s?O\.|\bcit\.(?=,))"
+)
+_NOTE: Final = re.compile(
+    r"(?:"
+    r"(?:[Сс]м\.|[Дд]ив\.|[Уу]каз(?:ано)?\.?)\s(?:также\s|выше,?\s|вище,?\s)?(?:в\s"
+    r"|у\s)?(?:сноск[аеиу]|сн\.|примеч(?:ани[еяи]|\.)|прим\."
+    r"|ссылк[аеиу]|примітк[аиу])\s?(?:№\s?)?(?P<ru>\d{1,3})"
+    r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:at\s)?(?:fn\.?|n\.|nn\.|notes?"
+    r"|footnotes?)\s?(?P<en>\d{1,3})(?:\s(?:above|supra))?"
+    r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
+    r"|Anmerkung)\s?(?P<de>\d{1,3})"
+    r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
+    r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er),?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"
+    r")"
+)
+_SIGNAL: Final = re.compile(
+    r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
+)
+_FRENCH_CUE: Final = re.compile(r"[Ss]upra|[Vv]oir|ci-dessus")
+_ELLIPSIS: Final = re.compile(r"\s?(?:…|\.{3})[.,]?\s{0,2}(?=\S|$)")
+_REST: Final = re.compile(
+    r"[\s.,:;()–—-]{0,4}(?:(?:Протокол|Письмо|Дело|Док|Ф|Оп|Д|Л|Лл|К|Кн|Карт|Ед\.\s?хр|Спр|Арк|Т|Вып"
+    r"|Ч|№|С|P|S|p|с|Вып|Vol"
+    r"|Bd)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
+    r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
+)
+_PLACE_WORDS: Final = re.compile(r"\b(?:1[4-9]|20)\d\d\b|//|https?:|\b\d{2,4}\sс\.")
+_LONGEST: Final = 240
+
+
+def read_short_form(text: str, start: int, end: int) -> Cite | None:
+    """Read `[start, end)` as a short form.
+
+    Args:
+        text: The text of a note, lines joined.
+        start: Where the form would begin.
+        end: Where it would end, at the latest; a closing full stop may stand before it.
+
+    Returns:
+        The cite (`IBID`, `OP_CIT` or `NOTE`; for a shortened title `target` holds the title), with spans in
+        `text`, or None when the stretch says something else.
+    """
+    if end - start > _LONGEST:
+        return None
+    return (
+        _read_note(text, start, end)
+        or read_repeat(text, start, end)
+        or _read_words(text, start, end)
+        or _read_short_title(text, start, end)
+    )
+
+
+def _read_words(text: str, start: int, end: int) -> Cite | None:
+    """Read `Указ. соч. С. 120` without an author, and repeats with archive numbers."""
+    names: tuple[str, ...] = ()
+    position = start
+    words = _SAME_PLACE.match(text, position, end) or _WORK_CITED.match(text, position, end)
+    if words is None:
+        words = _WORK_CITED.search(text, start, min(end, start + 120))
+        if words is None:
+            return None
+        authors = read_names(text, start, words.start())
+        if authors is None or text[authors.end : words.start()].strip(" ,.:("):
+            return None
+        names = authors.names
+    same = _SAME_PLACE.match(words[0]) is not None
+    if not _REST.match(text, words.end(), end):
+        return None
+    locators, _ = match_locators(text, words.end(), end, bare=True)
+    locators = locators or parse_locators(text, words.end(), end)
+    last = text[start:end].rstrip(" .;")
+    first = min((found.span.start for found in locators if found.span), default=start + len(last))
+    suffix = text[words.end() : first].strip(" .,;:()")
+    stop = max(words.end(), start + len(last))
+    form = CiteForm.IBID if same else CiteForm.OP_CIT
+    return Cite(form, words[0], Span(start, stop), locators, "", suffix, names)
+
+
+def _read_note(text: str, start: int, end: int) -> Cite | None:
+    """Read a pointer to another note: `supra note 5`, `Dorn (wie Anm. 5), S. 14`."""
+    found = _NOTE.search(text, start, end)
+    if found is None or found.start() - start > 100 or (found["fr"] and not _FRENCH_CUE.search(found[0])):
+        return None
+    number = next(group for group in found.groups() if group)
+    if signal := _SIGNAL.match(text, start, found.start()):
+        start = signal.end()
+    before = text[start : found.start()]
+    names: tuple[str, ...] = ()
+    begin = found.start()
+    if before.strip(" (,"):
+        authors = read_names(text, start, found.start())
+        if authors is not None and not text[authors.end : found.start()].strip(" ,.:("):
+            names, begin = authors.names, start
+    position = found.end()
+    while position < end and text[position] in ") ,.":
+        position += 1
+    locators, behind = match_locators(text, position, end, bare=bool(names))
+    stop = behind if locators else found.end()
+    if stop == found.end() and text[stop : stop + 1] == ")" and "(" in text[begin:stop]:
+        stop += 1
+    return Cite(CiteForm.NOTE, number, Span(begin, stop), locators, "", "", names)
+
+
+def _read_short_title(text: str, start: int, end: int) -> Cite | None:
+    """Read `Соколова Н. В. История портовых … С. 120`: an author, a title cut short, a place."""
+    authors = read_names(text, start, end)
+    if authors is None:
+        return None
+    cut = _ELLIPSIS.search(text, authors.end, end)
+    if cut is None or cut.start() - authors.end > 120:
+        return None
+    title = text[authors.end : cut.start()].strip(' .,:«»“”„"')
+    if len(title) < 3 or _PLACE_WORDS.search(title) or _PLACE_WORDS.search(text, cut.end(), end):
+        return None
+    locators, behind = match_locators(text, cut.end(), end, bare=True)
+    if text[behind if locators else cut.end() : end].strip(" .;»"):
+        return None
+    stop = behind if locators else start + len(text[start : cut.end()].rstrip())
+    return Cite(CiteForm.OP_CIT, title, Span(start, stop), locators, "", "", authors.names)
+
+
+_PLAIN_TITLE: Final = re.compile(
+    r"(?P<names>[^.;:,()\d]{2,40}),\s(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}[»”“\"'’]?),\s?(?:pp?\.|S\."
+    r"|с\.|pág\.|págs\.)?\s?\d{1,5}"
+    r"(?:\s?[-–]\s?\d{1,5})?(?:\sff?\.)?[.\s]*$"
+)
+
+
+def read_plain_title(text: str, start: int, end: int) -> Cite | None:
+    """Read `Alder, Fords and Ferries, 45–46.`: an author, a short title, a page and nothing else.
+
+    Whether the author was cited before, without which this is a reference of its own, is not asked.
+    """
+    found = _PLAIN_TITLE.match(text, start, end)
+    if found is None or not found["title"].strip("«“„\"'‘ ")[:1].isupper():
+        return None
+    authors = read_names(text, start, found.end("names"))
+    if authors is None or authors.end != found.end("names"):
+        return None
+    locators, behind = match_locators(text, found.end("title"), end, bare=True)
+    if not locators or text[behind:end].strip(" ."):
+        return None
+    title = found["title"].strip("«»“”„\"'‘’ ")
+    return Cite(CiteForm.OP_CIT, title, Span(start, behind), locators, "", "", authors.names)
+
+
+def move_cite(cite: Cite, flow: Flow) -> Cite:
+    """Return a cite read in the text of a flow with its places in the original."""
+
+    def move(span: Span) -> Span:
+        return flow.span(span.start, span.end)
+
+    locators = tuple(
+        replace(found, span=move(found.span)) if found.span is not None else found for found in cite.locators
+    )
+    return replace(cite, span=move(cite.span), locators=locators)
