@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import unescape
 
 from citekit.csl.compiler import Compiler, SortKey
 from citekit.csl.elements import Renderer
@@ -54,7 +55,8 @@ class CompiledStyle:
             self.bibliography_sort = self._compile_sort(bibliography, "bibliography")
             self.field_align = own.field_align
             self.uses_display = any(child.get("display") for child in entry.children)
-            self.substitute_text = bibliography.get("subsequent-author-substitute")
+            substitute = bibliography.get("subsequent-author-substitute")
+            self.substitute_text = unescape(substitute) if substitute is not None else None
             self.substitute_rule = bibliography.get("subsequent-author-substitute-rule") or "complete-all"
         self.collapse = citation.get("collapse") or ""
         self.group_delimiter = citation.get("cite-group-delimiter")

@@ -19,7 +19,7 @@ from citekit.csl.elements import (
     render_nothing,
 )
 from citekit.csl.leaves import PLAIN, TextStyle, read_text_style
-from citekit.csl.names import LabelOptions, NamesOptions, compile_names
+from citekit.csl.names import LabelOptions, NamesOptions, compile_names, compile_shorthand
 from citekit.csl.output import Node
 from citekit.csl.person import NameOptions
 from citekit.csl.style import Element, Style
@@ -265,18 +265,28 @@ class Compiler:
         options = self._names_options(element, outer)
         substitute = element.find("substitute")
         if substitute is not None:
-            children: list[tuple[str, ...] | Renderer] = []
-            for child in substitute.children:
-                if child.name == "names" and not child.children:
-                    children.append(tuple((child.get("variable") or "").split()))
-                elif child.name == "names":
-                    children.append(self._compile_names(child, options))
-                else:
-                    renderer = self.compile_element(child)
-                    if renderer is not None:
-                        children.append(renderer)
-            options = replace(options, substitute=tuple(children))
+            options = replace(options, substitute=self._compile_substitute(substitute, options))
         return compile_names(options)
+
+    def _compile_substitute(self, element: Element, options: NamesOptions) -> tuple[Renderer, ...]:
+        """Return the renderers of cs:substitute or of a branch below it, each of which may end the search."""
+        children: list[Renderer] = []
+        for child in element.children:
+            renderer: Renderer | None
+            if child.name == "names" and not child.children:
+                renderer = compile_shorthand(tuple((child.get("variable") or "").split()), options)
+            elif child.name == "names":
+                renderer = self._compile_names(child, options)
+            elif child.name == "choose":
+                renderer = compile_choose(
+                    child,
+                    lambda branch: tuple(map(_unless_substituted, self._compile_substitute(branch, options))),
+                )
+            else:
+                renderer = self.compile_element(child)
+            if renderer is not None:
+                children.append(renderer)
+        return tuple(children)
 
     # sorting
 
@@ -317,6 +327,16 @@ def _integer(text: str | None) -> int | None:
     if text is None or not text.strip().isdigit():
         return None
     return int(text.strip()[:9])
+
+
+def _unless_substituted(renderer: Renderer) -> Renderer:
+    """Let a renderer run only while no substitute is found."""
+
+    def render(ctx: Context, out: list[Node]) -> None:
+        if not ctx.substituted:
+            renderer(ctx, out)
+
+    return render
 
 
 def _align_field(renderer: Renderer) -> Renderer:

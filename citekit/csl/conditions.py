@@ -49,11 +49,8 @@ def _read_tests(element: Element) -> list[Condition]:
     for name, value in element.attributes.items():
         words = value.split()
         if name == "type":
-            kinds = frozenset(words)
-            if element.get("match") == "all" and len(words) > 1:
-                tests += [_test_type(frozenset({word})) for word in words]
-            else:
-                tests.append(_test_type(kinds))
+            # an item has one type, so that several are alternatives whatever `match` says
+            tests.append(_test_type(frozenset(words)))
         elif name == "variable":
             tests += [_test_variable(word) for word in words]
         elif name == "is-numeric":

@@ -85,6 +85,8 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
             ctx.attempt = True
             return
         _found(ctx)
+        if ctx.blocking:
+            ctx.rendered_names.append(text)
         used = style
         if foreign is not style and (ctx.item.text_language or ctx.registry.default_language[:2]) != "en":
             used = foreign
@@ -124,7 +126,9 @@ def _compile_citation_number(style: TextStyle) -> Renderer:
         )
         slot.suppress_splice = ctx.predecessor and ctx.rendered_any
         node.number = slot
-        _add_node(ctx, out, node, style)
+        node.display = style.display
+        out.append(node)
+        ctx.rendered_any = True
 
     return render
 
@@ -142,7 +146,8 @@ def _compile_year_suffix(style: TextStyle) -> Renderer:
         node = year_suffix_node(ctx, suffix, style)
         if nothing_before and registry.year_suffix_delimiter_set and ctx.collapsed:
             ctx.splice = registry.year_suffix_delimiter
-        _add_node(ctx, out, node, style)
+        node.display = style.display
+        out.append(node)
 
     return render
 
@@ -292,7 +297,7 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
         number = ctx.number(variable)
         several = plural == "always"
         if number is None:
-            if is_locator or not ctx.item.has(variable):
+            if is_locator or not (ctx.item.has(variable) or variable == "citation-number"):
                 return
         else:
             if plural == "contextual":

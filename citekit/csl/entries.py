@@ -9,7 +9,7 @@ from citekit.csl.clusters import STYLE_ERROR
 from citekit.csl.context import Disambiguation
 from citekit.csl.items import Item
 from citekit.csl.output import Node, prune
-from citekit.csl.punctuation import settle_punctuation
+from citekit.csl.punctuation import join_left, settle_punctuation
 
 if TYPE_CHECKING:
     from citekit.csl.registry import Registry
@@ -72,8 +72,10 @@ def build_entry(registry: Registry, item: Item) -> tuple[Node, Any]:
     nodes = body.children
     if style.prefix:
         nodes[0].prefix = style.prefix + nodes[0].prefix
-    if (compiled.field_align and len(nodes) > 1) or compiled.uses_display:
-        nodes[-1].suffix += style.suffix
+    if compiled.field_align or compiled.uses_display:
+        last = nodes[-1]
+        if not compiled.field_align or len(nodes) > 1:
+            last.suffix = "".join(join_left(last.suffix, style.suffix))
     else:
         body.suffix = style.suffix
     settle_punctuation(root, in_quotes=compiled.in_quotes)

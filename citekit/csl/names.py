@@ -46,8 +46,7 @@ class NamesOptions:
         name: Options of cs:name.
         delimiter: Between the lists of two variables.
         et_al_term: Term for et-al.
-        substitute: Renderers of the children of cs:substitute; a names element without children is given
-            as its variables.
+        substitute: Renderers of the children of cs:substitute.
         hide_long_lists: The greatest et-al-min in the style's section: longer lists are cut.
     """
 
@@ -58,7 +57,7 @@ class NamesOptions:
     label: LabelOptions | None
     et_al_term: str
     et_al_style: TextStyle
-    substitute: tuple[tuple[str, ...] | Renderer, ...] = field(default=())
+    substitute: tuple[Renderer, ...] = field(default=())
     sort_min: int | None = None
     sort_use_first: int | None = None
     sort_use_last: bool | None = None
@@ -90,37 +89,35 @@ def compile_names(options: NamesOptions) -> Renderer:
     return render
 
 
+def compile_shorthand(variables: tuple[str, ...], options: NamesOptions) -> Renderer:
+    """Return the renderer of a names element without children in cs:substitute: it takes all from outside."""
+
+    def render(ctx: Context, out: list[Node]) -> None:
+        wanted = tuple(name for name in variables if name not in ctx.done)
+        ctx.done.update(variables)
+        if any(ctx.item.names.get(name) for name in wanted):
+            _render_lists(ctx, options, wanted, variables[0], out)
+
+    return render
+
+
 def _render_substitute(ctx: Context, options: NamesOptions, out: list[Node]) -> None:
     """Render the first child of cs:substitute that gives anything."""
     outer = ctx.blocking
     ctx.blocking = True
     for child in options.substitute:
-        if isinstance(child, tuple):
-            wanted = tuple(name for name in child if name not in ctx.done)
-            ctx.done.update(child)
-            if any(ctx.item.names.get(name) for name in wanted):
-                _render_lists(ctx, options, wanted, child[0], out)
-                break
-            continue
         nodes: list[Node] = []
         ctx.substituted = False
         child(ctx, nodes)
         if ctx.substituted:
-            if not ctx.rendered_names:
+            if ctx.rendered_names and not ctx.name_children:
                 holder = Node(None, nodes)
                 nodes = [holder]
                 ctx.name_top = holder
                 ctx.name_children = [holder]
-                ctx.rendered_names = [_bare_text(holder)]
             out.extend(nodes)
             break
     ctx.blocking = outer
-
-
-def _bare_text(node: Node) -> str:
-    if node.text is not None:
-        return node.text
-    return "".join(_bare_text(child) for child in node.children)
 
 
 def _render_lists(
@@ -150,7 +147,7 @@ def _render_lists(
     ctx.name_sets = base + sum(1 for _, people in lists if people)
     if name.form == "count":
         if ctx.sorting or total:
-            ctx.success = True
+            ctx.success = ctx.substituted = True
             out.append(Node(str(total)))
         return
     common = _common_term(ctx, options, variables, shown, counts)

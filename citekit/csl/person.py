@@ -68,7 +68,8 @@ def join_nodes(nodes: list[Node | None], delimiter: str, final: Node | None = No
         kept.insert(1, final)
     elif count > 1:
         for node in kept[: -2 if final is not None else -1]:
-            node.suffix += delimiter
+            suffix = node.suffix + delimiter
+            node.suffix = suffix[:-1] if suffix.endswith(("  ", "\u00a0 ")) else suffix
         if final is not None:
             kept.insert(count - 1, final)
     return Node(None, kept)
@@ -236,6 +237,4 @@ def _render_upright(
         comma = ""
     mark = options.initialize_with or ""
     between = space if level == 1 and ("\u00a0" in mark or "\ufeff" in mark) else " "
-    if given is not None and given.suffix.endswith("\u00a0"):
-        between = ""
     return join_nodes([given, second], comma + between)

@@ -314,10 +314,8 @@ class Processor:
         rows = []
         for index, cite in enumerate(state.cites):
             raw = sort_keys(registry, registry.items[cite.id], keys, "citation")
-            made = [None if key is None else collate(key) for key in raw]
-            suffix = registry.suffix_of(cite.id)
-            rows.append((str(index), [*made, f"{suffix or 0:06d}"]))
-        directions = [key.descending for key in keys] + [False]
+            rows.append((str(index), [None if key is None else collate(key) for key in raw]))
+        directions = [key.descending for key in keys]
         if grouped:
             authors = [self._author_text(cite) for cite in state.cites]
             ordered = order_by_keys(
