@@ -8,7 +8,7 @@ from typing import Final
 
 from citekit.diagnostics import Diagnostic, Severity, diagnose
 from citekit.find.access_owners import date_links
-from citekit.find.streams import Streams, lay_streams
+from citekit.find.streams import Streams, lay_streams, skip_blanks
 from citekit.model import Document, Found, Link, Span
 from citekit.parse.access_dates import observe_order
 from citekit.parse.urls import Address, find_address_starts, read_address
@@ -99,8 +99,7 @@ def _read_placed(text: str, start: int, streams: Streams, soft_hyphen: str | Non
     if resume < 0 or stop - start > _REACH or (address and text[address.end : stop].strip(_PUNCTUATION)):
         return None if address is None else _Placed(address, start, address.end)
     front = text[start:stop].rstrip()
-    while resume < len(text) and text[resume].isspace():
-        resume += 1
+    resume = skip_blanks(text, resume)
     joined = f"{front}\n{text[resume : min(streams.stop_after(resume)[0], resume + _REACH)]}"
     whole = read_address(joined, 0, soft_hyphen=soft_hyphen)
     if whole is None or whole.end <= len(front):

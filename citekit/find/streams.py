@@ -54,6 +54,13 @@ class Streams:
         return self.starts[index] if position < self.ends[index] else self.ends[index]
 
 
+def skip_blanks(text: str, position: int) -> int:
+    """Return the position of the first character from `position` on that is not white space."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
 def lay_streams(document: Document) -> Streams:
     """Return the streams of a document whose notes are known.
 

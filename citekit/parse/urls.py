@@ -98,6 +98,23 @@ def read_address(
     return reader.read(position)
 
 
+def read_tail(text: str, start: int, base: str, end: int | None = None) -> Address | None:
+    """Read what follows a resolver's address, over its breaks: the DOI after `https://doi.org/`.
+
+    Args:
+        text: Any text.
+        start: Where the tail begins; what stands before it does not matter.
+        base: The resolver's address, with a slash at its end.
+        end: Where the text to be read ends.
+
+    Returns:
+        The address, `base` included in `url` and `candidates`; None where nothing follows.
+    """
+    end = len(text) if end is None else min(end, len(text))
+    reader = _Reader(text, start, end, base, enclosed=False, soft_hyphen=None, tail=True)
+    return reader.read(start)
+
+
 def _write_scheme(raw: str) -> str:
     letters = raw.lower().split(":")[0].split("/")[0].strip()
     if letters.endswith(("ftp", "ftps")):
@@ -121,7 +138,15 @@ class _Reader:
     """Puts the pieces of one address together."""
 
     def __init__(
-        self, text: str, start: int, end: int, scheme: str, *, enclosed: bool, soft_hyphen: str | None
+        self,
+        text: str,
+        start: int,
+        end: int,
+        scheme: str,
+        *,
+        enclosed: bool,
+        soft_hyphen: str | None,
+        tail: bool = False,
     ) -> None:
         self.text = text
         self.start = start
@@ -129,6 +154,7 @@ class _Reader:
         self.scheme = scheme
         self.enclosed = enclosed
         self.soft_hyphen = soft_hyphen
+        self.tail = tail
         self.pieces: list[str] = []
         self.ends: list[int] = []
         self.joints: list[Joint] = []
@@ -241,6 +267,8 @@ class _Reader:
         if soft is None:
             soft = "" if "-" in body else "-"
         cleaned = clean_token(body, soft)
+        if self.tail:
+            return self.scheme + cleaned if cleaned else None
         host = _HOST.match(cleaned)
         if host is None:
             return None

@@ -11,13 +11,29 @@ from typing import Final
 
 from citekit.model import Flow
 
-_LINE_HYPHEN: Final = re.compile(r"-[ \t]{0,4}+\n\s{0,20}+(?=[^\W\d_])")
-_SPECIAL_HYPHEN: Final = re.compile("[\u00ad\u00ac\u2010\x02](?:[ \t]{0,4}+\n\\s{0,20}+)?")
-_SPECIALS: Final = ("\u00ad", "\u00ac", "\x02", "\u2010\n")
+_LOWER: Final = "a-zß-öø-ÿа-яёіїєґўқғүұһәөңāčēģīķļņšūžąćęłńóśźż"
+_LINE_HYPHEN: Final = re.compile(rf"-(?<=[^\W\d_]-)[ \t]{{0,4}}+\n\s{{0,20}}+(?=[{_LOWER}])")
+_SOFT_HYPHEN: Final = re.compile("\u00ad(?:[ \t]{0,4}+\n\\s{0,20}+)?")
+_SPECIAL_HYPHEN: Final = re.compile(
+    f"[\u00ac\u2010\x02](?<=[^\\W\\d_].)(?:[ \\t]{{0,4}}+\\n\\s{{0,20}}+)?(?=[{_LOWER}])", re.DOTALL
+)
+_SPECIALS: Final = ("\u00ac", "\x02", "\u2010")
 
 
-def _breaks_word(text: str, before: int, after: int) -> bool:
-    return before > 0 and text[before - 1].isalpha() and text[after : after + 1].islower()
+def join_broken_words(text: str) -> str:
+    """Return text without the hyphens that line ends put into words; `mend_words` keeps the way back."""
+    for pattern in _patterns_for(text):
+        text = pattern.sub("", text)
+    return text
+
+
+def _patterns_for(text: str) -> list[re.Pattern[str]]:
+    patterns = [_LINE_HYPHEN]
+    if "\u00ad" in text:
+        patterns.append(_SOFT_HYPHEN)
+    if any(mark in text for mark in _SPECIALS):
+        patterns.append(_SPECIAL_HYPHEN)
+    return patterns
 
 
 def mend_words(text: str, start: int = 0, end: int | None = None) -> Flow:
@@ -33,23 +49,14 @@ def mend_words(text: str, start: int = 0, end: int | None = None) -> Flow:
         Without any such break the flow's text is the stretch itself.
     """
     end = len(text) if end is None else min(end, len(text))
-    cuts = [
-        found.span()
-        for found in _LINE_HYPHEN.finditer(text, start, end)
-        if _breaks_word(text, found.start(), found.end())
-    ]
-    special = [
-        found.span()
-        for mark in _SPECIALS
-        if text.find(mark, start, end) >= 0
-        for found in _SPECIAL_HYPHEN.finditer(text, start, end)
-        if text[found.start()] == mark[0]
-        and (mark[0] == "\u00ad" or _breaks_word(text, found.start(), found.end()))
-    ]
-    if special:
-        cuts = sorted(cuts + special)
+    whole = text if not start and end == len(text) else text[start:end]
+    cuts = sorted(
+        (start + found.start(), start + found.end())
+        for pattern in _patterns_for(whole)
+        for found in pattern.finditer(whole)
+    )
     if not cuts:
-        return Flow.of(text[start:end] if start or end < len(text) else text, start)
+        return Flow.of(whole, start)
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

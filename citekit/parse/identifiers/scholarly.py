@@ -1,0 +1,314 @@
+"""Reads identifiers of publications and people.
+
+DOI, ISBN, ISSN, arXiv, PMID, PMCID, Handle, URN, ORCID, eLIBRARY EDN and item numbers, UDC and BBK class
+marks.
+
+Where a scheme has a check digit, an identifier that fails it has the part `check` with the value `failed`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote, unquote
+
+from citekit.model import Identifier, Span
+from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
+from citekit.parse.urls import read_tail
+
+FAILED: Final = "failed"
+_LOOK_ALIKES: Final = str.maketrans("ХхСсОоАаЕе", "XxCcOoAaEe")
+
+_DOI: Final = re.compile(
+    r"10\.(?<![\d.]10\.)(?=\d{4,9}(?:\.\d{1,9}){0,3}\s?/)(?:\d{4,9}(?:\.\d{1,9}){0,3})\s?/"
+)
+_DOI_PREFIX: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/")
+_DOI_ENCODED: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}%2[Ff]")
+_DOI_TAIL: Final = re.compile(
+    r"/(?:full|abstract|pdf|epdf|epub|html|meta|summary|fulltext|references)\Z", re.IGNORECASE
+)
+#: Item numbers of journals before 2000 hold angle brackets.
+_DOI_SICI: Final = re.compile(r"10\.\d{4,9}/\(SICI\)[^\s\"«»]{10,120}")
+_ISBN_LITERALS: Final = ("ISBN", "isbn")
+_ISBN_MARK: Final = re.compile(r"ISBN(?:-?1[03])?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
+_ISBN: Final = re.compile(r"(?:97[89][\s–‐‑−-]{0,2})?\d(?:[\s–‐‑−-]?\d){8}[\s–‐‑−-]?[\dXxХх](?![\dXxХх])")
+_ISBN_NEXT: Final = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[,;]\s{0,3}(?=\d)")
+_ISBN_BARE: Final = re.compile(
+    r"97[89][-–‐‑](?<![\w-]97[89][-–‐‑])\d{1,5}[-–‐‑]\d{1,7}[-–‐‑]\d{1,6}[-–‐‑]\d(?![\w-])"
+)
+_ISSN_MARK: Final = re.compile(r"ISSN(?:-L)?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
+_ISSN: Final = re.compile(r"\d{4}\s?[-–‐‑−]?\s?\d{3}[\dXxХх](?![\w])")
+_ISSN_NEXT: Final = re.compile(r"\s{0,2}(?:\([^()\n]{1,20}\))?\s{0,2}[,;/]\s{0,3}(?=\d{4}[-–])")
+_SEPARATORS: Final = re.compile(r"[\s–‐‑−-]")
+_ARXIV: Final = re.compile(
+    r"ar[Xx]iv(?:\s?:\s?|\.org/(?:abs|pdf|html)/|\s(?:preprint\s)?(?:ar[Xx]iv\s?:\s?)?)"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?(?!\d)"
+)
+_ARXIV_UPPER: Final = re.compile(
+    r"ARXIV\s?:\s?(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?(?!\d)"
+)
+_PMID: Final = re.compile(r"PMID[\s:№]{0,4}(?P<id>\d{1,8})(?!\d)")
+_PUBMED: Final = re.compile(
+    r"ncbi\.nlm\.nih\.gov/(?:(?<=pubmed\.ncbi\.nlm\.nih\.gov/)|pubmed/)(?P<id>\d{1,8})(?!\d)"
+)
+_PMCID: Final = re.compile(r"PMC(?<![A-Za-z0-9]PMC)(?:ID[\s:]{1,3}(?:PMC)?)?(?P<id>\d{5,8})(?!\d)")
+_HANDLE: Final = re.compile(
+    r"hdl(?:\s?:\s?(?://)?|\.handle\.net/)(?P<id>(?:\d{1,9}(?:\.\d{1,12}){0,4}|[A-Za-z\d.-]{2,20})/)",
+    re.IGNORECASE,
+)
+_HANDLE_WORD: Final = re.compile(r"[Hh]andle\s?:\s{0,2}(?P<id>\d{2,9}(?:\.\d{1,12}){0,4}/)")
+_URN: Final = re.compile(
+    r"urn:(?P<space>[a-z0-9][a-z0-9-]{1,31}):(?P<rest>[A-Za-z0-9()+,.:=@;$_!*'%/?#~&-]{1,200})", re.IGNORECASE
+)
+_ORCID: Final = re.compile(r"0000-000\d(?<![\d-]0000-000\d)-\d{4}-\d{3}[\dXxХх](?![\w-])")
+_EDN: Final = re.compile(r"EDN[\s:№]{0,4}(?P<id>[A-Z]{6})(?![A-Za-zА-я])")
+_LIBRARY: Final = re.compile(r"library(?<=[eE]library)")
+_EDN_ADDRESS: Final = re.compile(r"elibrary\.ru/(?P<id>[a-zA-Z]{6})(?![\w/?=-]|\.\w)")
+_ELIBRARY: Final = re.compile(
+    r"elibrary\.ru/item\.asp\?(?:[a-z]{1,12}=[^&\s]{0,30}&){0,3}id=\s?(?P<id>\d{4,12})"
+)
+_ELIBRARY_WORD: Final = re.compile(
+    r"(?:eLIBRARY|eLibrary|elibrary|ELIBRARY)(?:\.RU|"
+    r"\.ru)?\s{0,2}(?:ID)?\s{0,2}[:№]\s{0,2}(?P<id>\d{6,12})(?!\d)"
+)
+_UDC: Final = re.compile(
+    r"(?:УДК|UDC|UDK|DK)\b[\s:№]{0,4}(?P<id>\d{1,3}(?:\.\d{1,4}){0,6}(?:[+:/]\d{1,3}(?:\.\d{1,4}){0,5}|"
+    r"\([^()\s]{1,16}\)|[«\"“][^»\"”\s]{1,16}[»\"”]|"
+    r"-\d{1,3}|=\d{1,4}(?:\.\d{1,3})?){0,5})"
+)
+_BBK: Final = re.compile(r"ББК[\s:№]{0,4}(?P<id>[\dА-Яа-я][\d.А-Яа-я()=*/+-]{0,30}\d[\d.()=)]{0,10})")
+
+
+def _identify(
+    scheme: str, text: str, span: tuple[int, int], value: str, url: str = "", **parts: str
+) -> Identifier:
+    return Identifier(scheme, value, Span(*span), text[span[0] : span[1]], parts, url)
+
+
+def scan_dois(text: str) -> Iterator[Identifier]:
+    """Yield DOIs (ISO 26324), line breaks inside them mended as in addresses."""
+    done = 0
+    for found in _DOI.finditer(text):
+        start = found.start()
+        if start < done or (start and text[start - 1].isalnum()):
+            continue
+        if sici := _DOI_SICI.match(text, start):
+            value = (
+                sici[0].rstrip(".,;:").removesuffix(")") if sici[0].count(")") > 1 else sici[0].rstrip(".,;:")
+            )
+            done = start + len(value)
+            yield _identify(
+                "doi", text, (start, done), value, "https://doi.org/" + quote(value, safe="/();:.-")
+            )
+            continue
+        tail = read_tail(text, start, "https://doi.org/")
+        if tail is None:
+            continue
+        value = _trim_doi(tail.url.removeprefix("https://doi.org/"), in_address=_in_address(text, start))
+        prefix = _DOI_PREFIX.match(value)
+        if prefix is None or prefix.end() == len(value):
+            continue
+        cut = len(tail.url) - len("https://doi.org/") - len(value)
+        end = tail.end - cut if cut >= 0 and text[start : tail.end].endswith(tail.url[-8:]) else tail.end
+        done = end
+        yield _identify(
+            "doi",
+            text,
+            (start, end),
+            value,
+            "https://doi.org/" + value,
+            prefix=prefix[0][:-1],
+            suffix=value[prefix.end() :],
+        )
+    if "%2" in text:
+        for found in _DOI_ENCODED.finditer(text):
+            tail = read_tail(text, found.start(), "https://doi.org/")
+            if tail is not None:
+                value = _trim_doi(unquote(tail.url.removeprefix("https://doi.org/")), in_address=True)
+                prefix = _DOI_PREFIX.match(value)
+                if prefix:
+                    yield _identify("doi", text, (found.start(), tail.end), value, "https://doi.org/" + value)
+
+
+def _in_address(text: str, start: int) -> bool:
+    piece = text[max(0, start - 80) : start]
+    token = piece[max(piece.rfind(blank) for blank in " \t\n") + 1 :]
+    return "/" in token
+
+
+def _trim_doi(value: str, *, in_address: bool) -> str:
+    """Return a DOI without what the address of a page or a file adds to it."""
+    for mark in ("&lt;", "<"):
+        value = value.partition(mark)[0]
+    if in_address:
+        for mark in "?#&":
+            value = value.partition(mark)[0]
+        if tail := _DOI_TAIL.search(value):
+            value = value[: tail.start()]
+        value = value.removesuffix(".pdf")
+    return value.rstrip(".,;:")
+
+
+def scan_isbns(text: str) -> Iterator[Identifier]:
+    """Yield ISBNs (ISO 2108), checked; without the letters ISBN only thirteen digits with hyphens."""
+    taken: set[int] = set()
+    for literal in _ISBN_LITERALS:
+        at = text.find(literal)
+        while at >= 0:
+            mark = _ISBN_MARK.match(text, at)
+            position = mark.end() if mark else len(text)
+            while found := _ISBN.match(text, position):
+                taken.add(found.start())
+                yield _make_isbn(text, found)
+                following = _ISBN_NEXT.match(text, found.end())
+                if following is None:
+                    break
+                position = following.end()
+            at = text.find(literal, at + 4)
+    for found in _ISBN_BARE.finditer(text):
+        if found.start() not in taken and is_isbn(_SEPARATORS.sub("", found[0])):
+            yield _make_isbn(text, found)
+
+
+def _make_isbn(text: str, found: re.Match[str]) -> Identifier:
+    value = _SEPARATORS.sub("", found[0]).translate(_LOOK_ALIKES).upper()
+    if is_isbn(value):
+        return _identify("isbn", text, found.span(), value)
+    return _identify("isbn", text, found.span(), value, check=FAILED)
+
+
+def scan_issns(text: str) -> Iterator[Identifier]:
+    """Yield ISSNs (ISO 3297) after the letters ISSN, checked."""
+    at = text.find("ISSN")
+    while at >= 0:
+        mark = _ISSN_MARK.match(text, at)
+        position = mark.end() if mark else len(text)
+        while found := _ISSN.match(text, position):
+            compact = _SEPARATORS.sub("", found[0]).translate(_LOOK_ALIKES).upper()
+            value = f"{compact[:4]}-{compact[4:]}"
+            url = f"https://portal.issn.org/resource/ISSN/{value}"
+            if is_issn(compact):
+                yield _identify("issn", text, found.span(), value, url)
+            else:
+                yield _identify("issn", text, found.span(), value, check=FAILED)
+            following = _ISSN_NEXT.match(text, found.end())
+            if following is None:
+                break
+            position = following.end()
+        at = text.find("ISSN", at + 4)
+
+
+def scan_orcids(text: str) -> Iterator[Identifier]:
+    """Yield ORCIDs (ISO 7064), checked."""
+    for found in _ORCID.finditer(text):
+        value = found[0].translate(_LOOK_ALIKES).upper()
+        if is_orcid(value.replace("-", "")):
+            yield _identify("orcid", text, found.span(), value, f"https://orcid.org/{value}")
+        else:
+            yield _identify("orcid", text, found.span(), value, check=FAILED)
+
+
+def scan_arxiv(text: str) -> Iterator[Identifier]:
+    """Yield arXiv numbers, of the schemes before and since April 2007."""
+    for literal, pattern in (("arXiv", _ARXIV), ("arxiv", _ARXIV), ("ARXIV", _ARXIV_UPPER)):
+        at = text.find(literal)
+        while at >= 0:
+            found = pattern.match(text, at)
+            if found:
+                value, version = found["id"], found["version"]
+                start = found.start("id") if ".org/" in found[0] else found.start()
+                parts = {"version": f"v{version}"} if version else {}
+                yield _identify(
+                    "arxiv", text, (start, found.end()), value, f"https://arxiv.org/abs/{value}", **parts
+                )
+            at = text.find(literal, at + 5)
+
+
+def _scan_literal(text: str, literal: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern at a literal that it begins with."""
+    at = text.find(literal)
+    while at >= 0:
+        if found := pattern.match(text, at):
+            yield found
+        at = text.find(literal, at + len(literal))
+
+
+def scan_pubmed(text: str) -> Iterator[Identifier]:
+    """Yield PubMed and PubMed Central numbers."""
+    for literal, pattern in (("PMID", _PMID), ("ncbi.nlm.nih.gov/", _PUBMED)):
+        for found in _scan_literal(text, literal, pattern):
+            value = found["id"]
+            yield _identify(
+                "pmid", text, found.span("id"), value, f"https://pubmed.ncbi.nlm.nih.gov/{value}/"
+            )
+    for found in _scan_literal(text, "PMC", _PMCID):
+        value = f"PMC{found['id']}"
+        start = found.start() if found.end() - found.start() == len(value) else found.start("id")
+        if text.startswith("PMC", start - 3):
+            start -= 3
+        url = f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/"
+        yield _identify("pmcid", text, (start, found.end()), value, url)
+
+
+def scan_handles(text: str) -> Iterator[Identifier]:
+    """Yield handles (RFC 3650): `hdl:…`, `hdl.handle.net/…`, `Handle: …`; a DOI is not given again."""
+    for literal, pattern in (("hdl", _HANDLE), ("HDL", _HANDLE), ("andle", _HANDLE_WORD)):
+        at = text.find(literal)
+        while at >= 0:
+            found = pattern.match(text, at if literal[0] in "hH" else max(0, at - 1))
+            if found and not found["id"].startswith("10."):
+                tail = read_tail(text, found.start("id"), "https://hdl.handle.net/")
+                if tail is not None and tail.end > found.end("id"):
+                    value = tail.url.removeprefix("https://hdl.handle.net/")
+                    yield _identify("handle", text, (found.start("id"), tail.end), value, tail.url)
+            at = text.find(literal, at + 3)
+
+
+def scan_urns(text: str) -> Iterator[Identifier]:
+    """Yield URNs (RFC 8141)."""
+    for literal in ("urn:", "URN:"):
+        for found in _scan_literal(text, literal, _URN):
+            start = found.start()
+            if start and text[start - 1].isalnum():
+                continue
+            raw = found[0].rstrip(".,;:)'")
+            if len(raw) <= found.start("rest") - start:
+                continue
+            space = found["space"].lower()
+            value = f"urn:{space}:{raw[found.start('rest') - start :]}"
+            url = f"https://nbn-resolving.org/{value}" if space == "nbn" else ""
+            yield _identify("urn", text, (start, start + len(raw)), value, url, namespace=space)
+
+
+def scan_class_marks(text: str) -> Iterator[Identifier]:
+    """Yield UDC and BBK class marks."""
+    for literal in ("УДК", "UDC", "UDK"):
+        for found in _scan_literal(text, literal, _UDC):
+            yield _identify("udc", text, found.span("id"), found["id"])
+    for found in _scan_literal(text, "ББК", _BBK):
+        yield _identify("bbk", text, found.span("id"), found["id"])
+
+
+def scan_library_numbers(text: str) -> Iterator[Identifier]:
+    """Yield eLIBRARY's codes and item numbers."""
+    for found in _scan_literal(text, "EDN", _EDN):
+        yield _identify(
+            "edn", text, found.span("id"), found["id"], f"https://elibrary.ru/{found['id'].lower()}"
+        )
+    for found in _scan_literal(text, "library", _LIBRARY):
+        start = max(0, found.start() - 1)
+        if code := _EDN_ADDRESS.match(text, start):
+            if code["id"].islower() or code["id"].isupper():
+                value = code["id"].upper()
+                yield _identify("edn", text, code.span("id"), value, f"https://elibrary.ru/{value.lower()}")
+        elif item := _ELIBRARY.match(text, start) or _ELIBRARY_WORD.match(text, start):
+            yield _make_item(text, item)
+    for literal in ("ELIBRARY", "eLIBRARY"):
+        for found in _scan_literal(text, literal, _ELIBRARY_WORD):
+            yield _make_item(text, found)
+
+
+def _make_item(text: str, found: re.Match[str]) -> Identifier:
+    value = found["id"]
+    return _identify("elibrary", text, found.span("id"), value, f"https://elibrary.ru/item.asp?id={value}")
