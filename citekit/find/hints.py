@@ -39,46 +39,54 @@ _JOINED: Final = re.compile(r",?\s(?:и|та|і|й|and|und|et|e|y|&)\s\Z|,\s\Z")
 _CLAUSE_END: Final = re.compile(r"[;:]\s|\s[–—]\s")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 _DIRECT_GAP: Final = re.compile(r"[\s(«“\"]{0,3}(?:см\.:?|see|vgl\.|cf\.)?\s?\Z")
-#: Words that make the capitalised word behind them an author, with the case that they govern.
-_GOVERNORS: Final = (
-    (
-        Case.GENITIVE,
-        re.compile(
-            r"(?:мнени\w{1,2}|слов\w{1,3}|данным|работ\w{1,3}|стать\w{1,3}|книг\w{1,3}|монографи\w{1,3}|иде\w{1,3}"
-            r"|исследовани\w{1,3}|труд\w{1,3}|публикаци\w{1,3}|концепци\w{1,3}|теори\w{1,3}|модел\w{1,3}|схем\w{1,3}"
-            r"|подход\w{0,3}|вывод\w{0,3}|у|взгляд\w{0,2}|классификаци\w{1,3}|определени\w{1,3}|доклад\w{0,2}"
-            r"|оценк\w{1,3}|гипотез\w{1,2}|(?:представл|замеч|наблюд|высказыв|полож|предлож)ени\w{1,3}|тезис\w{0,3}|думку|праці|статті|словами|теорії)(?:\s(?:19|20)\d\d\sг\.)?\s\Z",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Case.DATIVE,
-        re.compile(r"(?:^|[\s(])(?:по|согласно|следуя|благодаря|згідно|завдяки)\s\Z", re.IGNORECASE),
-    ),
-    (
-        Case.INSTRUMENTAL,
-        re.compile(
-            r"(?:вслед за|слідом за|(?:^|\s)за|\w{3,20}(?:анн|енн|ян|ят|ан|ен)\w{0,3})\s\Z", re.IGNORECASE
-        ),
-    ),
-    (
+#: Nouns whose genitive is the author, by their beginnings: `в работе Орлова`.
+_NOUNS: Final = tuple(
+    "мнени словам слова работ стать статей книг монографи исследовани труд публикаци концепци теори "
+    "идея идеи идей идею модел схем подход вывод взгляд классификаци определени доклад оценк гипотез "
+    "представлени замечани наблюдени высказывани положени предложени тезис данным думку думкою праці "
+    "праць статті словами теорії".split()
+)
+#: Words that govern a name, whole: word, case.
+_PREPOSITIONS: Final = {
+    **dict.fromkeys("у вид від".split(), Case.GENITIVE),
+    **dict.fromkeys("по согласно следуя благодаря згідно завдяки".split(), Case.DATIVE),
+    **dict.fromkeys("за".split(), Case.INSTRUMENTAL),
+    **dict.fromkeys(
+        "см. ср. см.: ср.: см см: див. vgl. cf. cfr. as by to following in see with nach laut bei von "
+        "wie gemäß selon d'après d’après chez par comme secondo come di da según por como de".split(),
         Case.UNKNOWN,
-        re.compile(
-            r"(?:(?:см|ср|див|vgl|cf|cfr)\.:?|\b(?:as|by|according to|following|in|see|with)"
-            r"|\b(?:nach|laut|bei|von|wie|gemäß)|\b(?:selon|d['’]après|chez|par|comme)|\b(?:secondo|come|di|da)"
-            r"|\b(?:según|por|como|de)"
-            r"|[а-яё]{1,12}(?:казывает|казал|исал|ишет|читает|тверждает|олагает|мечает|метил"
-            r"|дч[её]ркивает|аходит)[аи]?"
-            r"|[а-яіїє]{1,12}(?:азує|азав|исав|важає|верджує|значає))\s\Z",
-            re.IGNORECASE,
-        ),
     ),
+}
+#: Verbs of saying before their subject, by their endings: `как отмечает П. Громов`.
+_SAYS: Final = tuple(
+    "казывает казал казала исал исала ишет читает читал тверждает тверждал олагает олагал мечает метил "
+    "метила черкивает чёркивает аходит ворит азує азав исав важає верджує значає".split()
+)
+#: Passive forms, by their endings: `описан П. Громовым`.
+_PASSIVES: Final = (
+    "ан",
+    "ана",
+    "ано",
+    "аны",
+    "ен",
+    "ена",
+    "ено",
+    "ены",
+    "анный",
+    "енный",
+    "анная",
+    "енная",
+    "анные",
+    "енные",
 )
 #: An attribution that opens the clause, with the words between it and the name.
-_ATTRIBUTED: Final = re.compile(
+_ATTRIBUTION: Final = re.compile(
     r"(?:мнени\w{1,2}|словам|данным|оценк\w{1,2}|согласно|взгляд\w{0,2}|думк\w{1,2}|according to"
     r"|in the view of|nach Ansicht|laut|selon|d['’]après|secondo|según)(?:\s[^\s,.;:]{1,24}){0,8}\s\Z",
     re.IGNORECASE,
+)
+_ATTRIBUTION_STEMS: Final = tuple(
+    "мнени словам данным оценк согласно взгляд думк ccording iew Ansicht aut elon après econdo egún".split()
 )
 #: A clause that the name governs: `А. Бор сомневается, что`.
 _THAT_BEHIND: Final = re.compile(
@@ -93,25 +101,27 @@ _BODY: Final = re.compile(
     r"|(?:informe|estudio)\s(?:del|de la))"
     rf"\s?(?P<body>{_UPPER}[^\W\d_]{{1,24}}(?:\s(?:[^\W\d_]{{2,24}})){{1,5}})\Z"
 )
+#: A cheap test before `_BODY`.
+_REPORTED: Final = re.compile(
+    r"[ДдОоИиЗзRrSsPpBbIiÉéDd](?:оклад|тч[её]т|бзор|сследован|ценк|анн|оповід|віт|eport|tud|urvey|eview|aper"
+    r"|ericht|appor|nform|ata)"
+)
 _ARTICLES: Final = frozenset(
     "the a an der die das den dem des ein eine einem einer le la les un une il lo gli el los las una".split()
 )
 _DATED: Final = re.compile(r"\s?\(\s?(?:1[5-9]|20)\d\d[a-zа-я]?\s?\)\Z")
 _GERMAN: Final = re.compile(r"\b(?:der|die|das|und|ein|eine|ist|wird|nicht|den|dem|im|zur|zum)\b")
-_WORK: Final = (
-    r"(?:публикаци|работ|стать|книг|монографи|доклад|исследовани|издани|отч[её]т|труд|концепци|очерк|сочинени|трактат|диссертаци"
-    r"|публікаці|прац|статт|дослідженн|доповід|paper|article|book|study|report|monograph|essay|work|thesis|survey"
-    r"|Aufsatz|Buch|Studie|Beitrag|Arbeit|Bericht|Schrift|Untersuchung|Werk"
-    r"|ouvrage|livre|étude|rapport|travail|libro|saggio|articolo|studio|opera|lavoro|artículo|estudio|ensayo|obra|trabajo|informe)"
+_WORK: Final = re.compile(
+    r"(?:публикаци|работ|стать|статей|книг|монографи|доклад|исследовани|издани|отч[её]т|труд|концепци|очерк|сочинени"
+    r"|трактат|диссертаци|публікаці|прац|статт|дослідженн|доповід|paper|article|book|study|report|monograph|essay|work"
+    r"|thesis|survey|aufsatz|buch|studie|beitrag|arbeit|bericht|schrift|untersuchung|werk|ouvrage|livre|étude|rapport"
+    r"|travail|libro|saggio|articolo|studio|opera|lavoro|artículo|estudio|ensayo|obra|trabajo|informe)",
+    re.IGNORECASE,
 )
-_YEAR: Final = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-_WORK_YEAR: Final = re.compile(
-    rf"{_WORK}\w{{0,6}}[\s,]{{1,2}}(?:[^\W\d_]{{1,14}}\.?\s){{0,4}}\(?{_YEAR}", re.IGNORECASE
-)
-_YEAR_WORK: Final = re.compile(
-    rf"{_YEAR}(?:\s(?:г|р|року|года|году)\.?)?\s(?:[^\W\d_]{{1,14}}\s){{0,2}}{_WORK}", re.IGNORECASE
-)
-_NAME_YEAR: Final = re.compile(rf"[^\W\d_]\s?\(\s?{_YEAR}[^()]{{0,12}}\)\s?\Z")
+_YEAR: Final = re.compile(r"(?<![\d./–-])(?:1[5-9]|20)\d\d(?![\d–/-])")
+_WORDS_BETWEEN: Final = re.compile(r"\w{0,6},?(?:\s[^\W\d_]{1,14}\.?){0,4}\s\(?")
+_YEAR_TAIL: Final = re.compile(r"(?:\s(?:г|р|року|года|году)\.?)?\s(?:[^\W\d_]{1,14}\s){0,2}")
+_NAMED_YEAR: Final = re.compile(r"[^\W\d_]\s?\(\s?\Z")
 
 
 class _Hint(NamedTuple):
@@ -169,16 +179,16 @@ def _find_authors(sentence: Sentence) -> list[_Hint]:
     cited = [found.end() for found in _CITED.finditer(left)]
     floor = cited[-1] if cited else 0
     text = left.rstrip()
-    if dated := _DATED.search(text):
+    if dated := _DATED.search(text, max(0, len(text) - 16)):
         text = text[: dated.start()]
-    others = _OTHERS.search(text)
+    others = _OTHERS.search(text, max(0, len(text) - 24))
     if others:
         text = text[: others.start()]
-    direct = _DIRECT_GAP.search(text)
+    direct = _DIRECT_GAP.search(text, max(0, len(text) - 12))
     end = direct.start() if direct else len(text)
     hints = [
         _weigh(text, found, end)
-        for found in _WITH_INITIALS.finditer(text, floor, end)
+        for found in (_WITH_INITIALS.finditer(text, floor, end) if text.find(".", floor, end) >= 0 else ())
         if not is_stop(found["family"] or found["first"])
     ]
     near = [hint for hint in hints if hint.end == end]
@@ -193,15 +203,16 @@ def _weigh(text: str, found: re.Match[str], end: int) -> _Hint:
     """Return a name with initials, with a confidence by its distance from the citation."""
     family = found["family"] or found["first"]
     between = text[found.end() : end]
-    case = _govern(text, found.start())
+    before = text[: found.start()]
     words = len(between.split())
-    before = text[max(0, found.start() - 120) : found.start()]
-    attributed = _ATTRIBUTED.search(before) is not None or _says(before)
-    if attributed and case is Case.UNKNOWN and _ATTRIBUTED.search(before):
-        case = Case.GENITIVE
+    case = _govern(before)
+    attributed = _is_attributed(before)
+    said = attributed or before.rstrip().endswith(_SAYS)
+    if case is None:
+        case = Case.GENITIVE if attributed else Case.UNKNOWN
     if not between.strip():
         confidence = 0.9
-    elif reports_behind(between) or _THAT_BEHIND.match(between) or attributed:
+    elif reports_behind(between) or _THAT_BEHIND.match(between) or said:
         confidence = 0.6
     elif words <= 3:
         confidence = 0.7
@@ -210,21 +221,34 @@ def _weigh(text: str, found: re.Match[str], end: int) -> _Hint:
     return _Hint(found.start(), found.end(), family, confidence, case)
 
 
-def _govern(text: str, start: int) -> Case:
-    """Return the case that the word before a name asks for."""
-    before = text[max(0, start - 40) : start]
-    return next((case for case, pattern in _GOVERNORS if pattern.search(before)), Case.UNKNOWN)
+def _govern(before: str) -> Case | None:
+    """Return the case that the word before a name asks for, or None where it makes no author of it."""
+    words = before[-48:].split()
+    if len(words) > 2 and words[-1].rstrip(".") in {"г", "р", "года"} and words[-2].isdigit():
+        words = words[:-2]
+    if not words or before[-1:].isalnum():
+        return None
+    word = words[-1].casefold().lstrip('(«“„"')
+    if word in _PREPOSITIONS:
+        return _PREPOSITIONS[word]
+    if word.startswith(_NOUNS):
+        return Case.GENITIVE
+    if word.endswith(_SAYS):
+        return Case.UNKNOWN
+    return Case.INSTRUMENTAL if len(word) > 5 and word.endswith(_PASSIVES) else None
 
 
-def _says(before: str) -> bool:
-    """Tell whether a verb of saying stands right before a name: `как отмечает`."""
-    return _GOVERNORS[-1][1].search(before) is not None
+def _is_attributed(before: str) -> bool:
+    """Tell whether an attribution such as `по мнению известного экономиста` leads up to a name."""
+    near = before[-120:]
+    return any(stem in near for stem in _ATTRIBUTION_STEMS) and _ATTRIBUTION.search(near) is not None
 
 
 def _read_body(text: str, floor: int, end: int) -> _Hint | None:
     """Return the body whose report stands right before the citation: `в докладе Всемирного банка [22]`."""
-    found = _BODY.search(text, max(floor, end - 160), end)
-    if found is None or not found["body"][0].isupper():
+    start = max(floor, end - 160)
+    found = _BODY.search(text, start, end) if _REPORTED.search(text, start, end) else None
+    if found is None:
         return None
     return _Hint(found.start("body"), found.end("body"), "", 0.6, Case.UNKNOWN)
 
@@ -238,7 +262,9 @@ def _read_plain(text: str, floor: int, end: int, *, firm: bool) -> _Hint | None:
         end: Where the name must end.
         firm: Whether what follows shows a name: `et al.`, a year, a verb of saying.
     """
-    found = _PLAIN.search(text, max(floor, end - 60), end)
+    start = max(floor, end - 60)
+    last = text[start:end].rsplit(None, 1)[-1:]
+    found = _PLAIN.search(text, start, end) if last and last[0][0].isupper() else None
     if found is None:
         return None
     written = _POSSESSIVE.sub("", found[0])
@@ -253,18 +279,17 @@ def _read_plain(text: str, floor: int, end: int, *, firm: bool) -> _Hint | None:
     article = [dropped] if dropped else before.split()[-1:] or [""]
     if is_stop(name) or _ACRONYM.match(family) or article[0].casefold().strip("(«“") in _ARTICLES:
         return None
-    governed = [case for case, pattern in _GOVERNORS if pattern.search(before)]
-    confidence = _weigh_plain(text, before, family, governed=bool(governed), firm=firm or written != found[0])
-    if not confidence:
-        return None
-    return _Hint(start, start + len(name), family, confidence, governed[0] if governed else Case.UNKNOWN)
+    case = _govern(text[:start])
+    firm = firm or written != found[0]
+    confidence = _weigh_plain(text, before, family, governed=case is not None, firm=firm)
+    return _Hint(start, start + len(name), family, confidence, case or Case.UNKNOWN) if confidence else None
 
 
 def _opens_only(word: str) -> bool:
     """Tell whether a capitalised word before a family name is no given name: `Laut`, `Также`."""
     if word.casefold() in STOP_WORDS or "Ѐ" <= word[0] <= "ӿ":
         return True
-    return any(pattern.search(f"{word} ") for _, pattern in _GOVERNORS)
+    return word.casefold() in _PREPOSITIONS
 
 
 def _weigh_plain(text: str, before: str, family: str, *, governed: bool, firm: bool) -> float:
@@ -298,11 +323,19 @@ def _choose(text: str, hints: list[_Hint], end: int) -> list[_Hint]:
 def _find_years(left: Flow) -> Iterator[tuple[str, Span, float]]:
     """Yield the years that the text before the citation gives to a work, nearest first."""
     text = left.text
-    cited = [found.end() for found in _CITED.finditer(text)]
-    floor = cited[-1] if cited else 0
-    seen: dict[str, tuple[Span, float]] = {}
-    for pattern, confidence in ((_NAME_YEAR, 0.8), (_WORK_YEAR, 0.6), (_YEAR_WORK, 0.6)):
-        for found in pattern.finditer(text, floor):
-            seen.setdefault(found["year"], (left.span(*found.span("year")), confidence))
-    for year, (span, confidence) in sorted(seen.items(), key=lambda entry: -entry[1][0].start):
-        yield year, span, confidence
+    floor = max((found.end() for found in _CITED.finditer(text)), default=0)
+    years = [found.span() for found in _YEAR.finditer(text, floor)]
+    for start, end in reversed(years):
+        if confidence := _weigh_year(text, start, end):
+            yield text[start:end], left.span(start, end), confidence
+
+
+def _weigh_year(text: str, start: int, end: int) -> float:
+    """Return how surely a year is that of the cited work, 0 for not at all."""
+    if _NAMED_YEAR.search(text, max(0, start - 4), start) and not text[end:].strip(" )abcdабвг"):
+        return 0.8
+    for work in _WORK.finditer(text, max(0, start - 64), start):
+        if _WORDS_BETWEEN.fullmatch(text, work.end(), start):
+            return 0.6
+    follows = _WORK.search(text, end, end + 48)
+    return 0.6 if follows is not None and _YEAR_TAIL.fullmatch(text, end, follows.start()) else 0.0

@@ -11,12 +11,12 @@ from citekit.parse.hyphens import join_flow
 
 #: How far a sentence is followed to each side.
 _REACH: Final = 600
+_NEAR: Final = 200
 _END: Final = re.compile(
-    r"[.!?…]{1,3}[\"»”’)\]]{0,3}[^\S\n]{1,8}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
+    r"[.!?…]{1,3}[\"»”’)\]]{0,3}\s{1,12}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
 )
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]{0,40}\n[\s]{0,40}")
 _ITEM: Final = re.compile(r"\n[^\S\n]{0,12}(?:[-•*–—]\s|\d{1,2}[.)]\s(?=[^\W\d_a-zа-яё]))")
-_WORD_BEFORE: Final = re.compile(r"[^\W_]{1,12}(?:\.[^\W_]{1,3})?\Z")
 _CLOSING: Final = '"»”’)]'
 _STOPS: Final = frozenset(".!?…")
 #: Words whose full stop ends no sentence, in lower case; single letters need not stand here.
@@ -49,63 +49,40 @@ class Sentence(NamedTuple):
 def find_sentence(document: Document, span: Span) -> Sentence:
     """Return the sentence around a place of the document.
 
+    A citation behind the full stop (`… grew. [5] Then …`) belongs to the sentence before, unless the
+    text goes on in lower case (`… grew. [5] shows …`).
+
     Args:
         document: The document with its notes; the running text is read past their bodies, and a place
             inside a note is read within that note.
         span: The place.
     """
     text = document.text
-    before = list(_list_stretches(document, span, forward=False))
-    behind = list(_list_stretches(document, span, forward=True))
-    left = join_flow(text, before)
-    right = join_flow(text, behind)
-    start, stop = _find_bounds(left.text, right.text)
-    left = _cut(left, start, len(left.text))
-    right = _cut(right, 0, stop)
+    before, behind = _list_stretches(document, span)
+    written = text[max(0, span.start - 40) : span.start].rstrip()
+    follows = text[span.end : span.end + 40].lstrip(' \t\n\xa0"«“„(—–')[:1]
+    ended = written.rstrip(_CLOSING)[-1:] in _STOPS and not _is_abbreviated(written)
+    opens = ended and (follows.islower() or follows == ",")
+    closes = ended and (follows.isupper() or not follows)
+    left = Flow("", (), ()) if opens else join_flow(text, _follow_back(text, before))
+    right = Flow("", (), ()) if closes else join_flow(text, _follow_on(text, behind))
     before_gap = " " if text[span.start - 1 : span.start].isspace() and left.text else ""
     behind_gap = " " if text[span.end : span.end + 1].isspace() and right.text else ""
     cited = " ".join(text[span.start : span.end].split())
-    whole = f"{left.text.rstrip()}{before_gap}{cited}{behind_gap}{right.text.lstrip()}".strip()
-    first = left.origin_of(_first_sign(left.text)) if left.text.strip() else span.start
+    whole = f"{left.text.strip()}{before_gap}{cited}{behind_gap}{right.text.strip()}"
+    first = left.origin_of(len(left.text) - len(left.text.lstrip())) if left.text.strip() else span.start
     last = right.origin_of(len(right.text.rstrip()) - 1) + 1 if right.text.strip() else span.end
     return Sentence(left, right, whole, Span(min(first, span.start), max(last, span.end)))
 
 
-def _first_sign(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _cut(flow: Flow, start: int, stop: int) -> Flow:
-    """Return a part of a flow."""
-    if start >= stop:
-        return Flow("", (), ())
-    starts, origins = [0], [flow.origin_of(start)]
-    for begin, origin in zip(flow.starts, flow.origins, strict=True):
-        if start < begin < stop:
-            starts.append(begin - start)
-            origins.append(origin)
-    return Flow(flow.text[start:stop], tuple(starts), tuple(origins))
-
-
-def _list_stretches(document: Document, span: Span, *, forward: bool) -> Iterator[Span]:
-    """Yield the stretches before or behind `span` that belong to the same text, in order."""
-    text = document.text
-    low, high = (span.end, span.end + _REACH) if forward else (span.start - _REACH, span.start)
-    low, high = max(0, low), min(len(text), high)
+def _list_stretches(document: Document, span: Span) -> tuple[list[Span], list[Span]]:
+    """Return the stretches of the same text before and behind `span`, each list in order."""
+    low, high = max(0, span.start - _REACH), min(len(document.text), span.end + _REACH)
     own = next((note for note in document.notes if any(part.contains(span) for part in note.parts)), None)
-    if own is not None:
-        stretches = [Span(max(low, part.start), min(high, part.end)) for part in own.parts]
-    else:
-        stretches = list(_cut_holes(document, low, high))
-    kept = [_cut_paragraph(text, stretch, forward=forward) for stretch in stretches if len(stretch) > 0]
-    if not forward:
-        kept.reverse()
-    taken: list[Span] = []
-    for stretch, closed in kept:
-        taken.append(stretch)
-        if closed:
-            break
-    yield from taken if forward else reversed(taken)
+    parts = own.parts if own is not None else tuple(_cut_holes(document, low, high))
+    before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
+    behind = [Span(max(part.start, span.end), min(part.end, high)) for part in parts if part.start < high]
+    return [one for one in before if one.start < one.end], [one for one in behind if one.start < one.end]
 
 
 def _cut_holes(document: Document, low: int, high: int) -> Iterator[Span]:
@@ -125,57 +102,81 @@ def _cut_holes(document: Document, low: int, high: int) -> Iterator[Span]:
         yield Span(position, high)
 
 
-def _cut_paragraph(text: str, stretch: Span, *, forward: bool) -> tuple[Span, bool]:
-    """Return the part of a stretch that belongs to the paragraph, and whether the paragraph ends there."""
-    breaks = [
-        found
-        for pattern in (_PARAGRAPH, _ITEM)
-        for found in pattern.finditer(text, stretch.start, stretch.end)
-        if _parts_paragraphs(text, found)
-    ]
-    if not breaks:
-        return stretch, False
-    if forward:
-        return Span(stretch.start, min(found.start() for found in breaks)), True
-    return Span(
-        max(found.end() - (len(found[0]) - 1 if found.re is _ITEM else 0) for found in breaks), stretch.end
-    ), True
+def _list_boundaries(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence ends between two places, and where the next one begins; kind by kind."""
+    for found in _END.finditer(text, start, stop):
+        if _ends_sentence(text, found):
+            yield found.start() + len(found[0].rstrip()), found.end()
+    if text.find("\n", start, stop) < 0:
+        return
+    for found in _PARAGRAPH.finditer(text, start, stop):
+        if _parts_paragraphs(text, found):
+            yield found.start(), found.end()
+    for found in _ITEM.finditer(text, start, stop):
+        yield found.start(), found.end()
+
+
+def _find_last(text: str, stretch: Span) -> int:
+    """Return where the last sentence of a stretch begins, or -1: near its end first, as is usual."""
+    for reach in (_NEAR, _REACH):
+        start = max(stretch.start, stretch.end - reach)
+        begun = max((begin for _, begin in _list_boundaries(text, start, stretch.end)), default=-1)
+        if begun >= 0 or start == stretch.start:
+            return begun
+    return -1
+
+
+def _find_first(text: str, stretch: Span) -> int:
+    """Return where the first sentence of a stretch ends, or -1: near its beginning first, as is usual."""
+    for reach in (_NEAR, _REACH):
+        stop = min(stretch.end, stretch.start + reach)
+        closed = min((end for end, _ in _list_boundaries(text, stretch.start, stop)), default=-1)
+        if closed >= 0 or stop == stretch.end:
+            return closed
+    return -1
+
+
+def _follow_back(text: str, stretches: list[Span]) -> list[Span]:
+    """Return what belongs to the sentence that the last stretch ends in."""
+    taken: list[Span] = []
+    for stretch in reversed(stretches):
+        if taken and _meets_end(text, stretch.end, taken[0].start):
+            break
+        begun = _find_last(text, stretch)
+        taken.insert(0, Span(max(begun, stretch.start), stretch.end))
+        if begun >= 0:
+            break
+    return taken
+
+
+def _follow_on(text: str, stretches: list[Span]) -> list[Span]:
+    """Return what belongs to the sentence that the first stretch goes on with."""
+    taken: list[Span] = []
+    for stretch in stretches:
+        if taken and _meets_end(text, taken[-1].end, stretch.start):
+            break
+        closed = _find_first(text, stretch)
+        taken.append(Span(stretch.start, stretch.end if closed < 0 else closed))
+        if closed >= 0:
+            break
+    return taken
+
+
+def _meets_end(text: str, end: int, start: int) -> bool:
+    """Tell whether a sentence ends at `end`, before an interruption, and another begins at `start`."""
+    before = text[max(0, end - 40) : end].rstrip()
+    behind = text[start : start + 40].lstrip()
+    return before.rstrip(_CLOSING)[-1:] in _STOPS and behind[:1].isupper() and not _is_abbreviated(before)
 
 
 def _parts_paragraphs(text: str, found: re.Match[str]) -> bool:
-    """Tell whether an empty line or an item really begins anew: a page joint may cut a sentence."""
-    if found.re is _ITEM:
-        return True
+    """Tell whether an empty line really begins anew: a page joint may cut a sentence."""
     before = text[max(0, found.start() - 80) : found.start()].rstrip()
     behind = text[found.end() : found.end() + 1]
     if not before or not behind or behind.islower():
         return not before
     short = len(before) - (before.rfind("\n") + 1) < 50
     return before[-1] in ".!?…:;»”)" or (short and before[-1] not in ",-–—")
-
-
-def _find_bounds(left: str, right: str) -> tuple[int, int]:
-    """Return where the sentence begins in the text before a citation, and where it ends behind it.
-
-    A citation behind the full stop (`… grew. [5] Then …`) belongs to the sentence before, unless the
-    text goes on in lower case (`… grew. [5] shows …`).
-    """
-    written = left.rstrip()
-    ended = written.rstrip(_CLOSING)[-1:] in _STOPS and not _is_abbreviated(written)
-    follows = right.lstrip(' "«“„(—–')[:1]
-    if written and ended and (follows.islower() or follows == ","):
-        return len(left), _find_stop(right)
-    starts = [found.end() for found in _END.finditer(left) if _ends_sentence(left, found)]
-    closed = bool(written) and ended and (follows.isupper() or not follows)
-    return (starts[-1] if starts else 0), (0 if closed else _find_stop(right))
-
-
-def _find_stop(right: str) -> int:
-    """Return where the sentence ends in the text behind a citation."""
-    for found in _END.finditer(right):
-        if _ends_sentence(right, found):
-            return len(right[: found.end()].rstrip())
-    return len(right.rstrip())
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
@@ -185,10 +186,10 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 
 def _is_abbreviated(written: str) -> bool:
     """Tell whether the text ends in an abbreviation or an initial with its full stop."""
-    if not written.rstrip(_CLOSING).endswith("."):
+    bare = written[-24:].rstrip(_CLOSING)
+    if not bare.endswith("."):
         return False
-    word = _WORD_BEFORE.search(written.rstrip(_CLOSING)[-17:-1])
-    if word is None:
-        return False
-    last = word[0].rpartition(".")[2]
-    return (len(last) == 1 and last.isalpha()) or word[0].casefold() in _ABBREVIATIONS
+    words = bare[:-1].split()
+    word = words[-1].lstrip("(«“„[") if words else ""
+    last = word.rpartition(".")[2]
+    return (len(last) == 1 and last.isalpha()) or word.casefold() in _ABBREVIATIONS
