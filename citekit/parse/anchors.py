@@ -56,6 +56,7 @@ _ISBN = re.compile(
     re.IGNORECASE,
 )
 _ISSN = re.compile(r"(?:e-?|p-?)?ISSN(?:-L)?\s?:?\s?(?P<issn>\d{4}\s?[–‐‑-]\s?\d{3}[\dXxХх])", re.IGNORECASE)
+_PUBMED = re.compile(r"PMID\s?:?\s?(?P<PMID>\d{4,9})(?!\d)|(?<!\w)(?P<PMCID>PMC\s?:?\s?\d{4,9})(?!\d)")
 _MARK = re.compile(
     r"\[\s?(?P<mark>(?:Эл(?:ектронный|ектрон|\.|ектр\.)|Електронний)\s?(?:ресурс|рес\.?)|Electronic\s?resource|"
     r"Internet|Online|On-line|En\sligne|Elektronische Ressource|Текст|Text|Recurso electrónico|Risorsa elettronica)\s?\]|"
@@ -138,6 +139,13 @@ def _scan_issn(text: str) -> Iterator[Tag]:
         yield Tag("ISSN", *found.span("issn"), 0.98, *found.span())
 
 
+def _scan_pubmed(text: str) -> Iterator[Tag]:
+    """Yield PubMed and PubMed Central numbers."""
+    for found in _PUBMED.finditer(text):
+        group = found.lastgroup or "PMID"
+        yield Tag(group, *found.span(group), 0.98, *found.span())
+
+
 def _scan_marks(text: str) -> Iterator[Tag]:
     """Yield marks of the medium: `[Электронный ресурс]`, `Текст : электронный`."""
     for found in _MARK.finditer(text):
@@ -159,6 +167,7 @@ ANCHORS: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], Iterator[Tag]]]
     ),
     ("isbn", ("isbn",), _scan_isbn),
     ("issn", ("issn",), _scan_issn),
+    ("pubmed", ("pmid", "pmc"), _scan_pubmed),
     ("mark", ("[", "текст", "text"), _scan_marks),
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ class _Word(NamedTuple):
     digit: bool
 
 
-def _shape_of(word: str) -> str:
+def _shape_of(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of shapes, the first that fits
     """Return the shape of a word, one of about thirty."""
     first = word[0]
     if first.isdigit():
@@ -93,9 +93,7 @@ def _know_word(word: str) -> _Word:
     else:
         here = [f"w={lower}", f"s={shape}"]
         if len(lower) > 4:
-            here += (f"e={lower[-3:]}", f"e2={lower[-2:]}", f"b={lower[:4]}")
-        if not cues:
-            here.append("script=c" if "Ѐ" <= lower[0] <= "ӿ" else "script=l")
+            here += (f"e={lower[-3:]}", f"b={lower[:4]}")
         if len(lower) > 3 and lower.isalpha() and not _VOWELS & set(lower):
             here.append("novowel")
     here += [f"c={cue}" for cue in cues]
@@ -130,7 +128,7 @@ _QUOTE_OPENS: Final = '“‘"'
 _SOFT_GAPS: Final = frozenset({" ", "’", "|", "-", "‘", "’’"})
 
 
-def _read_structure(words: list[str], gaps: list[str], known: list[_Word]) -> _Structure:
+def _read_structure(gaps: list[str], known: list[_Word]) -> _Structure:  # noqa: C901, PLR0912 - one pass, kept flat for speed
     """Number chunks and sentences, and say where each token stands in the whole."""
     chunk: list[int] = []
     sentence: list[int] = []
@@ -180,6 +178,79 @@ def _read_structure(words: list[str], gaps: list[str], known: list[_Word]) -> _S
     return _Structure(chunk, sentence, chunk_starts, state)
 
 
+_JOINERS: Final = frozenset("и and und et e y та і u".split())
+_NAME_GAPS: Final = frozenset({",", ";", ".,", ".;", "/", "./", ".&", "&", ",&", ".,&", "-", ".-", "|", ":"})
+
+
+def _find_names(  # noqa: C901, PLR0912 - one pass, kept flat for speed
+    words: list[str], gaps: list[str], known: list[_Word]
+) -> tuple[int, int]:
+    """Find the run of names with initials that a reference begins with.
+
+    Both orders count, `Family I. O.` and `I. O. Family`; the first name settles which, so that a capital
+    after the last initials is known to be no name.
+
+    Returns:
+        Start and end of the run, in tokens; the same where there is none.
+    """
+    count = len(words)
+    start = 0
+    while start < count and start < 4 and (known[start].digit or known[start].cue == "cross"):
+        start += 1
+    position = end = start
+    direct = position < count and known[position].initial
+    while position < count:
+        index = position
+        direct = direct or (end > start and known[position].initial)
+        if direct:
+            while index < count and known[index].initial and index - position < 4:
+                index += 1
+            initials = index - position
+            while index < count and known[index].cue == "particle" and index > position:
+                index += 1
+            if (
+                not initials
+                or index >= count
+                or known[index].shape[0] not in "XA"
+                or gaps[index] not in {" ", ".", "|", ".-"}
+            ):
+                break
+            index += 1
+        else:
+            while index < count and known[index].cue == "particle" and index - position < 3:
+                index += 1
+            family = index
+            while (
+                index < count
+                and index - family < 2
+                and known[index].shape[0] in "XAM"
+                and not known[index].initial
+            ):
+                if index > family and gaps[index] != " ":
+                    break
+                index += 1
+            if index == family or index >= count or not known[index].initial or gaps[index] not in {" ", ","}:
+                break
+            initial = index
+            while (
+                index < count
+                and known[index].initial
+                and index - initial < 4
+                and (index == initial or gaps[index] in {".", "|", ".-", "-", " "})
+            ):
+                index += 1
+        end = position = index
+        if (
+            position < count
+            and words[position].lower() in _JOINERS
+            and gaps[position] in {" ", ".", ",", ".,"}
+        ):
+            position += 1
+        elif position >= count or gaps[position] not in _NAME_GAPS:
+            break
+    return start, end
+
+
 _SHORT_SHAPES: Final = frozenset({"x1", "X2", "a"})
 
 
@@ -201,10 +272,13 @@ def _describe_chunk(known: list[_Word], start: int, end: int) -> str:
             lower += 1
     length = end - start
     size = "1" if length == 1 else "2" if length == 2 else "3" if length <= 4 else "5" if length <= 8 else "9"
-    return f"{'i' if initial else ''}{'y' if year else ''}{'d' if digit else ''}{'l' if lower else ''}{size}{cue}"
+    marks = ("i" if initial else "") + ("y" if year else "") + ("d" if digit else "") + ("l" if lower else "")
+    return f"{marks}{size}{cue}"
 
 
-def make_features(tokens: Tokens, language: str | None = None) -> list[list[str]]:
+def make_features(  # noqa: C901, PLR0912 - the inner loop of the parser, kept flat for speed
+    tokens: Tokens, language: str | None = None
+) -> list[list[str]]:
     """Make the features of each token.
 
     Args:
@@ -219,26 +293,39 @@ def make_features(tokens: Tokens, language: str | None = None) -> list[list[str]
     if not count:
         return []
     known = [_know_word(word) for word in words]
-    chunk, sentence, chunk_starts, state = _read_structure(words, gaps, known)
+    chunk, sentence, chunk_starts, state = _read_structure(gaps, known)
     bounds = [*chunk_starts, count]
     sums = [_describe_chunk(known, bounds[index], bounds[index + 1]) for index in range(len(chunk_starts))]
-    last_chunk, last_sentence = chunk[-1], sentence[-1]
+    last = len(sums) - 1
     lang = f"l={language}"
+    of_chunk = [
+        (
+            f"k={own}",
+            f"k-={sums[number - 1]}" if number else "k-",
+            f"k+={sums[number + 1]}" if number < last else "k+",
+            _NUMBERED[min(9, number)],
+            _FROM_END[min(5, last - number)],
+            f"kb={gaps[bounds[number]]}{known[bounds[number]].cue}",
+            f"kf={gaps[bounds[number + 1]]}",
+            lang,
+        )
+        for number, own in enumerate(sums)
+    ]
     digits_left = sum(word.digit for word in known)
+    first_name, past_names = _find_names(words, gaps, known)
     rows = []
     for index, word in enumerate(known):
         gap, following = gaps[index], gaps[index + 1]
-        here = chunk[index]
         row = [
             *word.here,
+            *of_chunk[chunk[index]],
             f"g<{gap}",
             f"g>{following}",
             f"g={gap}{word.shape}{following}",
-            f"t={state[index]}",
         ]
+        row.append(f"t={state[index]}")
         if index:
-            previous = known[index - 1]
-            row += previous.before
+            row += known[index - 1].before
             row.append(f"g<<{gaps[index - 1]}{gap}")
             if index > 1:
                 row.append(known[index - 2].before2)
@@ -251,23 +338,22 @@ def make_features(tokens: Tokens, language: str | None = None) -> list[list[str]
                 row.append(known[index + 2].after2)
         else:
             row.append("last")
-        own = sums[here]
-        row += (
-            f"k={own}",
-            f"k-={sums[here - 1]}" if here else "k-",
-            f"k+={sums[here + 1]}" if here < last_chunk else "k+",
-            f"kn={here if here < 9 else 9}",
-            f"ke={last_chunk - here if last_chunk - here < 5 else 5}",
-            f"sn={sentence[index] if sentence[index] < 6 else 6}{state[index][0]}",
-            f"se={last_sentence - sentence[index] if last_sentence - sentence[index] < 5 else 5}",
-            f"kb={gaps[bounds[here]]}{known[bounds[here]].cue}",
-            f"kf={gaps[bounds[here + 1]]}",
-            lang,
-        )
+        number = sentence[index]
+        row.append(f"sn={min(6, number)}{state[index][0]}")
+        if index < past_names:
+            if index >= first_name:
+                row.append("nm")
+        elif index == past_names and past_names > first_name:
+            row.append(f"nm>{gap}{word.shape}")
         if word.digit:
             digits_left -= 1
-            row.append(f"dl={digits_left if digits_left < 5 else 5}{word.shape}")
+            row.append(f"dl={min(5, digits_left)}{word.shape}")
         else:
-            row.append(f"dl={digits_left if digits_left < 5 else 5}")
+            row.append(_DIGITS_LEFT[min(5, digits_left)])
         rows.append(row)
     return rows
+
+
+_NUMBERED: Final = tuple(f"kn={number}" for number in range(10))
+_FROM_END: Final = tuple(f"ke={number}" for number in range(6))
+_DIGITS_LEFT: Final = tuple(f"dl={number}" for number in range(6))

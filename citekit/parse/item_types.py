@@ -8,18 +8,40 @@ from typing import Final, NamedTuple
 
 
 class _Rule(NamedTuple):
-    """One rule: the type, fields all of which and none of which must be there, words, and its strength."""
+    """One rule: the type, fields all of which and none of which must be there, words, and its strength.
+
+    `hints` are literals in lower case: where none of them occurs, the words need not be sought. The words
+    are sought in the field `place`, or in the whole reference.
+    """
 
     type: str
     needs: frozenset[str]
     lacks: frozenset[str]
     words: re.Pattern[str] | None
+    hints: tuple[str, ...]
+    place: str
     confidence: float
 
 
-def _rule(type_: str, needs: str = "", lacks: str = "", words: str = "", confidence: float = 0.9) -> _Rule:
+def _rule(
+    type_: str,
+    needs: str = "",
+    lacks: str = "",
+    words: str = "",
+    hints: str = "",
+    place: str = "",
+    confidence: float = 0.9,
+) -> _Rule:
     pattern = re.compile(words, re.IGNORECASE) if words else None
-    return _Rule(type_, frozenset(needs.split()), frozenset(lacks.split()), pattern, confidence)
+    return _Rule(
+        type_,
+        frozenset(needs.split()),
+        frozenset(lacks.split()),
+        pattern,
+        tuple(hints.split("|")),
+        place,
+        confidence,
+    )
 
 
 #: The first rule that holds decides; words are sought in the whole reference.
@@ -28,48 +50,57 @@ RULES: Final = (
     _rule("manuscript", "archive_location", confidence=0.9),
     _rule(
         "thesis",
+        hints="дис|автореф|thesis|diss|ph|habil|thèse|tesi|masterarb",
         words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
         r"\bdissertation\b|\bdiss\.|habilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
     ),
     _rule(
         "patent",
+        hints="пат|patent|а. с",
         words=r"\bпат\.\s\d|\bпатент\s(?:№|РФ|\d)|\bpatent\b.{0,30}\d{5}|\bа\.\sс\.\s\d{5}",
         confidence=0.85,
     ),
     _rule(
         "standard",
+        hints="гост|дсту|iso|din|стб",
         words=r"\bГОСТ\b|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
         confidence=0.85,
     ),
     _rule(
         "legal_case",
-        words=r"\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,80}суда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        hints="ecli|суда|по делу|case|v. |bgh|bverf|urteil|arrêt",
+        words=r"\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
         confidence=0.75,
     ),
     _rule(
         "treaty",
+        hints="treaty|unts|конвенц|пакт|договор|соглашен|convention|charter",
         words=r"\bTreaty Series\b|\bUNTS\b|\b(?:конвенция|пакт|договор|соглашение)\b[^/]{0,120}\b(?:от|принят|заключ|подпис)|^\W*(?:convention|treaty|charter)\b",
         confidence=0.6,
     ),
     _rule(
         "legislation",
+        hints="фз|фкз|кз|закон|указ|постановл|распоряж|приказ|решение|кодекс|конститу|regulation|directive|/res/|act of|ведомости верх|сз рф|resolution|резолюц",
         words=r"\b\d{1,4}-Ф?К?З\b|(?<!\w)(?:федер(?:альный|\.)\s(?:конституционный\s)?закон|закон\s(?:рф|україни|российской|республики|от)|указ\s(?:президента|от)|"
         r"(?:постановл(?:ение|\.)|распоряж(?:ение|\.)|приказ|решение)\s[^/]{0,90}\bот\s\d|кодекс\b|конституция\b|конституція\b)|(?:\bregulation|\bdirective)\s(?:\((?:eu|ec|eec)\)\s)?(?:no\s)?\d|"
         r"\b[AS]/RES/\d|\bact\sof\s\d{4}|\bВедомости Верховной|\bСЗ РФ\b|\bСобр(?:ание|\.)\sзаконодательства|\bResolution\s\d|^\W*резолюци",
         confidence=0.85,
     ),
-    _rule("report", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
+    _rule("report", hints="/", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
     _rule(
         "paper-conference",
         "container-title",
-        words=r"материалы\s.{0,80}конф|тезисы\s|сб(?:орник|\.)\s.{0,60}конф|proceedings|\bproc\.|conference|symposium|workshop|\bTagung|\bactes\sdu\b|\batti\sdel|\bactas\sdel|конференц",
+        hints="конф|тез|proc|conferen|symposium|workshop|tagung|actes|atti|actas",
+        words=r"мат[еи]р[иі]ал[ыи]\s.{0,80}конф|тез(?:исы|и|\.)\sдо[кп]|сб(?:орник|\.)\s.{0,60}конф|proceedings|\bproc\.|conference|symposium|workshop|\bTagung|\bactes\sdu\b|\batti\sdel|\bactas\sdel|конференц",
         confidence=0.85,
     ),
     _rule(
         "article-newspaper",
         "container-title title",
         "volume DOI publisher",
-        words=r"(?<!\w)(?:газета|правда|известия|новости|ведомости|коммерсант|труд|times|post|guardian|tribune|zeitung|le monde|figaro|corriere|repubblica|país|news)\b",
+        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|le monde|figaro|corriere|repubblica|país|news",
+        place="container-title",
+        words=r"(?<!\w)(?:газета|правда|известия|ведомости|коммерсант|труд|times|post|guardian|tribune|zeitung|die zeit|spiegel|le monde|figaro|corriere|repubblica|país|news)\b",
         confidence=0.7,
     ),
     _rule(
@@ -84,6 +115,7 @@ RULES: Final = (
     _rule("article-journal", "container-title", "", confidence=0.85),
     _rule(
         "report",
+        hints="paper|report|rep.|отч|доклад|brief|arbeitspap",
         words=r"(?<!\w)(?:working\spaper|discussion\spaper|technical\sreport|tech\.\srep|отч[её]т\sо|доклад\s|policy\sbrief|white\spaper|arbeitspapier)",
         confidence=0.75,
     ),
@@ -108,7 +140,14 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
         The type and how sure it is (0 to 1); `document` where nothing speaks.
     """
     names = fields.keys()
+    folded = text.lower()
     for rule in RULES:
-        if rule.needs <= names and not rule.lacks & names and (rule.words is None or rule.words.search(text)):
+        if not rule.needs <= names or rule.lacks & names:
+            continue
+        if rule.words is None:
+            return rule.type, rule.confidence
+        if any(hint in folded for hint in rule.hints) and rule.words.search(
+            fields[rule.place] if rule.place else text
+        ):
             return rule.type, rule.confidence
     return "document", 0.2

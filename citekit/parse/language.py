@@ -15,6 +15,8 @@ _LIMIT: Final = 2000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
+_ADDRESS = re.compile(r"[a-z]{3,6}://\S*")
+
 #: Letters that speak for a language, with their weight.
 _LETTERS: Final = MappingProxyType(
     {
@@ -79,7 +81,7 @@ _SERBIAN = re.compile("[ђјљњћџ]")
 _UKRAINIAN_I = re.compile("[іїєґ]")
 
 
-def guess_language(text: str) -> str | None:
+def guess_language(text: str) -> str | None:  # noqa: C901 - one pass over the words, kept flat for speed
     """Guess the language of a short text.
 
     Args:
@@ -90,6 +92,8 @@ def guess_language(text: str) -> str | None:
         or None where nothing speaks for one.
     """
     lowered = text[:_LIMIT].lower()
+    if "://" in lowered:
+        lowered = _ADDRESS.sub(" ", lowered)
     votes: dict[str, int] = {}
     words = _WORD.findall(lowered)
     cyrillic = latin = 0
@@ -130,7 +134,7 @@ def _guess_cyrillic(lowered: str, votes: dict[str, int]) -> str:
     return max(counted, key=lambda language: (counted[language], language == "ru"))
 
 
-def _guess_by_script(text: str) -> str | None:
+def _guess_by_script(text: str) -> str | None:  # noqa: PLR0911 - a list of scripts
     """Name the language of a text without Latin or Cyrillic letters by its first telling letter."""
     for letter in text:
         if letter < "Ͱ":

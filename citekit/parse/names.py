@@ -29,6 +29,27 @@ _OTHERS = re.compile(
 )  # fmt: skip
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
+#: Without one of these, in lower case, the patterns for role marks and for open lists need not run.
+_TRAIL_MARKS: Final = ("(", "[", " ed", " hrsg", " hg", " dir", " coord")
+_OTHERS_MARKS: Final = (
+    "др",
+    "ін",
+    "ин",
+    "et al",
+    "et coll",
+    "u. a",
+    "u.a",
+    "u. v",
+    "соавт",
+    "other",
+    "autre",
+    "otro",
+    "outro",
+    "altri",
+    "ander",
+    "колл",
+)
+
 #: Words before the names that tell a role; they do not belong to any name.
 _LEAD = re.compile(
     r"[\s,;:(\[/–—-]*+(?:"
@@ -132,8 +153,12 @@ def parse_names(text: str, language: str | None = None) -> tuple[tuple[Name, ...
     text = _LOOSE_STOP.sub(".", _BLANKS.sub(" ", text[:_LIMIT]).strip())
     if not text:
         return (), False
-    text, marks = _TRAIL.subn("", text)
-    text, count = _OTHERS.subn(" ", text)
+    lowered = text.lower()
+    marks = count = 0
+    if any(mark in lowered for mark in _TRAIL_MARKS):
+        text, marks = _TRAIL.subn("", text)
+    if any(mark in lowered for mark in _OTHERS_MARKS):
+        text, count = _OTHERS.subn(" ", text)
     others = bool(count)
     if lead := _LEAD.match(text):
         rest = text[lead.end() :]
@@ -300,10 +325,9 @@ def _split_commas(text: str) -> list[str]:
             if takes:
                 unit = f"{unit}, {parts[after]}"
                 after += 1
-                if suffixed and after < len(parts) and given[after]:
-                    unit = f"{unit}, {parts[after]}"
-                    after += 1
-                elif after < len(parts) and _SUFFIX.fullmatch(parts[after]):
+                if (suffixed and after < len(parts) and given[after]) or (
+                    after < len(parts) and _SUFFIX.fullmatch(parts[after])
+                ):
                     unit = f"{unit}, {parts[after]}"
                     after += 1
         elif after < len(parts) and _SUFFIX.fullmatch(parts[after]):
@@ -382,7 +406,7 @@ def _take_particles(family: str) -> tuple[str, str, str]:
     return "", " ".join(particles), rest
 
 
-def _read_direct(text: str) -> Name:
+def _read_direct(text: str) -> Name:  # noqa: PLR0911 - a list of orders, the first that fits
     """Read a name without commas by the place of its initials, particle or patronymic."""
     words = _JOINED_INITIALS.sub(" ", text).split()
     if len(words) == 1:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Field, Flow, Identifier, Name, PartialDate, Reference, Span
@@ -25,6 +27,9 @@ from citekit.parse.rules import tag_by_rules
 from citekit.parse.tagger import load_tagger, tag_tokens
 from citekit.parse.tokens import tokenize
 from citekit.parse.urls import scan_addresses
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: No reference is longer; of a longer string the beginning is parsed, with a low confidence.
 LONGEST: Final = 6000
@@ -52,7 +57,8 @@ _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
 _BLANKS = re.compile(r"\s\s+")
 _IDENTIFIED = re.compile(
-    r"10\.\d{4}|[Ii][Ss][BbSs][NnSs]|\d{4}[./]\d|PMID|PMC\d|EDN|ECLI|CELEX|COM\s?\(|UNTS|Treaty Series|WT/|[AАSE]/\w|ОЭСР|"
+    r"10\.\d{4}|[Ii][Ss][BbSs][NnSs]|\d{4}[./]\d|PMID|PMC\d|EDN|ECLI|CELEX|COM\s?\(|"
+    r"UNTS|Treaty Series|WT/|[AАSE]/\w|ОЭСР|"
     r"[Фф]едер|[Зз]акон|[Уу]каз|[Пп]остановл|[Рр]езолюц|[Rr]esolution|[Rr]egulation|[Dd]irective|[Рр]ешени|[Пп]риказ|[Рр]аспоряж|"
     r"\bETS\b|[Кк]онвенц|[Cc]onvention|arXiv|hdl|urn:|ORCID|УДК|Reports|/eli/|elibrary"
 )
@@ -86,18 +92,47 @@ def parse_reference(text: str, language: str | None = None) -> Reference:
     return _build_reference(text, flat, flow, tags, language)
 
 
-def parse_references(texts: Iterable[str], language: str | None = None) -> Iterator[Reference]:
-    """Parse many reference strings, one after the other, in constant memory.
+def parse_references(
+    texts: Iterable[str], language: str | None = None, *, processes: int = 1, chunk: int = 500
+) -> Iterator[Reference]:
+    """Parse many reference strings in constant memory.
 
     Args:
         texts: The references.
         language: BCP 47 primary language of all; guessed for each where not given.
+        processes: How many processes share the work; 1 works in this one.
+        chunk: How many strings a process takes at a time.
 
     Yields:
-        For each string what `parse_reference` gives.
+        For each string, in order, what `parse_reference` gives.
     """
-    for text in texts:
-        yield parse_reference(text, language)
+    if processes <= 1:
+        for text in texts:
+            yield parse_reference(text, language)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it is asked for
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+    waiting: deque[Future[list[Reference]]] = deque()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for batch in _take_chunks(texts, chunk):
+            waiting.append(pool.submit(_parse_chunk, batch, language))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _take_chunks(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Cut a stream into lists."""
+    stream = iter(texts)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def _parse_chunk(texts: list[str], language: str | None) -> list[Reference]:
+    """Parse a list; runs in a worker."""
+    return [parse_reference(text, language) for text in texts]
 
 
 def check_reference(text: str, reference: Reference) -> tuple[Diagnostic, ...]:

@@ -125,7 +125,7 @@ class _Sheet:
         if end <= start or _BLANK in self.masked[start:end]:
             cut = self.masked.find(_BLANK, start, end)
             if cut <= start:
-                return
+                return None
             return self.add(label, start, cut, confidence, outer)
         outer_start, outer_end = outer or (start, end)
         self.tags.append(Tag(label, start, end, confidence, outer_start, outer_end))
@@ -330,7 +330,7 @@ def _tag_numbers(sheet: _Sheet, start: int, end: int) -> None:
             sheet.add(label, *found.span("value"), confidence, found.span())
 
 
-def _tag_western(sheet: _Sheet, start: int, end: int) -> None:
+def _tag_western(sheet: _Sheet, start: int, end: int) -> None:  # noqa: C901 - the areas in their order
     """Label author-date, Vancouver and footnote orders in Latin letters."""
     title = _tag_authors(sheet, start)
     if cross := _CROSS.search(sheet.masked, title, min(end, title + 20)):

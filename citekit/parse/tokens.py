@@ -22,8 +22,8 @@ ANCHOR_LETTERS: Final = MappingProxyType(
     }
 )  # fmt: skip
 _ALIKE: Final = str.maketrans(
-    {"–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "„": "“", "«": "“", "»": "”", "‚": "‘", "‹": "‘",
-     "›": "’", "‟": "“", "`": "‘", "´": "’", "'": "’", "…": "."}
+    {"–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "„": "“", "«": "“", "»": "”", "‚": "‘",
+     "‹": "‘", "›": "’", "‟": "“", "`": "‘", "´": "’", "'": "’", "…": "."}
 )  # fmt: skip
 _LONGEST_GAP: Final = 7
 
@@ -55,7 +55,8 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
         The tokens outside the anchors.
     """
     if anchors:
-        parts, last = [], 0
+        parts: list[str] = []
+        last = 0
         for anchor in anchors:
             start, end = anchor.outer_start, anchor.outer_end
             parts += (text[last:start], ANCHOR_LETTERS[anchor.label], " " * (end - start - 1))

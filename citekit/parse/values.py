@@ -19,7 +19,7 @@ _ROMAN_DIGITS: Final = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 
 
 _RANGE = re.compile(r"\s?[–—‒‐‑−-]{1,2}\s?")
 _LEADING = re.compile(
-    r"(?:pages?|pag\.?|págs?\.?|pp?\.?|[сСcC]тр\.?|стор\.?|[СCcс]\.|Seiten?|S\.|vols?\.?|volumes?|[Тт]ом|[ТTт]\.|Bd\.?|Band|"
+    r"(?:pages?|pag\.?|págs?\.?|pp?\.?|[сСcC]тр\.?|стор\.?|[СCcс]\.|Seiten?|S\.|[Vv]ols?\.?|[Vv]olumes?|[Тт]ом|[ТTт]\.|Bd\.?|Band|"
     r"№№?|[Nn]o?\.?|Nr\.?|[Вв]ып\.?|[Вв]ип\.?|Heft|H\.|[Ii]ss(?:ue|\.)?|t\.|tomo?e?|fasc\.?|núm\.?)\s?(?=[\dIVXLCivxlcХІ])"
 )
 _ORDINAL = re.compile(

@@ -59,7 +59,7 @@ class Builder:
         return Example(text, tuple(spans), source, language)
 
 
-def spoil(text: str, label: str | None, random_: random.Random, noise: float) -> str:
+def spoil(text: str, label: str | None, random_: random.Random, noise: float) -> str:  # noqa: PLR0911 - a list of damages
     """Spoil one piece: a hyphen left by a line break, a lost or doubled blank, look-alike letters, OCR."""
     if random_.random() > noise:
         return text

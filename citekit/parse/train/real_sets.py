@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from citekit.parse.language import guess_language
 from citekit.parse.train.examples import OUTSIDE, Example
 
 SETS: Final = (
@@ -51,7 +52,11 @@ _KEYWORD: Final = (
 )
 _LEAD = re.compile(rf"[\W_]*(?:{_KEYWORD}(?:\s?[.:]|(?=[\s(\d]))\s?)?[\W_]*", re.IGNORECASE)
 _EDITOR_LEAD = re.compile(
-    r"[\W_]*(?:in\s?:?\s+|dans\s?:?\s+)?(?:(?:a cura di|edited by|ed\s?\. by|eds?\s?\.|hrsg\s?\. ?v?\s?\.?|herausgegeben von|éd\s?\.|curr?\s?\.|cur\s?\.|ed\s?\. por|sous la direction de|sous la dir\s?\. de)\s+)?",
+    r"[\W_]*(?:in\s?:?\s+|dans\s?:?\s+)?(?:(?:trans(?:lat(?:ed|ion)|l|)\s?\.?(?: by)?|tr\s?\. by|traduit(?: de l\W\s?\w+)? par|trad\s?\.(?: de| di| par| it\s?\. di)?|übers\s?\. v(?:on|\s?\.)|a cura di|edition de|textes réunis par|dir\s?\. par|dirigé par|edited by|ed\s?\. by|eds?\s?\.|hrsg\s?\. ?v?\s?\.?|herausgegeben von|éd\s?\.|curr?\s?\.|cur\s?\.|ed\s?\. por|cura di|sous la direction de|sous la dir\s?\. de)\s+)?",
+    re.IGNORECASE,
+)
+_EDITOR_TRAIL = re.compile(
+    r"[\s,;]*[(\[]?\s*\b(?:eds?|editors?|hrsg|hgg?|hrg|herausgeber|éds?|dirs?|sous la dir|coords?|orgs?|a cura di|cur+)\b[\s.]*[)\]]?[\s.,:;]*$",
     re.IGNORECASE,
 )
 _EDITOR_CUE = re.compile(
@@ -91,8 +96,18 @@ def read_set(folder: Path, name: str) -> Iterator[Example]:
             mapped = _map_spans(name, text, spans)
             if not mapped or (name == "openres_jats" and _is_partial(text, mapped)):
                 continue
-            language = row["lang"] if row["lang"] != "und" else None
-            yield Example(text, tuple(mapped), name, language)
+            yield Example(text, tuple(_join_spans(text, mapped)), name, guess_language(text))
+
+
+def _join_spans(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join neighbours of one label with nothing but marks between them: first and last page."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if joined and joined[-1][2] == label and not any(map(str.isalnum, text[joined[-1][1] : start])):
+            joined[-1] = (joined[-1][0], end, label)
+        else:
+            joined.append((start, end, label))
+    return joined
 
 
 def _jats(name: str, original: str) -> str:
@@ -119,23 +134,40 @@ def _map_spans(name: str, text: str, spans: list[tuple[int, int, str, str]]) -> 
     mapped: list[tuple[int, int, str]] = []
     has_article = any(original == "title@a" for *_, original in spans)
     titles = 0
-    for index, (start, end, label, original) in enumerate(spans):
-        if label == OUTSIDE:
+    for index, (start, end, plain, _original) in enumerate(spans):
+        if plain == OUTSIDE:
             continue
+        if plain == "volume":
+            mapped += _split_volume(text, start, end)
+            continue
+        label = plain
         if label == "title@m":
             label = "container-title" if has_article else "title"
         if name.startswith("linkedbooks"):
             label = _map_linkedbooks(text, spans, index, titles)
             titles += label in {"title", "container-title"}
-        if label in {"author", "editor"} and _TRANSLATOR_CUE.search(text, start, end):
-            label = "translator"
-        if label == "volume":
-            mapped += _split_volume(text, start, end)
-            continue
-        start = _trim_lead(text, start, end, label)
-        if start < end:
-            mapped.append((start, end, label))
+        label = _map_role(text, start, end, label)
+        begin = _trim_lead(text, start, end, label)
+        finish = _trim_trail(text, start, end, label)
+        if begin < finish:
+            mapped.append((begin, finish, label))
     return mapped
+
+
+def _map_role(text: str, start: int, end: int, label: str) -> str:
+    """Tell translators and editors by their words."""
+    if label in {"author", "editor"} and _TRANSLATOR_CUE.search(text, start, end):
+        return "translator"
+    if label == "author" and _EDITOR_TRAIL.search(text, max(start, end - 24), end):
+        return "editor"
+    return label
+
+
+def _trim_trail(text: str, start: int, end: int, label: str) -> int:
+    """Move the end before role words in brackets."""
+    if label in {"editor", "translator"} and (trail := _EDITOR_TRAIL.search(text, max(start, end - 30), end)):
+        return trail.start()
+    return end
 
 
 def _map_linkedbooks(text: str, spans: list[tuple[int, int, str, str]], index: int, titles: int) -> str:
@@ -194,7 +226,9 @@ def _split_volume(text: str, start: int, end: int) -> list[tuple[int, int, str]]
         is_issue = bool(
             re.search(r"\bn(?:o|r|os|um|úm)?\s?[.°º]|n\s?°|№|issue|heft|\bh\.|fasc|\(", before)
         ) or (index > 0 and bool(re.search(r"[(,/:.]", before)))
-        if index and re.fullmatch(r"\s*(?:[-–&+]|and|et|e)\s*", before):
+        if index and re.search(r":\s*$|\bpp?\s?\.\s*$", before):
+            found.append((number.start(), number.end(), "page"))
+        elif index and re.fullmatch(r"\s*(?:[-–&+]|and|et|e)\s*", before):
             found[-1] = (found[-1][0], number.end(), found[-1][2])
         else:
             found.append((number.start(), number.end(), "issue" if is_issue else "volume"))

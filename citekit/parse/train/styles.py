@@ -12,7 +12,6 @@ from typing import Final
 
 from citekit.parse.train import lexicon
 from citekit.parse.train.builder import Builder
-from citekit.parse.train.examples import Example
 from citekit.parse.train.pools import Pools
 
 _MONTHS: Final = {
@@ -77,6 +76,19 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
+_BODIES: Final = {
+    "en": ["World Bank", "European Commission", "OECD", "United Nations", "Eurostat", "UNESCO", "Council of Europe", "U.S. Department of State", "International Monetary Fund", "Ministry of Defence", "WHO", "National Bureau of Statistics"],
+    "de": ["Statistisches Bundesamt", "Bundesministerium für Bildung und Forschung", "Deutscher Bundestag", "BMFSFJ", "OECD", "Bundesagentur für Arbeit", "Deutsche Gesellschaft für Soziologie", "Autorengruppe Bildungsberichterstattung", "Europäische Kommission"],
+    "fr": ["Ministère de l’Intérieur", "INSEE", "COLLECTIF", "Commission européenne", "Conseil d’État", "OCDE", "Haute Autorité de santé", "Ministère des transports", "Assemblée nationale"],
+    "it": ["ISTAT", "Banca d’Italia", "Ministero della Pubblica Istruzione", "Commissione europea", "Regione Veneto"],
+    "es": ["Instituto Nacional de Estadística", "Banco de España", "Ministerio de Cultura", "CEPAL", "Comisión Europea", "Naciones Unidas"],
+}  # fmt: skip
+_UNDATED: Final = {
+    "en": ["n.d.", "forthcoming", "in press", "in preparation"], "de": ["o. J.", "o.J.", "im Erscheinen", "i. E."],
+    "fr": ["s. d.", "s.d.", "à paraître"], "it": ["s.d.", "s. d.", "in corso di stampa"], "es": ["s. f.", "en prensa", "s.f."],
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Style:
     """One drawn style."""
@@ -136,13 +148,14 @@ class Renderer:
         self.pools = pools
         self.names = names
 
-    def _chance(self, share: float) -> bool:
+    def chance(self, share: float) -> bool:
+        """Return True in a share of the cases."""
         return self.random.random() < share
 
     def value(self, style: Style, field: str) -> str:
         """Take a value of a field, from the pools in half of the cases."""
         pool = self.pools.get((style.language, field), ())
-        if len(pool) > 30 and self._chance(0.6):
+        if len(pool) > 30 and self.chance(0.6):
             return self.random.choice(pool)
         if field == "title":
             return lexicon.latin_title(self.random, style.language)
@@ -156,14 +169,14 @@ class Renderer:
     def name(self, style: Style, *, inverted: bool) -> str:
         """Write one name."""
         known = self.names.get(style.language, ())
-        if len(known) > 50 and self._chance(0.5):
+        if len(known) > 50 and self.chance(0.5):
             family, given = self.random.choice(known)
         else:
             family, given = (
                 self.random.choice(lexicon.FAMILY[style.language]),
                 self.random.choice(lexicon.GIVEN[style.language]),
             )
-            if self._chance(0.25):
+            if self.chance(0.25):
                 given += f" {self.random.choice('ABCDEFGHJKLMNPRSTW')}."
         letters = [
             part[0] for part in given.replace(".", " ").replace("-", " ").split() if part[0].isupper()
@@ -186,14 +199,15 @@ class Renderer:
             self.name(style, inverted=order == "all" or (order == "first" and index == 0))
             for index in range(count)
         ]
-        if self._chance(0.06):
+        if self.chance(0.06):
             return names[0] + style.words["others"]
         if count == 1:
             return names[0]
         last = style.words["and"] if not style.vancouver else ", "
         return style.list_mark.join(names[:-1]) + last + names[-1]
 
-    def _count(self) -> int:
+    def count(self) -> int:
+        """Draw how many people a work has."""
         return self.random.choices([1, 2, 3, 5], [55, 28, 12, 5])[0]
 
     def put_date(self, builder: Builder, style: Style, year: str) -> None:
@@ -201,6 +215,9 @@ class Renderer:
         letter = self.random.choice("abc")
         form = style.date_form
         before, after = form.split("{0}")
+        if self.chance(0.03):
+            builder.put("(").put(self.random.choice(_UNDATED[style.language]), "issued").put(")")
+            return
         builder.put(before).put(year + (letter if "{1}" in after else ""), "issued").put(
             after.replace("{1}", "")
         )
@@ -218,27 +235,38 @@ class Renderer:
             )[0]
         )
 
-    def pages(self, style: Style) -> str:
+    def pages(self, style: Style | None) -> str:
         """Draw pages."""
         first = self.random.randint(1, 900)
-        if self._chance(0.12):
+        if self.chance(0.12):
             return str(first)
         last = first + self.random.randint(1, 45)
         text = str(last)
-        if self._chance(0.1) and len(text) == len(str(first)) and len(text) > 2:
+        if self.chance(0.1) and len(text) == len(str(first)) and len(text) > 2:
             text = text[-2:]
         gap = self.random.choice(["", "", "", "", " "])
-        return f"{first}{gap}{style.dash}{gap}{text}"
+        dash = style.dash if style else self.random.choice("-–")
+        return f"{first}{gap}{dash}{gap}{text}"
 
     def put_numbers(self, builder: Builder, style: Style, year: str, *, dated: bool) -> None:
         """Put volume, issue, the year where it is still due, and pages."""
         volume, issue = str(self.random.randint(1, 130)), str(self.random.randint(1, 12))
-        if self._chance(0.06):
+        if self.chance(0.06):
             volume = self.random.choice(["IV", "XII", "XXI", "LX", "II", "VII"])
-        if self._chance(0.08):
+        if self.chance(0.08):
             issue = f"{issue}{self.random.choice(['/', '-', '–'])}{int(issue) + 1}"
         words, form = style.words, style.number_form
-        has_issue = self._chance(0.65)
+        if style.language == "de" and self.chance(0.4):
+            self._put_german_numbers(builder, volume, issue, year, dated=dated)
+            return
+        if self.chance(0.06) and not dated:
+            builder.put(f"{self.random.choice(_MONTHS[style.language])} {year}", "issued").put(", ")
+            builder.put(words["issue"]).put(issue, "issue").put(self.random.choice([", ", ". "])).put(
+                words["pages"] or "p. "
+            )
+            builder.put(self.pages(style), "page")
+            return
+        has_issue = self.chance(0.65)
         if form in {0, 1, 2}:
             builder.put(volume, "volume")
             if has_issue:
@@ -270,19 +298,64 @@ class Renderer:
             opened = builder.ends_with("([")
             square = builder.ends_with("[")
             builder.put(year, "issued").put(("]" if square else ")") if opened else "")
-        if self._chance(0.93):
+        if self.chance(0.93):
             builder.put(self.random.choice([": ", ", ", ", ", ":", " : ", ". "]))
             word = words["pages"]
-            if not builder.ends_with(":") or self._chance(0.2):
+            if not builder.ends_with(":") or self.chance(0.2):
                 builder.put(word)
             builder.put(self.pages(style), "page")
+
+    def _put_german_numbers(
+        self, builder: Builder, volume: str, issue: str, year: str, *, dated: bool
+    ) -> None:
+        """Put the numbers of a German journal: `30. Jg., H. 2`, `H. 3/1998`, `30 (2001) 2`."""
+        mark = self.random.choice(["H. ", "Heft ", "Nr. ", "H."])
+        if dated:
+            form = self.random.randrange(5)
+            if form == 0:
+                builder.put(volume, "volume").put(self.random.choice([". Jg., ", ". Jg. ", ".Jg., "])).put(
+                    mark
+                ).put(issue, "issue")
+            elif form == 1:
+                builder.put(self.random.choice(["Jg. ", "Bd. ", "Jahrgang "])).put(volume, "volume").put(
+                    self.random.choice([", ", " "])
+                ).put(mark).put(issue, "issue")
+            elif form == 2:
+                builder.put(volume, "volume").put(self.random.choice([", ", "/", " "])).put(
+                    mark if self.chance(0.4) else ""
+                ).put(issue, "issue")
+            elif form == 3:
+                builder.put(mark).put(issue, "issue")
+            else:
+                builder.put(volume, "volume")
+        else:
+            form = self.random.randrange(5)
+            if form == 0:
+                builder.put(mark if self.chance(0.7) else "").put(issue, "issue").put("/").put(year, "issued")
+            elif form == 1:
+                builder.put(volume, "volume").put(" (").put(year, "issued").put(") ").put(
+                    mark if self.chance(0.3) else ""
+                ).put(issue, "issue")
+            elif form == 2:
+                builder.put(volume, "volume").put(self.random.choice([". Jg. (", ". Jg., ("])).put(
+                    year, "issued"
+                ).put("), ").put(mark).put(issue, "issue")
+            elif form == 3:
+                builder.put("Jg. ").put(volume, "volume").put(" (").put(year, "issued").put("), ").put(
+                    mark
+                ).put(issue, "issue")
+            else:
+                builder.put(volume, "volume").put(", ").put(year, "issued").put(", ").put(mark).put(
+                    issue, "issue"
+                )
+        builder.put(self.random.choice([", S. ", ": ", ", ", ", S. ", ", S."])).put(self.pages(None), "page")
 
     def put_imprint(self, builder: Builder, style: Style, year: str, *, dated: bool) -> None:
         """Put place, publisher and year in the style's order."""
         place = self.value(style, "publisher-place")
         publisher = self.value(style, "publisher")
         form = style.imprint_form
-        if style.language == "de" and self._chance(0.5):
+        if style.language == "de" and self.chance(0.5):
             form = self.random.choice([0, 0, 5, 2])
         if form in {0, 1}:
             builder.put("(" if form == 1 and not dated else "").put(place, "publisher-place").put(
@@ -336,7 +409,7 @@ class Renderer:
 
     def put_link(self, builder: Builder, style: Style) -> None:
         """Put a DOI or an address with its access date; both are anchors."""
-        if self._chance(0.45):
+        if self.chance(0.45):
             builder.put(self.random.choice([". ", ", ", ". "]) if not builder.ends_with(".") else " ")
             builder.put(
                 self.random.choice(["doi:", "https://doi.org/", "DOI: ", "doi: ", "http://dx.doi.org/"])
@@ -361,7 +434,7 @@ class Renderer:
         lead = style.words["url"]
         builder.put(" " if builder.ends_with(".,") else self.random.choice([". ", ", ", " "]))
         builder.put(lead + url + (">" if lead == "<" else ""))
-        if self._chance(0.7):
+        if self.chance(0.7):
             builder.put(
                 self.random.choice([" ", ", ", ". ", " "])
                 + style.words["accessed"].format(self.date(style.language))
@@ -370,7 +443,7 @@ class Renderer:
     def put_title(self, builder: Builder, style: Style, *, quoted: bool) -> None:
         """Put the title, in the style's quotation marks where it has some."""
         opening, closing = style.quotes if quoted else ("", "")
-        inside = quoted and bool(opening) and self._chance(0.3)
+        inside = quoted and bool(opening) and self.chance(0.3)
         builder.put(opening).put(self.value(style, "title"), "title")
         if inside:
             builder.put(style.after_title.strip()).put(closing).put(" ")
@@ -381,26 +454,14 @@ class Renderer:
     def put_head(self, builder: Builder, style: Style, year: str, *, editors: bool = False) -> bool:
         """Put authors (or editors) and, in author-date styles, the year; return whether it is dated."""
         label = "editor" if editors else "author"
-        if self._chance(0.04) and not editors:
+        if self.chance(0.07) and not editors:
+            bodies = self.pools.get((style.language, "body"), ())
             body = self.random.choice(
-                [
-                    "World Bank",
-                    "European Commission",
-                    "OECD",
-                    "United Nations",
-                    "Eurostat",
-                    "Statistisches Bundesamt",
-                    "Ministère de l’Intérieur",
-                    "UNESCO",
-                    "Council of Europe",
-                    "ISTAT",
-                    "Instituto Nacional de Estadística",
-                    "Bundesministerium für Bildung und Forschung",
-                ]
+                bodies if len(bodies) > 20 and self.chance(0.6) else _BODIES[style.language]
             )
             builder.put(body, label)
         else:
-            builder.put(self.people(style, self._count()), label)
+            builder.put(self.people(style, self.count()), label)
         if editors:
             builder.put(style.words["editor_after"])
         if style.date_after_author:
@@ -422,13 +483,13 @@ class Renderer:
         year = self.year()
         dated = self.put_head(builder, style, year)
         self.put_title(builder, style, quoted=True)
-        if self._chance(0.35 if style.language in {"de", "fr", "it"} else 0.05):
+        if self.chance(0.35 if style.language in {"de", "fr", "it"} else 0.05):
             builder.put(style.words["in"])
-        if style.quotes == ("", "") and style.language == "it" and self._chance(0.6):
+        if style.quotes == ("", "") and style.language == "it" and self.chance(0.6):
             builder.put("«").put(self.value(style, "container-title"), "container-title").put("»")
         else:
             builder.put(self.value(style, "container-title"), "container-title")
-        if self._chance(0.05):
+        if self.chance(0.05):
             builder.put(" (").put(self.value(style, "publisher-place"), "publisher-place").put(")")
         builder.put(self.random.choice([", ", " ", ", ", ". "]))
         self.put_numbers(builder, style, year, dated=dated)
@@ -438,12 +499,12 @@ class Renderer:
         year = self.year()
         dated = self.put_head(builder, style, year)
         self.put_title(builder, style, quoted=True)
-        builder.put(style.words["in"] if self._chance(0.95) else "")
-        if self._chance(0.75):
+        builder.put(style.words["in"] if self.chance(0.95) else "")
+        if self.chance(0.75):
             order = self.random.choice(["none", "none", "all"]) if style.language != "de" else style.inverted
             if style.editor_first:
-                builder.put(self.people(style, self._count(), inverted=order), "editor").put(
-                    style.words["editor_after"]
+                builder.put(self.people(style, self.count(), inverted=order), "editor").put(
+                    style.words["editor_after"] if self.chance(0.9) else ""
                 )
                 builder.put(
                     self.random.choice([", ", ": ", ", ", " ", ". "])
@@ -456,15 +517,15 @@ class Renderer:
                     self.random.choice([", ", ". ", ", "])
                 )
                 builder.put(style.words["editor_before"]).put(
-                    self.people(style, self._count(), inverted="none"), "editor"
+                    self.people(style, self.count(), inverted="none"), "editor"
                 )
         else:
             builder.put(self.value(style, "title"), "container-title")
-        if self._chance(0.12):
+        if self.chance(0.12):
             builder.put(", ").put(style.words["volume"] or "Bd. ").put(
                 str(self.random.randint(1, 6)), "volume"
             )
-        early = self._chance(0.35)
+        early = self.chance(0.35)
         if early:
             builder.put(self.random.choice([", ", " (", ", "]))
             opened = builder.ends_with("(")
@@ -472,12 +533,12 @@ class Renderer:
                 ")" if opened else ""
             )
         builder.stop(self.random.choice([". ", ", ", ". "]))
-        if self._chance(0.06):
+        if self.chance(0.06):
             builder.put(style.words["edition"].format(self.random.randint(2, 6)), "edition").put(
                 " " if builder.ends_with(".") else ", "
             )
         self.put_imprint(builder, style, year, dated=dated)
-        if not early and self._chance(0.92):
+        if not early and self.chance(0.92):
             builder.put(self.random.choice([", ", ", ", ". ", ": "]))
             builder.put(style.words["pages"] if not builder.ends_with(":") else "").put(
                 self.pages(style), "page"
@@ -486,22 +547,22 @@ class Renderer:
     def book(self, builder: Builder, style: Style) -> None:
         """Render a book."""
         year = self.year()
-        dated = self.put_head(builder, style, year, editors=self._chance(0.15))
+        dated = self.put_head(builder, style, year, editors=self.chance(0.15))
         self.put_title(builder, style, quoted=False)
-        if self._chance(0.14):
+        if self.chance(0.14):
             builder.put(style.words["edition"].format(self.random.randint(2, 9)), "edition").put(
                 " " if builder.ends_with(".") else ", "
             )
-        if self._chance(0.07):
+        if self.chance(0.07):
             builder.put(self.random.choice([style.words["translator"]])).put(
                 self.people(style, 1, inverted="none"), "translator"
             ).put(self.random.choice([". ", ", "]))
-        if self._chance(0.06):
+        if self.chance(0.06):
             builder.put(style.words["volume"] or "Bd. ").put(str(self.random.randint(1, 9)), "volume").put(
                 self.random.choice([". ", ", "])
             )
-        series = self._chance(0.1)
-        if series and self._chance(0.5):
+        series = self.chance(0.1)
+        if series and self.chance(0.5):
             builder.put(self.random.choice(["(", "(= "])).put(
                 lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
             ).put(self.random.choice([") ", "), ", "). "]))
@@ -513,9 +574,9 @@ class Renderer:
             builder.put(
                 lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
             ).put(close)
-        if self._chance(0.2):
+        if self.chance(0.2):
             builder.put(", ").put(style.words["pages"] or "p. ").put(self.pages(style), "page")
-        elif self._chance(0.06):
+        elif self.chance(0.06):
             builder.put(self.random.choice([", ", ". "])).put(
                 str(self.random.randint(90, 700)), "number-of-pages"
             ).put({"de": " S.", "en": " pp", "fr": " p.", "it": " pp.", "es": " pp."}[style.language])
@@ -524,8 +585,8 @@ class Renderer:
         """Render a thesis or a working paper."""
         year = self.year()
         dated = self.put_head(builder, style, year)
-        self.put_title(builder, style, quoted=self._chance(0.5))
-        if self._chance(0.6):
+        self.put_title(builder, style, quoted=self.chance(0.5))
+        if self.chance(0.6):
             builder.put(self.random.choice(["", "", "("]))
             opened = builder.ends_with("(")
             builder.put(style.words["thesis"], "genre").put(", ").put(
@@ -536,7 +597,7 @@ class Renderer:
             builder.put(style.words["report"], "genre").put(self.random.choice([" ", " No. ", " Nr. "])).put(
                 str(self.random.randint(1, 900)), "number"
             ).put(self.random.choice([", ", ". "])).put(self.value(style, "publisher"), "publisher")
-        if self._chance(0.4):
+        if self.chance(0.4):
             builder.put(", ").put(self.value(style, "publisher-place"), "publisher-place")
         if not dated:
             builder.put(", ").put(year, "issued")
@@ -545,155 +606,17 @@ class Renderer:
     def web(self, builder: Builder, style: Style) -> None:
         """Render a page or a newspaper article."""
         year = self.year()
-        dated = self.put_head(builder, style, year) if self._chance(0.75) else False
+        dated = self.put_head(builder, style, year) if self.chance(0.75) else False
         self.put_title(builder, style, quoted=True)
-        if self._chance(0.7):
-            if self._chance(0.3):
+        if self.chance(0.7):
+            if self.chance(0.3):
                 builder.put(style.words["in"])
             builder.put(self.value(style, "container-title"), "container-title").put(
                 self.random.choice([", ", ". "])
             )
         if not dated:
             builder.put(self.random.choice([self.date(style.language), year]), "issued")
-        if self._chance(0.25):
+        if self.chance(0.25):
             builder.put(", ").put(style.words["pages"] or "p. ").put(str(self.random.randint(1, 40)), "page")
-        if self._chance(0.75):
+        if self.chance(0.75):
             self.put_link(builder, style)
-
-    def law(self, builder: Builder, style: Style) -> None:
-        """Render a law review footnote, an OSCOLA article or an EU act."""
-        form = self.random.random()
-        volume, page, year = str(self.random.randint(1, 140)), str(self.random.randint(1, 1900)), self.year()
-        if style.language == "de" and form < 0.7:
-            builder.put(self.random.choice(lexicon.FAMILY["de"]), "author").put(", ").put(
-                self.random.choice(
-                    [
-                        "NJW",
-                        "JZ",
-                        "AöR",
-                        "NVwZ",
-                        "DÖV",
-                        "EuR",
-                        "ZaöRV",
-                        "JuS",
-                        "WM",
-                        "BB",
-                        "DVBl",
-                        "EuZW",
-                        "Der Staat",
-                        "VVDStRL",
-                    ]
-                ),
-                "container-title",
-            ).put(" ")
-            if self._chance(0.4):
-                builder.put(str(self.random.randint(20, 140)), "volume").put(" (").put(year, "issued").put(
-                    "), "
-                )
-            else:
-                builder.put(year, "issued").put(", ")
-            builder.put(self.random.choice(["", "S. "])).put(page, "page").put(
-                self.random.choice(["", " ff.", f" ({int(page) + 3})", " f."])
-            )
-            return
-        builder.put(self.people(style, self._count(), inverted="none"), "author").put(", ")
-        if form < 0.45:
-            quote = self.random.choice([("", ""), ("", ""), ("“", "”"), ("‘", "’")])
-            builder.put(quote[0]).put(self.value(style, "title"), "title").put(quote[1]).put(
-                self.random.choice([", ", " "]) if quote[0] else ", "
-            )
-            builder.put(volume, "volume").put(" ").put(
-                self.value(style, "container-title"), "container-title"
-            ).put(self.random.choice([" ", ", "])).put(page, "page")
-            if self._chance(0.6):
-                builder.put(self.random.choice([", ", ", at "])).put(
-                    f"{int(page) + 4}{self.random.choice(['', '-' + str(int(page) + 9)])}", "page"
-                )
-            builder.put(" (").put(year, "issued").put(")")
-        elif form < 0.75:
-            builder.put("‘").put(self.value(style, "title"), "title").put("’ ").put(
-                self.random.choice(["(", "["])
-            ).put(year, "issued")
-            builder.put(") " if builder._parts[-2][0] == "(" else "] ").put(volume, "volume")  # noqa: SLF001 - closes the bracket
-            if self._chance(0.4):
-                builder.put("(").put(str(self.random.randint(1, 6)), "issue").put(")")
-            builder.put(" ").put(self.value(style, "container-title"), "container-title").put(" ").put(
-                page, "page"
-            )
-        else:
-            builder.put(self.value(style, "title"), "title").put(" ")
-            if self._chance(0.6):
-                builder.put(str(int(page) % 700 + 1), "page").put(" ")
-            builder.put("(")
-            if self._chance(0.6):
-                builder.put(self.value(style, "publisher"), "publisher").put(" ")
-            if self._chance(0.25):
-                builder.put(style.words["edition"].format(self.random.randint(2, 6)), "edition").put(" ")
-            builder.put(year, "issued").put(")")
-            if self._chance(0.4):
-                builder.put(self.random.choice([" ", ", at ", ", "])).put(str(int(page) % 700 + 1), "page")
-
-    def note(self, builder: Builder, style: Style) -> None:
-        """Render a short footnote: a repeat, or author, short title and page."""
-        words = style.words
-        form = self.random.random()
-        if form < 0.25:
-            builder.put(words["ibid"], "cross-reference")
-        else:
-            family = self.random.choice(lexicon.FAMILY[style.language])
-            builder.put(
-                family if self._chance(0.5) else self.people(style, 1, inverted="none"), "author"
-            ).put(", ")
-            if self._chance(0.5):
-                title = " ".join(self.value(style, "title").split(" ")[:4]).strip(" ,:.")
-                builder.put(title, "title").put(self.random.choice([", ", " "]))
-            if form < 0.7:
-                builder.put(words["opcit"], "cross-reference")
-        builder.put(", " if not builder.ends_with(",") else " ").put(words["pages"] or "p. ").put(
-            self.pages(style), "page"
-        )
-        if self._chance(0.1):
-            builder.put(self.random.choice([" f.", " ff.", " sqq."]))
-
-
-def make_style_examples(
-    count: int, seed: int, pools: Pools, names: Mapping[str, list[tuple[str, str]]]
-) -> list[Example]:
-    """Make `count` references in drawn styles, several of each style."""
-    random_ = random.Random(seed)
-    renderer = Renderer(random_, pools, names)
-    kinds = (
-        renderer.article,
-        renderer.chapter,
-        renderer.book,
-        renderer.thesis,
-        renderer.web,
-        renderer.law,
-        renderer.note,
-    )
-    weights = (32, 20, 25, 4, 7, 7, 5)
-    examples: list[Example] = []
-    while len(examples) < count:
-        language = random_.choices(["en", "de", "fr", "it", "es"], [30, 35, 15, 10, 10])[0]
-        style = draw_style(random_, language)
-        noise = random_.choice([0.0, 0.0, 0.0, 0.08, 0.2])
-        footnotes = random_.random() < 0.15
-        for _ in range(random_.randint(2, 6)):
-            builder = Builder()
-            chance = random_.random()
-            if footnotes and chance < 0.5:
-                builder.put(renderer.random.choice(["", style.words["see"], f"{random_.randint(1, 90)} "]))
-            elif chance < 0.1:
-                number = str(random_.randint(1, 130))
-                opening, closing = random_.choice([("[", "] "), ("", ". "), ("(", ") ")])
-                builder.put(opening).put(number, "citation-number").put(closing)
-            kind = random_.choices(kinds, weights)[0]
-            kind(builder, style)
-            if kind not in {renderer.web, renderer.note} and random_.random() < 0.15:
-                renderer.put_link(builder, style)
-            if style.end and not builder.ends_with("."):
-                builder.put(style.end)
-            examples.append(
-                builder.build("styles", language if random_.random() < 0.9 else None, random_, noise)
-            )
-    return examples[:count]

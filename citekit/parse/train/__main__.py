@@ -1,0 +1,123 @@
+"""Trains the shipped tagger: `python -m citekit.parse.train`.
+
+Needs CITEKIT_SHARED (the folder that holds `reference-strings/`) and about 20 minutes on one core. The same
+data and seeds give the same file. Writes the model, its checksum and `docs/model-card.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from citekit.parse import tagger
+from citekit.parse.features import make_features
+from citekit.parse.train.examples import Aligned, Example, fold_text, split_of
+from citekit.parse.train.fit import align_all, fit_model, score_tagger
+from citekit.parse.train.gost import make_gost_examples
+from citekit.parse.train.model_card import write_model_card
+from citekit.parse.train.pools import gather_pools
+from citekit.parse.train.real_sets import SETS, find_shared, read_set
+from citekit.parse.train.style_sets import make_style_examples
+
+PACKAGE = Path(tagger.__file__).parent
+ROOT = PACKAGE.parent.parent
+
+
+def gather_examples(
+    folder: Path, seed: int, limits: dict[str, int], gost: int, styles: int
+) -> tuple[list[Example], list[Example]]:
+    """Gather the training side and the held-out side.
+
+    Args:
+        folder: Where the public sets are.
+        seed: Of sampling and of the generators.
+        limits: Most examples of a set on the training side.
+        gost: How many references the GOST generator makes.
+        styles: How many the generator of other styles makes.
+
+    Returns:
+        Training examples in random order, and held-out ones: real strings whose folded text occurs on no
+        other side, and generated ones of another seed.
+    """
+    train: list[Example] = []
+    held: list[Example] = []
+    seen: set[str] = set()
+    for name in SETS:
+        examples = list(read_set(folder, name))
+        random.Random(seed).shuffle(examples)
+        kept = 0
+        for example in examples:
+            folded = fold_text(example.text)
+            if folded in seen:
+                continue
+            seen.add(folded)
+            if split_of(example.text) == "dev":
+                held.append(example)
+            elif kept < limits.get(name, 10**9):
+                train.append(example)
+                kept += 1
+    values, names = gather_pools(train)
+    train += make_gost_examples(gost, seed)
+    train += make_style_examples(styles, seed + 1, values, names)
+    held += make_gost_examples(600, seed + 1000)
+    random.Random(seed).shuffle(train)
+    return train, held
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=PACKAGE / "model")
+    parser.add_argument("--card", type=Path, default=ROOT / "docs" / "model-card.md")
+    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--linkedbooks", type=int, default=16_000)
+    parser.add_argument("--gost", type=int, default=14_000)
+    parser.add_argument("--styles", type=int, default=18_000)
+    parser.add_argument("--minimum", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(arguments)
+    folder = find_shared()
+    if folder is None:
+        sys.stderr.write("CITEKIT_SHARED does not name a folder with reference-strings/\n")
+        return 2
+    limits = {"linkedbooks_train": options.linkedbooks}
+    train, held = gather_examples(folder, options.seed, limits, options.gost, options.styles)
+    started = time.process_time()
+    aligned = align_all(train)
+    options.out.mkdir(parents=True, exist_ok=True)
+    path = options.out / tagger.MODEL
+    fit_model(aligned, path, iterations=options.iterations, minimum=options.minimum)
+    spent = time.process_time() - started
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (options.out / tagger.CHECKSUM).write_text(f"{digest}  {tagger.MODEL}\n", encoding="ascii")
+    crf = pycrfsuite.Tagger()
+    crf.open(str(path))
+
+    def tag(example: Example, one: Aligned) -> list[str]:
+        return list(crf.tag(make_features(one.tokens, example.language))) if one.labels else []
+
+    scores = score_tagger(tag, align_all(held))
+    write_model_card(
+        options.card,
+        size=path.stat().st_size,
+        digest=digest,
+        sources=Counter(example.source for example in train),
+        scores=scores,
+        options=vars(options),
+        seconds=spent,
+    )
+    for name, score in scores.items():
+        sys.stdout.write(f"{name:20} {score.f1():.4f} {sum(score.gold.values())}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
