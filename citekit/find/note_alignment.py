@@ -123,20 +123,21 @@ def _choose_calls(
 ) -> list[tuple[CallCandidate | None, float]]:
     """Return the calls worth trying for a body, each with its score there, and 'no call' as the last."""
     middle = bisect_left(starts, body.line)
-    near = []
-    for call in calls[max(0, middle - _NEAREST_CALLS) : middle]:
-        distance = body.line - call.end
-        reach = 60_000 if body.section is Section.NOTES else 12_000
-        near.append((call, call.score - min(2.0, distance / reach)))
-    for call in calls[middle : middle + 2]:
-        if call.start - body.line < _AFTER and call.score > 1:
-            near.append((call, call.score + CALL_AFTER_BODY))
+    reach = 60_000 if body.section is Section.NOTES else 12_000
+    near: list[tuple[CallCandidate | None, float]] = [
+        (call, call.score - min(2.0, (body.line - call.end) / reach))
+        for call in calls[max(0, middle - _NEAREST_CALLS) : middle]
+    ]
+    near.extend(
+        (call, call.score + CALL_AFTER_BODY)
+        for call in calls[middle : middle + 2]
+        if call.start - body.line < _AFTER and call.score > 1
+    )
     if len(near) > _CALLS:
         near.sort(key=lambda pair: -pair[1])
         del near[_CALLS:]
-    chosen: list[tuple[CallCandidate | None, float]] = [*near]
-    chosen.append((None, MISSING_CALL))
-    return chosen
+    near.append((None, MISSING_CALL))
+    return near
 
 
 def _extend(
@@ -150,38 +151,48 @@ def _extend(
     """Return the best state that ends in this body with this call."""
     own = body.score + score
     number = body.number
+    value = own + _weigh_start(number)
+    stretch = value
     before: _State | None = None
     restarted = True
-    gain = LATE_START * min(number - 1, 6) / 1.5 - (0.5 if number > 1 else 0)
-    value = own + gain
-    stretch = value
-    for gap in range(1, _LONGEST_GAP + 1):
-        if gap >= number:
-            break
-        step = NEXT if gap == 1 else GAP * (gap - 1)
+    call_start = call.start if call is not None else body.line + _AFTER
+    for gap in range(1, min(_LONGEST_GAP + 1, number)):
+        step = own + (NEXT if gap == 1 else GAP * (gap - 1))
         for state in states.get(number - gap, ()):
-            if call is not None and state.call_end > call.start:
+            if state.call_end > call_start or state.value + step <= value:
                 continue
-            total = state.value + own + step
-            if total <= value:
-                continue
-            total += _weigh_order(state, body, call)
+            total = state.value + step + _weigh_order(state, body, call)
             if total > value:
                 value, before, restarted = total, state, False
                 stretch = state.stretch + total - state.value
     if number == 1 and call is not None:
-        for state in recent:
-            if state.call_end > call.start:
-                continue
-            broken = _crosses_page(page_breaks, state.body.line, body.line)
-            total = state.value + own + (RESTART_AT_PAGE if broken else RESTART)
-            if total > value and state.stretch >= LEAST_STRETCH:
-                value, before, restarted = total, state, True
-                stretch = own
+        last, total = _restart_after(recent, body, call_start, page_breaks)
+        if last is not None and total + own > value:
+            value, before, restarted, stretch = total + own, last, True, own
     if call is None and before is None:
         return None
-    call_end = call.end if call is not None else (before.call_end if before is not None else -1)
+    call_end = call.end if call is not None else before.call_end if before is not None else -1
     return _State(body.line, call_end, body, call, value, stretch, before, restarted)
+
+
+def _weigh_start(number: int) -> float:
+    """Weigh the number with which a chain begins: 1, or a later one in an excerpt."""
+    return 0.0 if number == 1 else LATE_START * min(number - 1, 6) / 1.5 - 0.5
+
+
+def _restart_after(
+    recent: list[_State], body: BodyCandidate, call_start: int, page_breaks: Sequence[int]
+) -> tuple[_State | None, float]:
+    """Return the state after which the numbers best begin anew, with the value up to there."""
+    best, value = None, 0.0
+    for state in recent:
+        if state.call_end > call_start or state.stretch < LEAST_STRETCH:
+            continue
+        broken = _crosses_page(page_breaks, state.body.line, body.line)
+        total = state.value + (RESTART_AT_PAGE if broken else RESTART)
+        if total > value:
+            best, value = state, total
+    return best, value
 
 
 def _weigh_order(state: _State, body: BodyCandidate, call: CallCandidate | None) -> float:

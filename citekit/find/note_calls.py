@@ -85,7 +85,7 @@ _NO_CALL_AFTER: Final = frozenset(
     рисунок таблица таблице приложение приложении приложением № § п. пп. ст. стр. с. гл. т. ч. рис. табл. no. nr.
     vol. p. pp. fig. art. s. bd. abs. ca. около""".split()
 )
-_QUOTES: Final = frozenset("»”\"’'“›")
+_QUOTES: Final = frozenset("»”\"'’“›«‹")
 
 
 def find_call_candidates(text: str) -> list[CallCandidate]:
@@ -199,7 +199,7 @@ def _weigh_word(text: str, start: int) -> tuple[float, str]:
         # `90-х3` keeps its hyphen apart; here letters and digits alternate, as in a code or a formula
         return (-9.0 if before != "/" or word.islower() else 2.0), low
     if low in _NUMBERED:
-        return -5.0, low
+        return (-5.0 if word != "no" else -0.5), low
     if low in _UNITS or low in _FORMULAS:
         return (-5.0 if len(word) > 1 or before != "-" else 0.0), low
     if len(word) <= 2:

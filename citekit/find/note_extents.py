@@ -6,16 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from citekit.find.note_bodies import BodyCandidate, LineWidths
 from citekit.model import Span
-from citekit.parse.hyphens import join_flow
 
 #: Lines and characters that one footnote may have.
 _MOST_LINES: Final = 90
 _MOST_CHARACTERS: Final = 9_000
 _STOP: Final = re.compile(r"[.!?…][»”\"’')\]]{0,3}\Z")
+#: The same in running text, where a call may follow the stop.
+_TEXT_STOP: Final = re.compile(
+    r"(?:[^\W_][»”\"’')\]]{0,3}|[»”\"’')\]])[.!?…][»”\"’')\]]{0,3}(?:\d{1,3}|[¹²³⁴-⁹]{1,3}|\*{1,3})?\Z"
+)
 _WEAK_STOP: Final = re.compile(
     r"(?:(?:\A|[\s(«])(?:[^\W\d_]|[Сс]тр?|[Гг]л|[Ии]м|[Тт]ом|[Сс]м|[Нн]апр|[Vv]ol|[Pp]p|[Nn]os?|[Nn]r|[Бб]ул|[Рр]ис|"
     r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|[Дд]оц|[Пп]роф|"
@@ -23,13 +27,17 @@ _WEAK_STOP: Final = re.compile(
 )
 _OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
 _ADDRESS: Final = re.compile(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
+_ADDRESS_GOES_ON: Final = re.compile(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
 _GOES_ON: Final = re.compile(
-    r"(?:URL|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|[)\]»”.,;:]|[–—-]\s|"
+    r"(?:URL|<|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
 _LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
 _PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
+_WORD: Final = re.compile(r"[^\W\d_]{1,30}")
+#: How far around a place other words of the text are asked.
+_NEIGHBOURHOOD: Final = 50_000
 _LOWER: Final = re.compile(r"[«„“\"(]?[^\W\d_]")
 
 
@@ -200,14 +208,14 @@ def find_extent(
         widest = max(widest, length)
         score = _weigh_end(text[max(line.start, line.end - 60) : line.end])
         if index + 1 < len(lines):
-            score += _weigh_next(around, before, interrupted, line, lines[index + 1])
+            score += _weigh_next(around, before, line, lines[index + 1], interrupted=interrupted)
             score += _weigh_widths(around, width, length, lines, index)
             if around.widths.unwrapped:
                 score += 3 if index == 0 else 0
         elif stop >= limit < len(text):
             score += 2.5
         else:
-            score += 2.0 + _weigh_resumption(around, interrupted, stop)
+            score += 2.0 + _weigh_resumption(around, stop, interrupted=interrupted)
         score -= 6 * (bisect_left(calls, line.end) - bisect_left(calls, body.start))
         if score > best_score:
             best, best_score = index, score
@@ -220,7 +228,7 @@ def _breaks_off(line: str) -> bool:
 
 
 def _is_interrupted(before: str) -> bool:
-    return bool(before) and (not _STOP.search(before[-5:]) or bool(_WEAK_STOP.search(before[-12:])))
+    return bool(before) and (not _TEXT_STOP.search(before[-12:]) or bool(_WEAK_STOP.search(before[-12:])))
 
 
 def _weigh_end(tail: str) -> float:
@@ -237,7 +245,9 @@ def _weigh_end(tail: str) -> float:
     return -2.5
 
 
-def _weigh_next(around: Surroundings, before: str, interrupted: bool, line: _Line, following: _Line) -> float:  # noqa: FBT001 - one of the cues
+def _weigh_next(
+    around: Surroundings, before: str, line: _Line, following: _Line, *, interrupted: bool
+) -> float:
     """Weigh how the next line begins."""
     text = around.text
     score = 0.0
@@ -248,9 +258,9 @@ def _weigh_next(around: Surroundings, before: str, interrupted: bool, line: _Lin
         score -= 3.0
     if _LIST_ITEM.match(start):
         score += 2.5
-    first = _LOWER.match(start)
-    lower = first is not None and first[0][-1].islower()
-    if lower:
+    if _ADDRESS.search(text, max(line.start, line.end - 40), line.end) and _ADDRESS_GOES_ON.match(start):
+        score -= 5.0
+    if _begins_lower(start, 0):
         score += 2.0 if interrupted else -3.5
         if interrupted and before[-1:] in "-\u00ad\u2010":
             score += 2.0 if _joins(text, before, following.start) else 1.0
@@ -266,8 +276,11 @@ def _weigh_next(around: Surroundings, before: str, interrupted: bool, line: _Lin
 def _joins(text: str, before: str, position: int) -> bool:
     """Tell whether the halves of a word cut by the notes make a word of this text."""
     half = before.rstrip("-\u00ad\u2010").rpartition(" ")[2]
-    rest = re.compile(r"[^\W\d_]{1,30}").match(text, position)
-    return rest is not None and len(half) > 1 and (half + rest[0]).lower() in text.lower()
+    rest = _WORD.match(text, position)
+    if rest is None or len(half) < 2:
+        return False
+    low = max(0, position - _NEIGHBOURHOOD)
+    return text.find(half + rest[0], low, position + _NEIGHBOURHOOD) >= 0
 
 
 def _weigh_widths(around: Surroundings, width: int, length: int, lines: list[_Line], index: int) -> float:
@@ -281,30 +294,28 @@ def _weigh_widths(around: Surroundings, width: int, length: int, lines: list[_Li
         score -= 0.7
     main = around.widths.main
     following = lines[index + 1].end - lines[index + 1].start
-    rest = max((line.end - line.start for line in lines[index + 1 : min(index + 4, len(lines) - 1)]), default=0)
+    rest = max(
+        (line.end - line.start for line in lines[index + 1 : min(index + 4, len(lines) - 1)]), default=0
+    )
     if width > 1.12 * main and following > 1.08 * main:
         score -= 4.0
     elif 0 < rest < 0.88 * width:
         score += 3.0
-    elif not rest and width > 1.12 * main and following <= 1.06 * main:
+    elif not rest and width > 1.12 * main and 0.75 * main <= following <= 1.06 * main:
         score += 2.5
     elif width <= 1.12 * main and following > 1.12 * width:
         score += 2.0
     return score
 
 
-def _weigh_resumption(around: Surroundings, interrupted: bool, stop: int) -> float:  # noqa: FBT001 - one of the cues
+def _weigh_resumption(around: Surroundings, stop: int, *, interrupted: bool) -> float:
     """Weigh how the text goes on after what must end the note."""
     start = around.text[stop : stop + 200].lstrip()[:3]
-    first = _LOWER.match(start)
     if not start:
         return -2.0 if interrupted else 0.0
-    if first is None:
+    if _LOWER.match(start) is None:
         return 0.0
-    lower = first[0][-1].islower()
-    if lower:
-        return 0.5 if interrupted else -0.5
-    return -0.5 if interrupted else 0.5
+    return 0.5 if _begins_lower(start, 0) == interrupted else -0.5
 
 
 def last_line_before(around: Surroundings, position: int) -> str:
@@ -313,12 +324,10 @@ def last_line_before(around: Surroundings, position: int) -> str:
     end = position
     for _ in range(12):
         start = text.rfind("\n", 0, max(0, end - 1)) + 1
-        line = text[start:end].strip()
-        if (
-            line
-            and not _RULE_LINE.fullmatch(line)
-            and not around.joints.covers(start + len(text[start:end]) - len(text[start:end].lstrip()))
-        ):
+        raw = text[start:end]
+        line = raw.strip()
+        place = start + len(raw) - len(raw.lstrip())
+        if line and not _RULE_LINE.fullmatch(line) and not around.joints.covers(place):
             return line
         if start == 0:
             return ""
@@ -328,22 +337,11 @@ def last_line_before(around: Surroundings, position: int) -> str:
 
 def extend_over_blanks(around: Surroundings, extent: Extent, limit: int, before: str) -> Extent:
     """Let a note that breaks off go on in the next paragraph, where the running text cannot go on there."""
-    if not extent.open:
+    if not extent.open or _is_interrupted(before):
         return extent
     text = around.text
-    rest = text[extent.end : extent.end + 200]
-    gap = len(rest) - len(rest.lstrip())
-    place = extent.end + gap
-    if place >= limit or not gap or "\n" not in rest[:gap]:
-        return extent
-    while around.joints.covers(place) and place < limit:
-        end = text.find("\n", place)
-        if end < 0 or end >= limit:
-            return extent
-        rest = text[end : end + 200]
-        place = end + len(rest) - len(rest.lstrip())
-    first = _LOWER.match(text, place)
-    if place >= limit or first is None or not first[0][-1].islower() or _is_interrupted(before):
+    place = _next_text(around, extent.end, limit)
+    if place <= extent.end or not _begins_lower(text, place):
         return extent
     lines, _ = _split_region(around, place, limit)
     if not lines:
@@ -354,9 +352,32 @@ def extend_over_blanks(around: Surroundings, extent: Extent, limit: int, before:
     return Extent(extent.start, extent.end, (Span(place, end),))
 
 
+def _next_text(around: Surroundings, position: int, limit: int) -> int:
+    """Return the next character that is neither blank nor between pages, or -1; a line must end before it."""
+    text = around.text
+    place = position
+    while place < limit:
+        rest = text[place : place + 200]
+        gap = len(rest) - len(rest.lstrip())
+        if place == position and "\n" not in rest[:gap]:
+            return -1
+        place += gap
+        if not around.joints.covers(place):
+            return place if place < limit else -1
+        place = text.find("\n", place)
+        if place < 0:
+            return -1
+    return -1
+
+
+def _begins_lower(text: str, position: int) -> bool:
+    first = _LOWER.match(text, position)
+    return first is not None and first[0][-1].islower()
+
+
 def _end_of_sentence(text: str, lines: list[_Line]) -> int:
     """Return the end of the first line that ends a paragraph: a full stop, then an indent, or the last."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if _STOP.search(text[line.end - 4 : line.end]) and following.indented:
             return line.end
     return lines[-1].end
@@ -376,20 +397,13 @@ def find_continuation(around: Surroundings, extent: Extent, next_line: int) -> S
     text = around.text
     low = max(extent.end, next_line - 4_000)
     above = text[low:next_line].rstrip()
-    if not above or text.count("\n", low + len(above), next_line) > 1 and next_line < len(text):
-        return None
     gap = max(above.rfind("\n\n"), above.rfind("\n \n"), above.rfind("\f"))
-    if gap < 0:
-        return None
     begin = low + gap + len(above[gap:]) - len(above[gap:].lstrip())
     end = low + len(above)
-    first = _LOWER.match(text, begin)
-    if begin <= extent.end or first is None or not first[0][-1].islower():
+    directly = next_line == len(text) or text.count("\n", end, next_line) <= 1
+    if gap < 0 or not directly or begin <= extent.end or not _begins_lower(text, begin):
         return None
     head = last_line_before(around, begin)
-    joined = join_flow(
-        text, (Span(max(extent.start, extent.end - 60), extent.end), Span(begin, min(end, begin + 60)))
-    )
-    if not joined.text or (not _STOP.search(head[-4:]) and not text[extent.end - 1] == "-"):
-        return None
-    return Span(begin, end)
+    if _TEXT_STOP.search(head[-12:]) or text[extent.end - 1] == "-":
+        return Span(begin, end)
+    return None

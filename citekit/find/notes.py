@@ -35,7 +35,7 @@ from citekit.find.note_symbols import find_symbol_notes
 from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Span
 
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
-_TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text"})
+_TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
 #: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
 _ENDNOTE_BLOCK: Final = 8
@@ -80,6 +80,8 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
     furniture = [block.span for block in document.blocks if block.kind is BlockKind.PAGE_FURNITURE]
     joints = Joints.of(text, furniture)
     style, alignment = _choose_style(text, bodies, calls, joints)
+    if _cites_a_list(bodies, calls, alignment):
+        return [], []
     if not alignment.pairs:
         listed = any(kind is Section.WORKS for kind in sections.kinds)
         return [], [] if listed else _report_lonely_calls(document, calls)
@@ -141,6 +143,21 @@ def _choose_style(
         if alignment.value > max(best.value, LEAST_CHAIN if style is MarkStyle.PLAIN else LEAST_CHAIN + 1):
             best, best_style = alignment, style
     return best_style, best
+
+
+def _cites_a_list(
+    bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate], alignment: Alignment
+) -> bool:
+    """Tell whether the raised numbers cite a numbered list of works, as journals of medicine do.
+
+    Then a list of theses may match a few of them; the list of works matches nearly all.
+    """
+    listed = {body.number for body in bodies if body.section is Section.WORKS}
+    if len(listed) < 3:
+        return False
+    called = {call.number for call in calls if call.score >= 2.5 and call.form is not CallForm.BRACKET}
+    matched = {pair.body.number for pair in alignment.pairs if pair.call is not None}
+    return len(called & listed) >= 3 and 2 * len(matched) <= len(called) <= 1.5 * len(called & listed)
 
 
 def _find_extents(
@@ -397,7 +414,7 @@ def body_spans(document: Document) -> tuple[Span, ...]:
 
     Spans that follow each other may cut a sentence or a word: `join_flow` puts them together.
     """
-    left_out = [part for note in document.notes for part in _marked_parts(note)]
+    left_out = [part for note in document.notes for part in _marked_parts(document.text, note)]
     left_out.extend(block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE))
     left_out.sort()
     spans = []
@@ -411,7 +428,9 @@ def body_spans(document: Document) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _marked_parts(note: Note) -> tuple[Span, ...]:
-    """Return the parts of a note, the first one from its mark on."""
+def _marked_parts(text: str, note: Note) -> tuple[Span, ...]:
+    """Return the parts of a note, the first one from its mark on, the mark's brackets included."""
     start = min(note.body.start, note.mark.start) if note.mark else note.body.start
+    while note.mark and start and text[start - 1] in "[(^" and (note.call is None or note.call.end != start):
+        start -= 1
     return (Span(start, note.body.end), *note.continued)

@@ -91,7 +91,7 @@ def read_markdown(content: bytes, source: str) -> Document:
 
     Returns:
         The document: the text as written, blocks, notes with their calls, what the front matter says, and
-        the bibliography files that it names. A call is `[^1]` as a whole, or the `^` of an inline note.
+        the bibliography files that it names. A call, like a mark, is the label within `[^1]`, or the `^` of an inline note.
 
     Raises:
         ReadError: There is nothing but blanks.
@@ -239,7 +239,7 @@ def _read_definition(state: _Lines, number: int, match: re.Match[str]) -> int:
     end = starts[last] + len(lines[last].rstrip())
     rest = state.text[first:end]
     start = first + len(rest) - len(rest.lstrip())
-    mark = Span(starts[number] + match.start(1) - 2, starts[number] + match.end(1) + 1)
+    mark = Span(starts[number] + match.start(1), starts[number] + match.end(1))
     state.definitions.append(
         _Definition(match[1], mark, min(start, max(first, end)), max(start, end), number, last)
     )
@@ -348,7 +348,7 @@ def _make_notes(
             or text[match.start() - 1 : match.start()] == "\\"
         ):
             continue
-        calls[label] = Span(*match.span())
+        calls[label] = Span(*match.span(1))
         if label not in definitions:
             message = f"note {label} is called here, but its text was not found"
             problems.append(diagnose(document, "CK302", message, calls[label]))
@@ -357,7 +357,6 @@ def _make_notes(
     inline = [pair for pair in _find_inline_notes(text) if not _is_in(code, starts, pair[0])]
     ordered = sorted([*places, *((start, None) for start, _ in inline)], key=lambda pair: pair[0])
     ends = dict(inline)
-    written = not inline and all(label.isdigit() for label in definitions)
     notes: list[Note] = []
     for number, (start, definition) in enumerate(ordered, 1):
         if definition is None:
@@ -366,9 +365,8 @@ def _make_notes(
             notes.append(Note(f"fn-inline{number}", str(number), Span(start, start + 1), body, mark=mark))
             continue
         call = calls.get(definition.label)
-        shown = definition.label if written else str(number)
         body = Span(definition.start, definition.end)
-        notes.append(Note(f"fn{definition.label}", shown, call, body, mark=definition.mark))
+        notes.append(Note(f"fn{definition.label}", definition.label, call, body, mark=definition.mark))
         if call is None:
             message = f"the call of note {definition.label} was not found"
             problems.append(diagnose(document, "CK301", message, definition.mark))
@@ -410,9 +408,11 @@ def _strip_span(text: str, span: Span) -> Span:
 
 def _carve(state: _Lines, code: list[Span], notes: tuple[Note, ...]) -> tuple[Block, ...]:
     """Return all blocks in order: notes and code cut out of the paragraphs that hold them."""
+    text = state.text
     inner: list[tuple[Span, BlockKind, str | None]] = [(span, BlockKind.CODE, None) for span in code]
     for note in notes:
         start = note.mark.start if note.mark else note.body.start
+        start -= 2 * (text[start - 2 : start] == "[^" and note.call != Span(start - 1, start))
         inner.append((Span(start, max(note.body.end, start + 1)), BlockKind.NOTE, note.id))
     inner.sort(key=lambda place: (place[0].start, -place[0].end))
     kept: list[tuple[Span, BlockKind, str | None]] = []
@@ -429,10 +429,10 @@ def _carve(state: _Lines, code: list[Span], notes: tuple[Note, ...]) -> tuple[Bl
             index += 1
         cursor = index
         while cursor < len(kept) and kept[cursor][0].start < block.span.end:
-            _add_piece(state.text, blocks, block, start, kept[cursor][0].start)
+            _add_piece(text, blocks, block, start, kept[cursor][0].start)
             start = kept[cursor][0].end
             cursor += 1
-        _add_piece(state.text, blocks, block, start, block.span.end)
+        _add_piece(text, blocks, block, start, block.span.end)
     return tuple(sorted(blocks, key=lambda block: block.span))
 
 
