@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.gold import FIELDS, clean, join_address, read_reference_attrs, split_names
+from corpus.annotations import FIELDS, clean, join_address, read_reference_attrs, split_names
 from corpus.markup import Mark, Source
 
 #: CSL type to biblatex type.
@@ -10,7 +10,8 @@ _TYPES = {
     "article-journal": "article", "article-newspaper": "article", "book": "book", "chapter": "incollection",
     "paper-conference": "inproceedings", "thesis": "thesis", "webpage": "online", "post-weblog": "online",
     "report": "report", "legislation": "legislation", "legal_case": "jurisdiction", "treaty": "legal",
-    "manuscript": "unpublished", "document": "misc", "standard": "misc", "patent": "patent", "dataset": "dataset",
+    "manuscript": "unpublished", "document": "misc", "standard": "misc", "patent": "patent",
+    "dataset": "dataset",
 }  # fmt: skip
 _NAMES = {
     "title": "title", "issued": "date", "volume": "volume", "issue": "number", "page": "pages",
@@ -19,7 +20,8 @@ _NAMES = {
     "section": "eid", "genre": "titleaddon", "number": "number",
 }  # fmt: skip
 _LANGUAGES = {
-    "ru": "russian", "uk": "ukrainian", "en": "english", "de": "german", "fr": "french", "it": "italian", "es": "spanish",
+    "ru": "russian", "uk": "ukrainian", "en": "english", "de": "german", "fr": "french", "it": "italian",
+    "es": "spanish",
 }  # fmt: skip
 
 
@@ -45,18 +47,24 @@ def _read_fields(source: Source, reference: Mark, type_: str, language: str | No
     fields: dict[str, str] = {}
     host = "booktitle" if type_ in {"chapter", "paper-conference"} else "journaltitle"
     if type_ in {"webpage", "post-weblog", "legislation", "report", "document"}:
-        host = "maintitle" if type_ == "report" else "journaltitle" if type_ == "legislation" else "organization"
+        host = (
+            "maintitle" if type_ == "report" else "journaltitle" if type_ == "legislation" else "organization"
+        )
     for mark in reference.walk():
         raw = source.text[mark.start : mark.end]
         if mark.kind == "part" and mark.attrs in FIELDS:
             name = FIELDS[mark.attrs]
             if name in {"author", "editor", "translator"}:
-                people = " and ".join(f"{family}, {given}".rstrip(", ") for family, given in split_names(mark, source.text))
+                people = " and ".join(
+                    f"{family}, {given}".rstrip(", ") for family, given in split_names(mark, source.text)
+                )
                 fields[name] = f"{fields[name]} and {people}" if name in fields else people
             elif name == "container-title":
                 fields.setdefault(host, clean(raw))
             else:
-                fields.setdefault(_NAMES[name], clean(raw).replace("–", "--") if name == "page" else clean(raw))
+                fields.setdefault(
+                    _NAMES[name], clean(raw).replace("–", "--") if name == "page" else clean(raw)
+                )
         elif mark.kind == "u" and "url" not in fields:
             accessed, _, url = mark.attrs.partition(" ")
             fields["url"] = url.strip().removeprefix("=") or join_address(raw)

@@ -1,7 +1,7 @@
 """Builds the corpus from its marked-up sources: documents, gold and bibliographies.
 
-    python -m corpus.build_corpus            write what changed
-    python -m corpus.build_corpus --check    write nothing; exit with 1 if anything would change
+python -m corpus.build_corpus            write what changed
+python -m corpus.build_corpus --check    write nothing; exit with 1 if anything would change
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.annotations import dump_gold, make_gold
 from corpus.bibfile import make_bibliography
-from corpus.gold import dump_gold, make_gold
 from corpus.layout import lay_out
 from corpus.markup import read_source
 

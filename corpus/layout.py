@@ -5,7 +5,9 @@ Positions are kept: `Layout.start` and `Layout.end` lead from the plain text to 
 
 from __future__ import annotations
 
+import itertools
 import random
+import re
 import zlib
 from dataclasses import dataclass
 
@@ -17,6 +19,11 @@ _STOPS = frozenset("пбтдкгфвpbtdkgfv")
 _DIGRAPHS = frozenset("ch ck ph th qu sh gn ll".split())
 _SIGNS = frozenset("ьъй")
 _SHOWN = {BREAK: "\n", CUT: "-\n", HARD_BLANK: " "}
+#: Words that may be cut, and hyphens that may end a line.
+_CUTTABLE = re.compile(r"(?<![^\W\d_])[^\W\d_][a-zà-öø-ÿßа-яёіїєґ]{4,}(?![^\W\d_])")
+_HYPHEN = re.compile(r"(?<=\w{3})-(?=\w{3})")
+#: Share of words that stay whole although they could be cut.
+LEFT_WHOLE = 0.15
 #: Marks whose words are never cut.
 _WHOLE = frozenset("u i citation call".split())
 
@@ -49,7 +56,7 @@ def find_cuts(word: str) -> list[int]:
     lower = word.lower()
     vowels = [index for index, letter in enumerate(lower) if letter in _VOWELS]
     cuts = []
-    for before, after in zip(vowels, vowels[1:], strict=False):
+    for before, after in itertools.pairwise(vowels):
         between = lower[before + 1 : after]
         signs = len(between) - len(between.lstrip("ьъй"))
         inner = between[signs:]
@@ -76,7 +83,9 @@ def lay_out(source: Source, name: str) -> Layout:
         False: int(width) if width.isdigit() else 0,
         True: int(settings.get("note_width", width if width.isdigit() else "0")),
     }
-    setter = _Setter(source, random.Random(zlib.crc32(name.encode())), hyphenate=settings.get("hyphenate") != "no")
+    setter = _Setter(
+        source, random.Random(zlib.crc32(name.encode())), hyphenate=settings.get("hyphenate") != "no"
+    )
     for paragraph in source.paragraphs:
         setter.show(paragraph.lead)
         setter.column = 0
@@ -111,8 +120,8 @@ class _Setter:
             self.length += len(shown)
             self.column = 0 if shown.endswith("\n") else self.column + len(shown)
 
-    def put(self, position: int, shown: str) -> None:
-        """Put what the character at `position` becomes."""
+    def put(self, shown: str) -> None:
+        """Put what the next character of the plain text becomes."""
         self.starts.append(self.length)
         self.show(shown)
         self.ends.append(self.length)
@@ -129,20 +138,20 @@ class _Setter:
             self.set_word(position, stop)
             position = stop + 1
         if end > start and self.text[end - 1] == " ":
-            self.put(end - 1, " ")
+            self.put(" ")
 
     def set_blank(self, position: int, stop: int, width: int) -> None:
         """Set the blank before the word that ends at `stop`: as it is, or as a line break."""
         word_start = position + 1
         length = self.first_length(word_start, stop)
         if not width or self.column == 0 or self.column + 1 + length <= width:
-            self.put(position, " ")
+            self.put(" ")
             return
         cut = self.choose_cut(word_start, stop, width - self.column - 2)
         if cut is None:
-            self.put(position, "\n")
+            self.put("\n")
         else:
-            self.put(position, " ")
+            self.put(" ")
             self.cut = cut
 
     cut: int | None = None
@@ -158,24 +167,14 @@ class _Setter:
 
     def choose_cut(self, start: int, stop: int, room: int) -> int | None:
         """Return where to cut a word so that it fills the line, or None."""
-        if self.chance.random() < 0.15 or any(sign in self.text[start:stop] for sign in (BREAK, CUT)):
+        word = self.text[start:stop]
+        if self.chance.random() < LEFT_WHOLE or BREAK in word or CUT in word:
             return None
-        best = None
-        position = start
-        while position < stop:
-            end = position
-            while end < stop and self.text[end].isalpha():
-                end += 1
-            if end - position >= 5 and self.text[position + 1 : end].islower():
-                for cut in find_cuts(self.text[position:end]):
-                    place = position + cut
-                    if place - start <= room and not self.whole[place]:
-                        best = place
-            elif end == position and self.text[position] == "-" and start + 3 < position < stop - 3:
-                if position + 1 - start <= room + 1 and not self.whole[position]:
-                    best = position + 1
-            position = max(end, position + 1)
-        return best
+        places = [part.start() + cut for part in _CUTTABLE.finditer(word) for cut in find_cuts(part[0])]
+        fitting = [place for place in places if place <= room]
+        fitting += [sign.end() for sign in _HYPHEN.finditer(word) if sign.end() <= room + 1]
+        free = [place for place in fitting if not self.whole[start + place - 1]]
+        return start + max(free) if free else None
 
     def set_word(self, start: int, stop: int) -> None:
         """Set a word, cut where `set_blank` chose to."""
@@ -183,5 +182,5 @@ class _Setter:
             if position == self.cut:
                 self.show("\n" if self.text[position - 1] == "-" else "-\n")
             letter = self.text[position]
-            self.put(position, _SHOWN.get(letter, letter))
+            self.put(_SHOWN.get(letter, letter))
         self.cut = None

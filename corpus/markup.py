@@ -18,12 +18,14 @@ HARD_BLANK = "·"
 _GLUE = "⏎"
 _VERBATIM = "≡"
 _OPENERS = {"⟪": "citation", "‹": "cite", "⟨": "part"}
-_CLOSERS = {"⟫": "citation", "›": "cite", "⟩": "part"}
+_CLOSERS = {"⟫": "citation", "›": "cite", "⟩": "part", "⟦/n⟧": "note", "⟧": None}
 _SIGN = re.compile(r"⟦\^([^⟦⟧]+)⟧|⟦/n⟧|⟦ff⟧|⟦n ([^⟦⟧]+)⟧|⟦(\w+)(?: ([^⟦⟧¦]*))?¦|[⟧⟪⟫‹›⟨⟩_]")
 _SPEC = re.compile(r"([a-z]+:[^|‹›⟨⟩⟦⟧]*|[a-z]+:)\|")
 #: Parts that hold names: in them `_Family_` marks a family name.
 _NAMES = frozenset("AEH")
 _PART = re.compile(r"([A-Za-z#-]+)=")
+#: What the first signs inside a mark say of it.
+_SPECS = {"⟪": re.compile(r"()(?!)"), "‹": _SPEC, "⟨": _PART}
 
 
 @dataclass
@@ -128,14 +130,12 @@ def read_source(content: str) -> Source:
     reader = _Reader()
     between = "\n" if settings.get("between") == "line" else "\n\n"
     previous_note = False
-    for number, block in enumerate(re.split(r"\n[ ]*\n+", body.strip("\n"))):
-        glued = block.startswith(_GLUE)
-        block = block.removeprefix(_GLUE)
-        verbatim = block.startswith(_VERBATIM) or settings.get("width") == "keep"
-        block = block.removeprefix(_VERBATIM).strip("\n")
+    for number, written in enumerate(re.split(r"\n[ ]*\n+", body.strip("\n"))):
+        glued = written.startswith(_GLUE)
+        verbatim = _VERBATIM in written[:2] or settings.get("width") == "keep"
+        block = written.lstrip(_GLUE + _VERBATIM).strip("\n")
         note = block.lstrip(HARD_BLANK).startswith("⟦n ")
-        if not verbatim:
-            block = re.sub(r"[ ]*\n[ ]*", " ", block)
+        block = block if verbatim else re.sub(r"[ ]*\n[ ]*", " ", block)
         lead = "" if number == 0 else "\n" if glued or (note and previous_note) else between
         reader.read_paragraph(block, lead, verbatim=verbatim, note=note)
         previous_note = note
@@ -170,30 +170,25 @@ class _Reader:
 
     def read_sign(self, block: str, sign: re.Match[str]) -> int:
         """Take one sign; return where the text goes on."""
-        token = sign[0]
-        if token == "⟦ff⟧":
-            self.add("\f")
-        elif sign[1]:
+        shown = sign[0]
+        if sign[1]:
             self.begin("call", sign[1])
             self.add(self.call_text(sign[1]))
             self.end("call", block)
         elif sign[2]:
             self.begin("note", sign[2])
-        elif token == "⟦/n⟧":
-            self.end("note", block)
         elif sign[3]:
             self.begin(sign[3], (sign[4] or "").strip())
-        elif token == "⟧":
-            self.end(None, block)
-        elif token == "_":
-            self.read_underscore(block)
-        elif token in _CLOSERS:
-            self.end(_CLOSERS[token], block)
-        else:
-            pattern = _SPEC if token == "‹" else _PART
-            spec = pattern.match(block, sign.end()) if token != "⟪" else None
-            self.begin(_OPENERS[token], spec[1] if spec else "")
+        elif shown in _OPENERS:
+            spec = _SPECS[shown].match(block, sign.end())
+            self.begin(_OPENERS[shown], spec[1] if spec else "")
             return spec.end() if spec else sign.end()
+        elif shown == "⟦ff⟧":
+            self.add("\f")
+        elif shown == "_":
+            self.read_underscore(block)
+        else:
+            self.end(_CLOSERS[shown], block)
         return sign.end()
 
     def read_underscore(self, block: str) -> None:

@@ -151,14 +151,21 @@ class _Gold:
         for mark in self.source.walk():
             if mark.kind == "citation":
                 span = self.span(mark)
-                cites = [cite for inner in mark.marks if inner.kind == "cite" for cite in self.read_cite(inner)]
+                cites = [
+                    cite for inner in mark.marks if inner.kind == "cite" for cite in self.read_cite(inner)
+                ]
                 yield {"span": span, "text": self.shown(span), "note": self.note_of(mark), "cites": cites}
 
     def read_cite(self, mark: Mark) -> Iterator[Json]:
         span = self.span(mark)
         letter, _, spec = mark.attrs.partition(":")
         form = _FORMS[letter or "n"]
-        cite: Json = {"form": form, "span": span, "text": self.shown(span), "locators": list(self.read_locators(mark))}
+        cite: Json = {
+            "form": form,
+            "span": span,
+            "text": self.shown(span),
+            "locators": list(self.read_locators(mark)),
+        }
         if form == "author_date":
             names, _, year = spec.rpartition(" ")
             yield {**cite, "names": names.split(";"), "year": year}
@@ -175,7 +182,7 @@ class _Gold:
 
     def read_locators(self, mark: Mark) -> Iterator[Json]:
         for part in mark.marks:
-            if part.kind == "part" and not (len(part.attrs) == 1):
+            if part.kind == "part" and len(part.attrs) > 1:
                 yield {"label": part.attrs, "value": clean(self.raw(part))}
 
     def collect_notes(self) -> list[Json]:
@@ -192,7 +199,9 @@ class _Gold:
                 else:
                     found = _MARK.match(self.raw(mark))
                     assert found, self.raw(mark)[:60]
-                    note["mark"] = list(self.layout.span(mark.start + found.start(1), mark.start + found.end(1)))
+                    note["mark"] = list(
+                        self.layout.span(mark.start + found.start(1), mark.start + found.end(1))
+                    )
                     inner = Mark("body", "", mark.start + found.end(), mark.end)
                     part = self.span(inner)
                 note["body"].append(part)
@@ -202,7 +211,14 @@ class _Gold:
     @staticmethod
     def empty_note(attrs: str) -> Json:
         number = attrs.partition("=")[0].partition("#")[0]
-        return {"id": note_id(attrs.partition("=")[0]), "number": number, "call": None, "mark": None, "body": [], "text": []}
+        return {
+            "id": note_id(attrs.partition("=")[0]),
+            "number": number,
+            "call": None,
+            "mark": None,
+            "body": [],
+            "text": [],
+        }
 
     def iterate_links(self) -> Iterator[Json]:
         for mark in self.source.walk():
@@ -211,7 +227,13 @@ class _Gold:
                 span = self.span(mark)
                 address = url.strip().removeprefix("=") or join_address(self.raw(mark))
                 date = None if accessed in {"", "-"} else accessed
-                yield {"span": span, "raw": self.shown(span), "url": address, "accessed": date, "note": self.note_of(mark)}
+                yield {
+                    "span": span,
+                    "raw": self.shown(span),
+                    "url": address,
+                    "accessed": date,
+                    "note": self.note_of(mark),
+                }
 
     def iterate_identifiers(self) -> Iterator[Json]:
         for mark in self.source.walk():
@@ -220,7 +242,13 @@ class _Gold:
                 span = self.span(mark)
                 inside = mark.enclosing("u") is not None
                 value = value.strip() or (join_address(self.raw(mark)) if inside else clean(self.raw(mark)))
-                yield {"scheme": scheme, "value": value, "span": span, "text": self.shown(span), "in_link": inside}
+                yield {
+                    "scheme": scheme,
+                    "value": value,
+                    "span": span,
+                    "text": self.shown(span),
+                    "in_link": inside,
+                }
 
     def iterate_references(self) -> Iterator[Json]:
         for mark in self.source.walk():
@@ -263,14 +291,15 @@ class _Gold:
                 key, _, antecedent = target.partition(" ")
                 span = self.span(mark)
                 yield {
-                    "form": form.replace("-", "_"), "span": span, "text": self.shown(span), "note": self.note_of(mark),
-                    "key": key, "antecedent": f"fn{antecedent.strip()}" if antecedent else None,
+                    "form": form.replace("-", "_"), "span": span, "text": self.shown(span),
+                    "note": self.note_of(mark), "key": key,
+                    "antecedent": f"fn{antecedent.strip()}" if antecedent else None,
                     "locators": list(self.read_locators(mark)),
                 }  # fmt: skip
 
 
 def find_entry(label: str, position: int, listed: list[Json]) -> str | None:
-    """Return the key of the list entry that a number leads to: the next one with that label, else the last."""
+    """Return the key of the list entry that a number leads to: the next with that label, else the last."""
     fitting = [one for one in listed if one["label"] == label]
     behind = [one for one in fitting if one["span"][0] > position]
     if not fitting:
