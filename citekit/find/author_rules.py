@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from citekit.find.author_date import AuthorCite
-from citekit.find.name_stops import STOP_WORDS, has_family_ending, is_stop
+from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_ending, is_stop
 from citekit.model import Span
 
 _LISTED_YEAR: Final = 260
@@ -31,14 +31,13 @@ _ATTRIBUTES: Final = re.compile(
     r"(?:^|[\s(«“\"])(?:по|согласно|вслед за|у|см\.|см\. также|ср\.|мнению|данным|словам|за"
     r"|згідно з|слідом за|у праці"
     r"|концепци\w{1,2}|модел\w{1,3}|работ\w{1,3}|исследовани\w{1,3}|теори\w{1,2}"
-    r"|[а-яё]{2,9}(?:казал|исал|ждает|ждал|мечает|метил|читает|агает|водит)а?и?"
     r"|by|according to|following|see|cf\.|e\.g\.,?|nach|laut|bei|vgl\.|siehe|selon|d['’]après|chez|voir"
     r"|secondo|vedi|cfr\.|según|véase)\s{1,3}$",
     re.IGNORECASE,
 )
 _ENTRY_BEHIND: Final = re.compile(r"[^\S\n]?[.,:;]")
 _VOLUME_BEHIND: Final = re.compile(r"[:,]?[^\S\n]?\d")
-_LIST_BEFORE: Final = re.compile(r"(?:[;&]|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
+_LIST_BEFORE: Final = re.compile(r"(?:&|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
 _ARTICLE: Final = re.compile(
     r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ll][ea]s?|[Ii]l|[Ll]o|[Ee]l)\s\Z"
 )
@@ -99,11 +98,17 @@ def _is_undated_in_parentheses(_text: str, candidate: Candidate) -> bool:
     )
 
 
-def _is_acronym(_text: str, candidate: Candidate) -> bool:
-    return any(
-        len(part.names) == 1 and _ACRONYM.match(part.names[0]) and not part.locators
-        for part in candidate.parts
-    )
+def _is_doubtful(_text: str, candidate: Candidate) -> bool:
+    """An acronym, or two capitalised words: a body or an author here, a state or a film there."""
+    return all(_is_doubtful_part(part) for part in candidate.parts)
+
+
+def _is_doubtful_part(part: AuthorCite) -> bool:
+    if len(part.names) > 1 or part.others or part.initials or (part.locators and part.years):
+        return False
+    words = part.names[0].split(" ")
+    several = len(words) > 1 and all(word[0].isupper() for word in words) and not part.locators
+    return several or _ACRONYM.match(part.names[0]) is not None
 
 
 def _has_article(text: str, candidate: Candidate) -> bool:
@@ -169,7 +174,8 @@ def _has_attribution(text: str, candidate: Candidate) -> bool:
         return False
     before = text[max(0, candidate.span.start - 24) : candidate.span.start]
     behind = text[candidate.span.end : candidate.span.end + 32]
-    return _REPORTS.match(behind) is not None or _ATTRIBUTES.search(before) is not None
+    said = before.rstrip().endswith(SAYING_ENDINGS)
+    return said or _REPORTS.match(behind) is not None or _ATTRIBUTES.search(before) is not None
 
 
 FOR: Final[tuple[Rule, ...]] = (
@@ -199,7 +205,7 @@ def select_author_cites(text: str, candidates: Sequence[Candidate], others: int)
     """
     refused = [any(rule.applies(text, candidate) for rule in AGAINST) for candidate in candidates]
     strong = [
-        not no and not _is_acronym(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)
+        not no and not _is_doubtful(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)
         for candidate, no in zip(candidates, refused, strict=True)
     ]
     evidence = _weigh_document(candidates, refused, strong, others)
@@ -226,7 +232,7 @@ class _Evidence(NamedTuple):
         """Tell whether that is enough for a candidate that no rule speaks for."""
         if not self.by_author:
             return False
-        if _is_acronym(text, candidate):
+        if _is_doubtful(text, candidate):
             return self.strong >= 2
         return candidate.form != "narrative" or self.strong >= 1 or self.narratives >= 2
 

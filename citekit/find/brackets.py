@@ -32,7 +32,7 @@ _SPACE: Final = re.compile(_GAP)
 _SEMICOLON: Final = re.compile(rf"{_GAP};{_GAP}")
 _COMMA: Final = re.compile(rf"{_GAP},{_GAP}")
 _AND: Final = re.compile(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
-_BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:(]?{_GAP}(?:[-–—]{_GAP})?")
+_BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?")
 _COLON: Final = re.compile(rf"{_GAP}:{_GAP}")
 _WORDS: Final = re.compile(r"[^\W\d_]{1,30}")
 _HEAD: Final = re.compile(r"[^\d;№]{1,160}+")
@@ -255,6 +255,21 @@ def _is_suffix(rest: str, item: Item) -> bool:
         return True
     parted = rest[:1] in {",", ";", ".", "—", "–", "("}
     return bool(item.locators) and parted and not any(sign.isdigit() for sign in rest)
+
+
+def drop_years(cluster: Cluster) -> Cluster:
+    """Return the cluster with years behind a number as that number's suffix: `[5, 2010, с. 3]`."""
+    if not any(item.first >= 1000 for item in cluster.items[1:]):
+        return cluster
+    kept: list[Item] = []
+    for item in cluster.items:
+        if item.first < 1000 or not kept:
+            kept.append(item)
+            continue
+        before = kept[-1]
+        suffix = f"{before.suffix} {item.first}".strip()
+        kept[-1] = before._replace(end=item.end, locators=before.locators + item.locators, suffix=suffix)
+    return _make_cluster(cluster.start, cluster.end, tuple(kept))
 
 
 def join_ranges(text: str, clusters: list[Cluster]) -> list[Cluster]:

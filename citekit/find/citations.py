@@ -10,7 +10,7 @@ from typing import Final
 from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.author_rules import Candidate, select_author_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
-from citekit.find.brackets import Stretch, join_ranges, make_cites, read_numbers, scan_brackets
+from citekit.find.brackets import Stretch, drop_years, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
 from citekit.find.narratives import read_narrative
@@ -21,7 +21,7 @@ from citekit.model import Citation, Document, Found, Note, Span
 
 _PARENTHESES: Final = re.compile(r"\([^()]{3,300}+\)")
 _BEGINS_WITH_YEAR: Final = re.compile(
-    r"\(\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|in press|forthcoming|в печати)"
+    r"[(\[]\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|in press|forthcoming|в печати)"
 )
 _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
@@ -101,11 +101,15 @@ def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list
     labels: frozenset[int] = frozenset()
     if may_label(text, clusters):
         labels = find_label_marks(text, clusters) | lists.find_labels()
-    kept = [
-        cluster
-        for cluster in clusters
-        if cluster.start not in labels and judge_cluster(text, cluster, setting) is None
-    ]
+    kept = []
+    for cluster in clusters:
+        if cluster.start in labels:
+            continue
+        rule = judge_cluster(text, cluster, setting)
+        if rule is None:
+            kept.append(cluster if setting.high_numbers else drop_years(cluster))
+        elif rule.name == "year":
+            rest.append(Stretch(cluster.start, cluster.end))
     joined = join_ranges(text, kept)
     return [Citation(make_cites(cluster), Span(cluster.start, cluster.end)) for cluster in joined], rest
 
@@ -117,7 +121,7 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
     places = [(stretch.start, stretch.end, "brackets") for stretch in stretches]
     places += [(*match.span(), "parentheses") for match in _PARENTHESES.finditer(text)]
     for start, end, form in places:
-        if form == "parentheses" and _BEGINS_WITH_YEAR.match(text, start):
+        if _BEGINS_WITH_YEAR.match(text, start):
             if candidate := read_narrative(text, start, end):
                 candidates.append(candidate)
         elif _may_repeat(text[start + 1 : end]) and (cite := read_repeat(text, start + 1, end - 1)):

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from citekit.find.author_rules import reports_behind
 from citekit.find.name_forms import Case, guess_nominative
-from citekit.find.name_stops import STOP_WORDS, has_family_ending, is_stop
+from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_ending, is_stop
 from citekit.find.sentences import Sentence, find_sentence
 from citekit.model import Citation, Cite, CiteForm, Document, Evidence, EvidenceKind, Flow, Span
 
@@ -57,11 +57,6 @@ _PREPOSITIONS: Final = {
         Case.UNKNOWN,
     ),
 }
-#: Verbs of saying before their subject, by their endings: `как отмечает П. Громов`.
-_SAYS: Final = tuple(
-    "казывает казал казала исал исала ишет читает читал тверждает тверждал олагает олагал мечает метил "
-    "метила черкивает чёркивает аходит ворит азує азав исав важає верджує значає".split()
-)
 #: Passive forms, by their endings: `описан П. Громовым`.
 _PASSIVES: Final = (
     "ан",
@@ -207,7 +202,7 @@ def _weigh(text: str, found: re.Match[str], end: int) -> _Hint:
     words = len(between.split())
     case = _govern(before)
     attributed = _is_attributed(before)
-    said = attributed or before.rstrip().endswith(_SAYS)
+    said = attributed or before.rstrip().endswith(SAYING_ENDINGS)
     if case is None:
         case = Case.GENITIVE if attributed else Case.UNKNOWN
     if not between.strip():
@@ -233,7 +228,7 @@ def _govern(before: str) -> Case | None:
         return _PREPOSITIONS[word]
     if word.startswith(_NOUNS):
         return Case.GENITIVE
-    if word.endswith(_SAYS):
+    if word.endswith(SAYING_ENDINGS):
         return Case.UNKNOWN
     return Case.INSTRUMENTAL if len(word) > 5 and word.endswith(_PASSIVES) else None
 

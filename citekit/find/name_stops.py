@@ -114,6 +114,12 @@ FAMILY_ENDINGS: Final = (
     "ського ському цька цький зон сон".split(),
 )
 
+#: Verbs of saying before their subject, by their endings: `как отмечает П. Громов`.
+SAYING_ENDINGS: Final = tuple(
+    "казывает казал казала исал исала ишет читает читал тверждает тверждал олагает олагал мечает метил "
+    "метила черкивает чёркивает аходит ворит азує азав исав важає верджує значає".split()
+)
+
 
 def is_stop(name: str) -> bool:
     """Tell whether a capitalised name is a month, a place, a kind of document or a publisher."""
