@@ -1,0 +1,161 @@
+"""Cites by author and year, by key, and by title, to works."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from citekit.model import Cite
+from citekit.resolve.answers import UNRESOLVED, Answer
+from citekit.resolve.family_names import fold_family, spell_forms
+from citekit.resolve.works import Work, iterate_authors
+
+_YEAR: Final = re.compile(r"(\d{4})([^\W\d_])?")
+#: No more works than these are weighed for one cite.
+_MOST: Final = 40
+_WORD: Final = re.compile(r"\w+")
+_LETTERS: Final = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {
+    letter: index for index, letter in enumerate("абвгдежзиклмнопрстуфхцчшщэюя")
+}
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title in lower case, without punctuation."""
+    return " ".join(_WORD.findall(title.lower().replace("ё", "е")))
+
+
+class AuthorTable:
+    """The works by the family names of their first authors, and by the beginnings of their titles.
+
+    Args:
+        works: The works.
+    """
+
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self._exact: dict[str, dict[int, Work]] = defaultdict(dict)
+        self._stems: dict[str, dict[int, Work]] = defaultdict(dict)
+        self._dated: dict[tuple[str, int], dict[int, Work]] = defaultdict(dict)
+        self._titles: dict[str, dict[int, Work]] = defaultdict(dict)
+        self._keys: dict[str, Work] = {}
+        for work in works:
+            self.add(work)
+
+    def add(self, work: Work) -> None:
+        """Add a work; one that is there becomes the last."""
+        year = work.year
+        for family, _ in iterate_authors((work,)):
+            exact, stem = spell_forms(family)
+            _put_last(self._exact[exact], work)
+            _put_last(self._stems[stem], work)
+            if year is not None:
+                _put_last(self._dated[exact, year], work)
+                _put_last(self._dated[f"{stem}~", year], work)
+        words = fold_title(work.entry.get("title")).split()
+        if words:
+            _put_last(self._titles[words[0]], work)
+        for key in (work.entry.key, *work.aliases):
+            if key:
+                self._keys.setdefault(key.casefold(), work)
+
+    def find_key(self, key: str) -> Answer:
+        """Return the work that has this key."""
+        work = self._keys.get(key.casefold())
+        return Answer(work, "key", 1.0) if work is not None else UNRESOLVED
+
+    def find_by_author(self, names: Sequence[str], year: int | None = None) -> tuple[list[Work], float]:
+        """Return works by these authors (of a year), in the order added, and how surely the names meet."""
+        if not names:
+            return [], 0.0
+        exact, stem = spell_forms(names[0])
+        found, confidence = self._look_up(exact, stem, year)
+        if not found and " " in names[0]:
+            return self.find_by_author((names[0].rpartition(" ")[2], *names[1:]), year)
+        if len(names) > 1 and len(found) > 1:
+            second = set(spell_forms(names[1]))
+            found = [work for work in found if second & _second_forms(work)] or found
+        return found, confidence
+
+    def _look_up(self, exact: str, stem: str, year: int | None) -> tuple[list[Work], float]:
+        if year is not None:
+            found = self._dated.get((exact, year))
+            found, confidence = (found, 1.0) if found else (self._dated.get((f"{stem}~", year)), 0.9)
+        else:
+            found = self._exact.get(exact)
+            found, confidence = (found, 1.0) if found else (self._stems.get(stem), 0.9)
+        return list(islice(reversed(found.values()), _MOST))[::-1] if found else [], confidence
+
+    def find_by_title(self, title: str) -> list[Work]:
+        """Return the works whose titles begin so."""
+        folded = fold_title(title)
+        first = folded.split(" ", 1)[0]
+        if not first:
+            return []
+        found = islice(self._titles.get(first, {}).values(), _MOST)
+        return [work for work in found if fold_title(work.entry.get("title")).startswith(folded)]
+
+    def resolve(self, cite: Cite) -> Answer:
+        """Return the work that an author-date cite means."""
+        found, confidence = self.find_by_author(cite.names)
+        if not found:
+            titled = self.find_by_title(cite.target)
+            return Answer(titled[0], "author-date", 0.8, tuple(titled[1:])) if titled else UNRESOLVED
+        stated = _YEAR.search(cite.year)
+        if stated is None:
+            if len(found) > 1 and cite.target:
+                titled = [work for work in self.find_by_title(cite.target) if work in found]
+                found = titled or found
+            sure = 0.9 if len(found) == 1 else 0.4
+            return Answer(found[0], "author-date", sure * confidence, tuple(found[1:]))
+        year, letter = int(stated[1]), stated[2] or ""
+        dated, confidence = self.find_by_author(cite.names, year)
+        if not dated:
+            return self._guess_year(found, year)
+        return _choose_letter(dated, letter, confidence)
+
+    @staticmethod
+    def _guess_year(found: Sequence[Work], year: int) -> Answer:
+        """Return a work of the author without a year, or one a year off."""
+        near = [work for work in found if work.year is None or abs(work.year - year) == 1]
+        if not near:
+            return UNRESOLVED
+        return Answer(near[0], "author-date", 0.4, tuple(near[1:]))
+
+
+def _put_last(works: dict[int, Work], work: Work) -> None:
+    works.pop(id(work), None)
+    works[id(work)] = work
+
+
+def _second_forms(work: Work) -> set[str]:
+    return {form for name in work.authors[1:2] for form in spell_forms(name.family or name.literal)}
+
+
+def _choose_letter(dated: Sequence[Work], letter: str, confidence: float) -> Answer:
+    """Return the one of an author's works of one year that bears the letter."""
+    if len(dated) == 1:
+        only = dated[0]
+        sure = 1.0 if not letter or only.letter in {"", letter} or same_letter(only.letter, letter) else 0.7
+        return Answer(only, "author-date", sure * confidence)
+    if letter:
+        lettered = [work for work in dated if work.letter and same_letter(work.letter, letter)]
+        if lettered:
+            return Answer(lettered[0], "author-date", confidence, tuple(lettered[1:]))
+        order = _LETTERS.get(letter.lower(), 99)
+        if order < len(dated) and not any(work.letter for work in dated):
+            others = tuple(work for work in dated if work is not dated[order])
+            return Answer(dated[order], "author-date", 0.6 * confidence, others)
+    return Answer(dated[0], "author-date", 0.5 * confidence, tuple(dated[1:]))
+
+
+def same_letter(one: str, other: str) -> bool:
+    """Tell whether two year letters are the same, a Cyrillic and a Latin one by their order."""
+    return one == other or _LETTERS.get(one.lower(), -1) == _LETTERS.get(other.lower(), -2)
+
+
+def same_family(one: str, other: str) -> bool:
+    """Tell whether two spellings may be one family name."""
+    first, second = spell_forms(one), spell_forms(other)
+    return first[0] == second[0] or first[1] == second[1] or fold_family(one) == second[1]

@@ -1,0 +1,128 @@
+"""Identifiers to works: the symbol of a resolution in the text, in a note and in an address is one entry."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from citekit.bibliography.mapping import reference_to_entry
+from citekit.model import Document, Entry, Field, Identifier, PartialDate, Reference, Span
+from citekit.parse.edtf import parse_edtf
+from citekit.parse.identifiers.describe import describe_identifier
+from citekit.resolve.works import Work, Works
+
+#: Schemes of which a mention in the text names a work: official documents, which are cited so.
+_OFFICIAL: Final = frozenset(
+    {
+        "un-symbol",
+        "celex",
+        "ecli",
+        "eli",
+        "eu-act",
+        "eu-doc",
+        "unts",
+        "wto",
+        "eaeu-act",
+        "ilo",
+        "icj",
+        "osce",
+        "coe",
+    }
+)
+#: Schemes that name a work too, but of which the document's head may bear its own.
+_SCHOLARLY: Final = frozenset({"doi", "arxiv", "pmid", "pmcid", "handle", "urn"})
+_OFFICIAL_TYPES: Final = frozenset(
+    {"legislation", "bill", "legal_case", "report", "treaty", "regulation", "standard"}
+)
+#: How far from the beginning of a reference an identifier may stand that is its own.
+_OPENING: Final = 60
+
+
+def place_identifiers(
+    document: Document, works: Works, references: Sequence[Reference], identifiers: Sequence[Identifier]
+) -> dict[tuple[str, str], Work]:
+    """Join identifiers to the works of the references that carry them, and make works of the others.
+
+    Args:
+        document: The document.
+        works: The works; those made here are added to them.
+        references: In the order of the text.
+        identifiers: In the order of the text.
+
+    Returns:
+        Scheme and value of each identifier to its work.
+    """
+    table: dict[tuple[str, str], Work] = {}
+    for work in works.works:
+        if work.given:
+            for key in _read_keys(work.entry):
+                table.setdefault(key, work)
+    starts = [reference.span.start for reference in references]
+    free: list[Identifier] = []
+    for identifier in identifiers:
+        index = bisect_right(starts, identifier.span.start) - 1
+        owner = references[index] if index >= 0 and references[index].span.contains(identifier.span) else None
+        if owner is None:
+            free.append(identifier)
+        elif _is_own(document, owner, identifier):
+            table.setdefault((identifier.scheme, identifier.value), works.of_reference[index])
+    notes = sorted(part for note in document.notes for part in note.parts)
+    for identifier in free:
+        key = identifier.scheme, identifier.value
+        if key not in table:
+            if not _names_work(identifier, notes):
+                continue
+            table[key] = Work(make_entry(identifier), identifier.span.start)
+            works.works.append(table[key])
+        table[key].appear(identifier.span.start)
+        table[key].places.append("text")
+    return table
+
+
+def _is_own(document: Document, owner: Reference, identifier: Identifier) -> bool:
+    """Tell whether an identifier within a reference names the work itself, not one it is about."""
+    if identifier.scheme in _SCHOLARLY:
+        return True
+    before = document.text[max(owner.span.start, identifier.span.start - 200) : identifier.span.start]
+    if "://" in (before.split() or [""])[-1]:
+        return True
+    if owner.names.get("author"):
+        return False
+    near = identifier.span.start - owner.span.start <= _OPENING
+    return near or owner.type in _OFFICIAL_TYPES
+
+
+def _names_work(identifier: Identifier, notes: Sequence[Span]) -> bool:
+    """Tell whether an identifier outside all references is a work that is cited."""
+    if identifier.scheme in _OFFICIAL or identifier.scheme.endswith("-law"):
+        return True
+    index = bisect_right(notes, identifier.span) - 1
+    in_note = index >= 0 and notes[index].contains(identifier.span)
+    return in_note and identifier.scheme in _SCHOLARLY
+
+
+def make_entry(identifier: Identifier) -> Entry:
+    """Return the entry of what an identifier names, without a key."""
+    described = dict(describe_identifier(identifier))
+    type_ = described.pop("type", "document")
+    issued = parse_edtf(described.pop("issued", ""))
+    dates: dict[str, PartialDate] = {"issued": issued} if issued is not None else {}
+    fields = tuple(Field(name, value, identifier.span, 1.0) for name, value in described.items())
+    reference = Reference(
+        text=identifier.raw, span=identifier.span, type=type_, fields=fields, dates=dates, confidence=1.0
+    )
+    return replace(reference_to_entry(reference), key="")
+
+
+def _read_keys(entry: Entry) -> list[tuple[str, str]]:
+    """Return the identifiers that an entry states in its fields."""
+    keys = []
+    if doi := entry.get("doi"):
+        keys.append(("doi", doi.lower()))
+    if number := entry.get("number"):
+        keys.append(("un-symbol", number))
+    if eprint := entry.get("eprint"):
+        keys.append((entry.get("eprinttype", "arxiv").lower(), eprint))
+    return keys

@@ -1,0 +1,126 @@
+"""Repeats to what they repeat: `Там же`, `Указ. соч.`, `op. cit.`, `supra note 5`.
+
+GOST R 7.0.5-2008, 4.6: `Там же` means the work of the note just before, which must hold that one work only.
+Where it holds several, or the author has several works, the answer is the last of them and says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from citekit.model import Cite, CiteForm, Document
+from citekit.resolve.answers import UNRESOLVED, Answer
+from citekit.resolve.by_author import AuthorTable, fold_title, same_family
+from citekit.resolve.works import Work
+
+#: How many notes without a work may stand between `Там же` and the one that it repeats.
+_FARTHEST: Final = 3
+
+
+class RepeatReader:
+    """Follows one stream of citations: the notes in order, or the citations of the running text.
+
+    Args:
+        document: The document; a note cited by number is looked up in its notes.
+        table: All works of the document, for an author who was not cited before.
+    """
+
+    def __init__(self, document: Document, table: AuthorTable) -> None:
+        self._groups: list[list[Work]] = []
+        self._cited = AuthorTable()
+        self._table = table
+        self._order = {note.id: index for index, note in enumerate(document.notes)}
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for index, note in enumerate(document.notes):
+            self._numbers[note.number].append(index)
+        self._of_note: dict[int, list[Work]] = {}
+        self._note = -1
+
+    def open_group(self, note: str | None = None) -> None:
+        """Begin the next note, or the next citation of the text."""
+        self._groups.append([])
+        if note is not None:
+            self._note = self._order.get(note, -1)
+            self._of_note[self._note] = self._groups[-1]
+        else:
+            self._note = -1
+
+    def take_notes(self, other: RepeatReader) -> None:
+        """Know the works of the notes that another reader has followed."""
+        self._of_note = other._of_note
+
+    def put(self, works: Iterable[Work]) -> None:
+        """Take note of works cited in the group that is open."""
+        for work in works:
+            self._groups[-1].append(work)
+            self._cited.add(work)
+
+    def resolve(self, cite: Cite) -> Answer:
+        """Return the work that a repeat means."""
+        if cite.form is CiteForm.NOTE:
+            return self._resolve_note(cite)
+        if cite.names:
+            return self._resolve_author(cite)
+        return self._resolve_same(cite)
+
+    def _resolve_same(self, cite: Cite) -> Answer:
+        """Resolve `Там же`, and `Указ. соч.` without an author: the work cited last."""
+        method = "ibid" if cite.form is CiteForm.IBID else "op-cit"
+        if self._groups and self._groups[-1]:
+            return Answer(self._groups[-1][-1], method, 0.95)
+        for back, group in enumerate(reversed(self._groups[:-1][-_FARTHEST - 1 :])):
+            distinct = _keep_last(group)
+            if len(distinct) == 1:
+                return Answer(distinct[0], method, 0.95 if back == 0 else 0.6)
+            if distinct:
+                return Answer(distinct[-1], method, 0.5, tuple(distinct[-2:-10:-1]))
+        return UNRESOLVED
+
+    def _resolve_author(self, cite: Cite) -> Answer:
+        """Resolve `Соколова Н. В. Указ. соч.`, or the author with a shortened title."""
+        found, confidence = self._cited.find_by_author(cite.names)
+        if not found:
+            found, confidence = self._table.find_by_author(cite.names)
+            confidence *= 0.8
+        if not found:
+            return UNRESOLVED
+        titled = _with_title(found, cite.target)
+        if titled:
+            return Answer(titled[-1], "op-cit", 0.95 * confidence, tuple(titled[:-1]))
+        last = found[-1]
+        sure = 0.95 if len(found) == 1 else 0.6
+        return Answer(last, "op-cit", sure * confidence, tuple(reversed(found[:-1])))
+
+    def _resolve_note(self, cite: Cite) -> Answer:
+        """Resolve `см. сноску 3`: the works of the nearest note before that has the number."""
+        indexes = self._numbers.get(cite.target, [])
+        before = [index for index in indexes if index < self._note or self._note < 0]
+        if not before:
+            return UNRESOLVED
+        works = _keep_last(self._of_note.get(before[-1], ()))
+        if cite.names:
+            works = [work for work in works if _is_by(work, cite.names[0])] or works
+        if not works:
+            return UNRESOLVED
+        return Answer(works[0], "note", 0.95 if len(works) == 1 else 0.5, tuple(works[1:]))
+
+
+def _keep_last(group: Sequence[Work]) -> list[Work]:
+    """Return the works of a group in the order in which each was cited last."""
+    return list(dict.fromkeys(reversed(group)))[::-1]
+
+
+def _with_title(works: Sequence[Work], title: str) -> list[Work]:
+    """Return the works whose titles hold the shortened title at their beginning, or anywhere."""
+    folded = fold_title(title)
+    if len(folded) < 3:
+        return []
+    titles = [(fold_title(work.entry.get("title")), work) for work in works]
+    opened = [work for words, work in titles if words.startswith(folded)]
+    return opened or [work for words, work in titles if len(folded) > 5 and folded in words]
+
+
+def _is_by(work: Work, family: str) -> bool:
+    return any(same_family(name.family or name.literal, family) for name in work.authors)

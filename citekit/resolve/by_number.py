@@ -1,0 +1,51 @@
+"""Cites by number to the entries of the reference lists."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from citekit.model import Cite
+from citekit.resolve.answers import UNRESOLVED, Answer
+from citekit.resolve.works import Work, Works
+
+
+class NumberTable:
+    """The labels of all lists, with the entries that bear them.
+
+    Where several lists use one number (a list behind each chapter), a cite means the first list behind it,
+    or else the last before it. Lists without labels are counted through, if the count covers what is cited.
+
+    Args:
+        works: The works with their lists.
+        highest: The highest number that is cited.
+    """
+
+    def __init__(self, works: Works, highest: int) -> None:
+        self._by_label: dict[str, list[tuple[int, Work]]] = defaultdict(list)
+        self.labelled = False
+        self.size = sum(len(entries) for entries in works.lists)
+        for start, entries in zip(works.list_starts, works.lists, strict=True):
+            for label, work in entries:
+                if label:
+                    self.labelled = self.labelled or label.isdigit()
+                    known = self._by_label[label.casefold()]
+                    if not any(work is other for _, other in known):
+                        known.append((start, work))
+        self._counted: list[Work] = []
+        if not self.labelled and 0 < highest <= self.size:
+            self._counted = [work for entries in works.lists for _, work in entries]
+
+    def resolve(self, cite: Cite) -> Answer:
+        """Return the entry that a number or a key in brackets means."""
+        found = self._by_label.get(cite.target.casefold())
+        if not found:
+            if self._counted and cite.target.isdigit() and 0 < int(cite.target) <= len(self._counted):
+                return Answer(self._counted[int(cite.target) - 1], "number", 0.6)
+            return UNRESOLVED
+        if len(found) == 1:
+            return Answer(found[0][1], "number", 1.0)
+        behind = bisect_left(found, cite.span.start, key=lambda one: one[0])
+        chosen = found[min(behind, len(found) - 1)][1]
+        others = tuple(work for _, work in found if work is not chosen)
+        return Answer(chosen, "number", 0.75, others)

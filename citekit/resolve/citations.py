@@ -1,0 +1,303 @@
+"""Resolves the citations of a document: every cite gets exactly one resolution."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from citekit.bibliography.keys import DEFAULT_PATTERN, make_keys
+from citekit.diagnostics import Diagnostic, Severity, diagnose
+from citekit.model import (
+    Bibliography,
+    Citation,
+    Cite,
+    CiteForm,
+    Document,
+    Entry,
+    Identifier,
+    Link,
+    Missing,
+    Reference,
+    Resolution,
+)
+from citekit.resolve.answers import UNRESOLVED, Answer, Resolved
+from citekit.resolve.by_author import AuthorTable
+from citekit.resolve.by_identifier import place_identifiers
+from citekit.resolve.by_note import RepeatReader
+from citekit.resolve.by_number import NumberTable
+from citekit.resolve.missing import Gap, GivenTable, first_place, gather_gaps, is_number, make_stub
+from citekit.resolve.works import Work, Works, gather_works
+
+_REPEATS: Final = frozenset({CiteForm.IBID, CiteForm.OP_CIT, CiteForm.NOTE})
+#: An answer of less confidence is reported where it has rivals.
+_DOUBTFUL: Final = 0.75
+
+
+def resolve_citations(
+    document: Document,
+    citations: Sequence[Citation],
+    references: Sequence[Reference],
+    *,
+    identifiers: Iterable[Identifier] = (),
+    links: Iterable[Link] = (),
+    bibliography: Bibliography | None = None,
+    key_pattern: str | None = None,
+) -> Resolved:
+    """Lead every cite of a document to an entry, or say that it leads nowhere.
+
+    Args:
+        document: The document with its notes.
+        citations: Its citations, those in notes included, in the order of the text.
+        references: From `find_references`, in the order of the text.
+        identifiers: From `find_identifiers`; an official document that the text names is an entry too.
+        links: From `find_links`.
+        bibliography: Given entries: one that is the work of a reference stands for it, and one fills a
+            number that the document's list lacks, by label, by order or by the author and year hinted at.
+        key_pattern: Pattern of the citekeys that are made.
+
+    Returns:
+        Entries in the order of first appearance; one resolution for each cite, in order; for each number
+        without an entry a stub `@misc{ref-25, …}` and its evidence; the links with their entries.
+
+    Raises:
+        BibliographyError: The key pattern is malformed.
+    """
+    return _Resolver(document, citations, references, bibliography).resolve(
+        tuple(identifiers), tuple(links), key_pattern or DEFAULT_PATTERN
+    )
+
+
+class _Resolver:
+    """The steps of resolving one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        citations: Sequence[Citation],
+        references: Sequence[Reference],
+        bibliography: Bibliography | None,
+    ) -> None:
+        self.document = document
+        self.citations = citations
+        self.references = references
+        self.works: Works = gather_works(document, references, bibliography)
+        self.given = [work for work in self.works.works if work.given and not work.aliases]
+        self.answers: dict[int, Answer] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.gaps: dict[str, Gap] = {}
+        self.stubs: dict[str, Work] = {}
+
+    def resolve(self, identifiers: Sequence[Identifier], links: Sequence[Link], pattern: str) -> Resolved:
+        """Resolve all and put the result together."""
+        symbols = place_identifiers(self.document, self.works, self.references, identifiers)
+        self.symbols = {value.casefold(): work for (_, value), work in symbols.items()}
+        self.authors = AuthorTable(self.works.works)
+        cites = list(self._iterate_cites())
+        highest = max((int(cite.target) for _, cite in cites if is_number(cite)), default=0)
+        self.numbers = NumberTable(self.works, highest)
+        for _, cite in cites:
+            if cite.form not in _REPEATS:
+                self.answers[id(cite)] = self._resolve_plain(cite)
+        self._fill_gaps()
+        self._resolve_repeats()
+        self._report(cites)
+        for _, cite in cites:
+            answer = self.answers[id(cite)]
+            if answer.work is not None:
+                answer.work.appear(cite.span.start)
+        keys, entries = self._make_entries(pattern)
+        resolutions = tuple(self._make_resolution(cite, keys) for _, cite in cites)
+        missing = tuple(
+            Missing(gap.number, keys[id(self.stubs[gap.number])], tuple(gap.evidence))
+            for gap in sorted(self.gaps.values(), key=lambda gap: int(gap.number))
+            if gap.number in self.stubs
+        )
+        linked = tuple(self._place_link(link, identifiers, symbols, keys) for link in links)
+        return Resolved(entries, resolutions, missing, linked, tuple(self.diagnostics))
+
+    def _iterate_cites(self) -> Iterator[tuple[Citation, Cite]]:
+        for citation in self.citations:
+            for cite in citation.cites:
+                yield citation, cite
+
+    def _resolve_plain(self, cite: Cite) -> Answer:
+        """Resolve a cite that names its work itself."""
+        if cite.form is CiteForm.NUMBER:
+            return self.numbers.resolve(cite)
+        if cite.form is CiteForm.AUTHOR_DATE:
+            return self.authors.resolve(cite)
+        if cite.form is CiteForm.KEY:
+            found = self.authors.find_key(cite.key or cite.target)
+            return found if found.work is not None else self.numbers.resolve(cite)
+        if cite.form is CiteForm.IDENTIFIER:
+            work = self.symbols.get(cite.target.casefold())
+            return Answer(work, "identifier", 1.0) if work is not None else UNRESOLVED
+        return UNRESOLVED
+
+    def _fill_gaps(self) -> None:
+        """Fill the numbers without an entry from the given bibliography, or make stubs for them."""
+        missing = frozenset(
+            cite.target
+            for _, cite in self._iterate_cites()
+            if is_number(cite) and self.answers[id(cite)].work is None
+        )
+        self.gaps = gather_gaps(self.document, self.citations, missing)
+        given = GivenTable(self.given, self.gaps) if self.given else None
+        filled: dict[str, list[str]] = {}
+        for number, gap in self.gaps.items():
+            answer = given.fill(gap) if given is not None else UNRESOLVED
+            if answer.work is None:
+                stub = make_stub(gap, first_place(gap).start)
+                self.stubs[number] = stub
+                self.works.works.append(stub)
+                answer = Answer(stub, "stub", 0.0)
+            else:
+                answer.work.places.append(f"cited as [{number}]")
+                filled.setdefault(answer.method.removeprefix("bibliography-"), []).append(number)
+            for cite in gap.cites:
+                self.answers[id(cite)] = answer
+        for method, numbers in filled.items():
+            self._say(
+                "CK506",
+                f"{_count(len(numbers), 'number')} filled from the given bibliography by {method}: "
+                f"{name_numbers(numbers)}",
+                self.gaps[numbers[0]],
+                Severity.INFO,
+            )
+
+    def _resolve_repeats(self) -> None:
+        """Follow the notes, then the running text, and resolve what repeats a work cited before."""
+        in_note: dict[str, list[tuple[int, Work | Citation]]] = {note.id: [] for note in self.document.notes}
+        body: list[Citation] = []
+        for citation in self.citations:
+            if citation.note in in_note:
+                in_note[citation.note].append((citation.span.start, citation))
+            else:
+                body.append(citation)
+        for reference, work in zip(self.references, self.works.of_reference, strict=True):
+            if reference.note in in_note:
+                in_note[reference.note].append((reference.span.start, work))
+        notes = RepeatReader(self.document, self.authors)
+        for note, found in in_note.items():
+            notes.open_group(note)
+            for _, one in sorted(found, key=lambda pair: pair[0]):
+                self._follow(notes, one)
+        text = RepeatReader(self.document, self.authors)
+        text.take_notes(notes)
+        for citation in body:
+            text.open_group()
+            self._follow(text, citation)
+
+    def _follow(self, reader: RepeatReader, found: Work | Citation) -> None:
+        if isinstance(found, Work):
+            reader.put((found,))
+            return
+        for cite in found.cites:
+            if cite.form in _REPEATS:
+                self.answers[id(cite)] = reader.resolve(cite)
+            answer = self.answers[id(cite)]
+            if answer.work is not None:
+                reader.put((answer.work,))
+
+    def _report(self, cites: Sequence[tuple[Citation, Cite]]) -> None:
+        """Say which numbers are missing or never cited, and which cites are ambiguous or lead nowhere."""
+        numbers = {int(cite.target) for _, cite in cites if is_number(cite)}
+        if self.stubs and not self.numbers.size:
+            self._say("CK501", describe_numbers(numbers), next(iter(self.gaps.values())), Severity.WARNING)
+        elif self.stubs:
+            for number, gap in self.gaps.items():
+                if number in self.stubs:
+                    self._say("CK502", f"number {number} is cited, but no list has it", gap, Severity.WARNING)
+        if self.numbers.labelled and numbers:
+            self._report_uncited()
+        for _, cite in cites:
+            answer = self.answers[id(cite)]
+            if answer.work is None:
+                message = f"{cite.target or 'a cite'!r} leads to no entry"
+                self.diagnostics.append(diagnose(self.document, "CK505", message, cite.span))
+            elif answer.others and answer.confidence < _DOUBTFUL:
+                message = f"{cite.target!r} may mean any of {len(answer.others) + 1} works"
+                self.diagnostics.append(
+                    diagnose(self.document, "CK504", message, cite.span, hint="the first candidate was taken")
+                )
+
+    def _report_uncited(self) -> None:
+        cited = {id(answer.work) for answer in self.answers.values()}
+        for entries in self.works.lists:
+            idle = [(label, work) for label, work in entries if label.isdigit() and id(work) not in cited]
+            if idle and len(idle) < len(entries):
+                names = name_numbers([label for label, _ in idle])
+                message = f"{_count(len(idle), 'entry', 'entries')} of the list never cited: {names}"
+                span = next(one.span for one in self.references if one in idle[0][1].references)
+                self.diagnostics.append(diagnose(self.document, "CK503", message, span, Severity.INFO))
+
+    def _say(self, code: str, message: str, gap: Gap, severity: Severity) -> None:
+        self.diagnostics.append(diagnose(self.document, code, message, first_place(gap), severity))
+
+    def _make_entries(self, pattern: str) -> tuple[dict[int, str], tuple[Entry, ...]]:
+        """Return the key of each work, by identity, and the entries in the order of first appearance."""
+        met = {id(answer.work) for answer in self.answers.values()}
+        shown = [work for work in self.works.works if not work.given or work.references or id(work) in met]
+        shown.sort(key=lambda work: work.first)
+        entries = [
+            replace(work.entry, provenance=(*work.entry.provenance, *dict.fromkeys(work.places)))
+            for work in shown
+        ]
+        keyed = make_keys(entries, pattern)
+        return {id(work): entry.key for work, entry in zip(shown, keyed, strict=True)}, keyed
+
+    def _make_resolution(self, cite: Cite, keys: dict[int, str]) -> Resolution:
+        answer = self.answers[id(cite)]
+        key = keys[id(answer.work)] if answer.work is not None else None
+        others = tuple(keys[id(work)] for work in answer.others if id(work) in keys)
+        return Resolution(cite, key, answer.method, round(answer.confidence, 3), others)
+
+    def _place_link(
+        self,
+        link: Link,
+        identifiers: Sequence[Identifier],
+        symbols: dict[tuple[str, str], Work],
+        keys: dict[int, str],
+    ) -> Link:
+        """Return a link with the key of the entry that it belongs to, if there is one."""
+        index = bisect_right(self.references, link.span.start, key=lambda one: one.span.start) - 1
+        if index >= 0 and self.references[index].span.contains(link.span):
+            return replace(link, entry=keys.get(id(self.works.of_reference[index])))
+        index = bisect_right(identifiers, link.span.start, key=lambda one: one.span.start)
+        for identifier in identifiers[index : index + 2]:
+            work = symbols.get((identifier.scheme, identifier.value))
+            if work is not None and link.span.contains(identifier.span):
+                return replace(link, entry=keys.get(id(work)))
+        return link
+
+
+def _count(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def name_numbers(numbers: Iterable[str | int], most: int = 40) -> str:
+    """Return numbers in rising order, runs of three or more as ranges: `1, 4–7, 9`."""
+    rising = sorted({int(number) for number in numbers})
+    runs: list[list[int]] = []
+    for number in rising:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        parts.extend([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))
+    return ", ".join(parts[:most]) + (", …" if len(parts) > most else "")
+
+
+def describe_numbers(numbers: Iterable[int]) -> str:
+    """Return the summary for a document without a list: what is cited, and which numbers never are."""
+    cited = set(numbers)
+    highest = max(cited, default=0)
+    if highest > 100_000:
+        return f"{_count(len(cited), 'distinct number')} cited, list not found"
+    never = [number for number in range(1, highest) if number not in cited]
+    summary = f"{_count(len(cited), 'distinct number')} cited, list not found"
+    return f"{summary}; {len(never)} below {highest} never cited: {name_numbers(never)}" if never else summary

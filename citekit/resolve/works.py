@@ -1,0 +1,267 @@
+"""The works that a document cites: its references, gathered so that each work is there once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from citekit.bibliography.dedupe import find_duplicates
+from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
+from citekit.find.references import SAME_AUTHOR_WORDS
+from citekit.find.reflist import locate_reflists
+from citekit.model import Bibliography, Document, Entry, Name, Reference
+
+_CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_READABLE_KEY: Final = re.compile(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
+_RANGE: Final = re.compile(r"\d\s?[-–—]")
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """One work while it is gathered.
+
+    Attributes:
+        entry: What is known of it; the key is empty until the end, unless it was given.
+        first: Position of its first appearance in the text.
+        references: The references that name it.
+        places: Where it was found, in words.
+        given: It comes from a given bibliography, or from what the document's format carries.
+        aliases: Further keys by which the document cites it.
+        stub: The number it is cited by, where nothing else is known.
+    """
+
+    entry: Entry
+    first: int
+    references: list[Reference] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    given: bool = False
+    aliases: tuple[str, ...] = ()
+    stub: str = ""
+
+    def appear(self, position: int) -> None:
+        """Take note of an appearance."""
+        self.first = min(self.first, position)
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Its authors, or else its editors."""
+        return self.entry.names.get("author") or self.entry.names.get("editor") or ()
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        date = self.entry.dates.get("date") or self.entry.dates.get("origdate")
+        return date.year if date is not None else None
+
+    @property
+    def letter(self) -> str:
+        """The letter behind the year: `a` in `2011a`."""
+        if self.year is None:
+            return ""
+        for reference in self.references:
+            if found := re.search(rf"(?<!\d){self.year}([a-zа-е])(?!\w)", reference.text):
+                return found[1]
+        return ""
+
+
+NEVER: Final = 1 << 60
+
+
+@dataclass(slots=True)
+class Works:
+    """All works, and the ways to them from the document's references.
+
+    Attributes:
+        works: In no special order.
+        lists: The reference lists: for each its references' labels and works, in order.
+        of_reference: The work of each reference, by the reference's number in order.
+        list_starts: Where each list begins.
+    """
+
+    works: list[Work]
+    lists: list[list[tuple[str, Work]]]
+    of_reference: list[Work]
+    list_starts: list[int]
+
+
+def gather_works(
+    document: Document, references: Sequence[Reference], bibliography: Bibliography | None = None
+) -> Works:
+    """Gather the works of a document's references.
+
+    Args:
+        document: The document.
+        references: Of its lists and notes, in the order of the text.
+        bibliography: Given entries: where one is the work of a reference, it stands for it.
+
+    Returns:
+        The works. The same work in several notes, or in a note and a list, is one; so are an entry and its
+        transliteration in a second list.
+    """
+    references = inherit_authors(references)
+    groups = _group_lists(document, references)
+    twins = _find_twins(references, groups)
+    works = [Work(entry, NEVER, given=True) for entry in (bibliography.entries if bibliography else ())]
+    works.extend(_read_items(document, {work.entry.key for work in works}))
+    own = [index for index in range(len(references)) if index not in twins]
+    entries = [_make_entry(references[index]) for index in own]
+    in_list = {index: number for number, group in enumerate(groups) for index in group}
+    made = dict(zip(own, _unite(works, entries, [in_list.get(index) for index in own]), strict=True))
+    positions = {note.id: note.call.start if note.call else note.body.start for note in document.notes}
+    of_reference: list[Work] = []
+    for index, reference in enumerate(references):
+        work = made[twins.get(index, index)]
+        of_reference.append(work)
+        work.references.append(reference)
+        work.places.append(_name_place(reference, in_list.get(index), len(groups)))
+        note_position = positions.get(reference.note or "", reference.span.start)
+        work.appear(min(note_position, reference.span.start))
+    lists = [[(references[index].label, of_reference[index]) for index in group] for group in groups]
+    starts = [references[group[0]].span.start for group in groups]
+    return Works(works, lists, of_reference, starts)
+
+
+def _read_items(document: Document, taken: set[str]) -> Iterator[Work]:
+    """Yield the works of the items that the document's format carries, each with its `id` as an alias."""
+    for item in document.items:
+        name = str(item.get("id", ""))
+        entry = csl_to_entry(item, name)
+        key = name if _READABLE_KEY.fullmatch(name) and name not in taken else ""
+        taken.add(key)
+        yield Work(replace(entry, key=key), NEVER, given=True, aliases=(name,))
+
+
+def inherit_authors(references: Sequence[Reference]) -> list[Reference]:
+    """Return the references; one that begins with `Его же` or `Ders.` has the authors of the one before."""
+    made: list[Reference] = []
+    for reference in references:
+        if made and not reference.names.get("author") and SAME_AUTHOR_WORDS.match(reference.text):
+            authors = made[-1].names.get("author")
+            if authors:
+                names = MappingProxyType({**reference.names, "author": authors})
+                made.append(replace(reference, names=names))
+                continue
+        made.append(reference)
+    return made
+
+
+def _group_lists(document: Document, references: Sequence[Reference]) -> list[list[int]]:
+    """Return the references of each list, by their numbers in order."""
+    listed = [index for index, reference in enumerate(references) if reference.note is None]
+    if not listed:
+        return []
+    starts = [reflist.body.start for reflist in locate_reflists(document)]
+    groups: list[list[int]] = []
+    owner = -2
+    for index in listed:
+        belongs = bisect_right(starts, references[index].span.start) - 1
+        if belongs != owner:
+            groups.append([])
+            owner = belongs
+        groups[-1].append(index)
+    return groups
+
+
+def _find_twins(references: Sequence[Reference], groups: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return for each entry of a transliterated second list the entry of the first that it repeats."""
+    twins: dict[int, int] = {}
+    for first, second in pairwise(groups):
+        if abs(len(first) - len(second)) > max(1, len(first) // 8):
+            continue
+        cyrillic = [bool(_CYRILLIC.search(references[index].text)) for index in first]
+        latin = [not _CYRILLIC.search(references[index].text) for index in second]
+        if sum(cyrillic) * 2 < len(first) or sum(latin) * 10 < len(second) * 9:
+            continue
+        labels = {references[index].label: index for index in first if references[index].label}
+        for order, index in enumerate(second):
+            label = references[index].label
+            if label and label in labels:
+                twins[index] = labels[label]
+            elif not label and len(first) == len(second):
+                twins[index] = first[order]
+    return twins
+
+
+def _make_entry(reference: Reference) -> Entry:
+    """Return the entry of a reference; pages that only a note points to are no part of a book's entry."""
+    entry = reference_to_entry(reference)
+    pages = entry.get("pages")
+    if (
+        reference.note is not None
+        and pages
+        and not reference.get("container-title")
+        and not _RANGE.search(pages)
+    ):
+        fields = {name: value for name, value in entry.fields.items() if name != "pages"}
+        entry = replace(entry, fields=MappingProxyType(fields))
+    return replace(entry, key="")
+
+
+def _unite(works: list[Work], entries: Sequence[Entry], lists: Sequence[int | None]) -> Iterator[Work]:
+    """Yield the work of each entry; entries that are one work share it."""
+    given = len(works)
+    everything = [*(work.entry for work in works), *entries]
+    places = {id(entry): index for index, entry in enumerate(everything)}
+    leader = list(range(len(everything)))
+    for group in find_duplicates(everything) if len(everything) > 1 else ():
+        members = sorted(places[id(entry)] for entry in group.entries)
+        taken: dict[int | None, int] = {}
+        for member in members:
+            if member < given:
+                continue
+            in_list = lists[member - given]
+            head = members[0] if in_list is None or in_list not in taken else member
+            leader[member] = head
+            if in_list is not None:
+                taken.setdefault(in_list, member)
+    made: dict[int, Work] = dict(enumerate(works))
+    for index in range(given, len(everything)):
+        head = leader[index]
+        if head == index or head not in made:
+            made[index] = Work(everything[index], NEVER)
+            works.append(made[index])
+        else:
+            made[index] = made[head]
+            if not made[head].given:
+                made[head].entry = fill_entry(made[head].entry, everything[index])
+        yield made[index]
+
+
+def fill_entry(entry: Entry, other: Entry) -> Entry:
+    """Return an entry with the fields, names and dates of another of the same work that it lacks."""
+    better = other if _weigh(other) > _weigh(entry) else entry
+    worse = entry if better is other else other
+    known = better.fields.keys()
+    fields = {name: value for name, value in worse.fields.items() if name not in known}
+    return replace(
+        better,
+        key=entry.key or other.key,
+        fields=MappingProxyType({**better.fields, **fields}),
+        names=MappingProxyType({**worse.names, **better.names}),
+        dates=MappingProxyType({**worse.dates, **better.dates}),
+    )
+
+
+def _weigh(entry: Entry) -> int:
+    return len(entry.fields) + 2 * bool(entry.names) + bool(entry.get("title"))
+
+
+def _name_place(reference: Reference, in_list: int | None, lists: int) -> str:
+    if reference.note is not None:
+        return f"note {reference.label}" if reference.label else f"note {reference.note}"
+    where = f"list {in_list + 1}" if lists > 1 and in_list is not None else "list"
+    return f"{where}, entry {reference.label}" if reference.label else where
+
+
+def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
+    """Yield each work's first author's family name, or the name of the body, with the work."""
+    for work in works:
+        for name in work.authors[:1]:
+            family = f"{name.non_dropping_particle} {name.family}".strip() if name.family else name.literal
+            if family:
+                yield family, work
