@@ -88,9 +88,9 @@ def align_notes(
     """
     by_number: dict[int, list[CallCandidate]] = defaultdict(list)
     wanted = {body.number for body in bodies}
-    for call in calls:
-        if call.number in wanted:
-            by_number[call.number].append(call)
+    for candidate in calls:
+        if candidate.number in wanted:
+            by_number[candidate.number].append(candidate)
     starts_of = {number: [call.start for call in found] for number, found in by_number.items()}
     states: dict[int, list[_State]] = defaultdict(list)
     recent: list[_State] = []

@@ -47,38 +47,41 @@ class BodyCandidate:
 SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK: Final = re.compile(
     r"\n[ \t\f\u00a0]{0,60}+(?P<open>[\[(]?)(?P<number>[0-9]{1,3}+|[⁰¹²³⁴-⁹]{1,3}+)"
-    r"(?P<close>\.\)|[.)\]]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|\n[ \t]{0,20}+[^\W\d_])"
+    r"(?P<close>\.\)|[.)\]]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|"
+    r"\n[ \t]{0,20}+[^\W\d_])"
 )
 _PAGE_MARK: Final = re.compile(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
 #: Words with which a note likes to begin.
 NOTE_CUE: Final = re.compile(
-    r"(?:см\.?|там же|цит\.|подробнее|подр\.|указ\.|ср\.|например|напр\.|там само|див\.|пор\.|ibid|id\.|idem|see\b"
-    r"|cf\.?|op\.|vgl\.?|ebd|ebenda|siehe|dazu|zit\.|voir|cité|ivi|cfr|vedi|véase|vid\.|cit\.|url|https?:|www\.|"
+    r"(?:см\.?|там же|цит\.|подробнее|подр\.|указ\.|ср\.|например|напр\.|там само|див\.|пор\.|ibid|"
+    r"id\.|idem|see\b"
+    r"|cf\.?|op\.|vgl\.?|ebd|ebenda|siehe|dazu|zit\.|voir|cité|ivi|cfr|vedi|véase|vid\.|cit\.|url|"
+    r"https?:|www\.|"
     r"art\.\s?\d|ст\.\s?\d|здесь и далее|тут і далі|here and|hereinafter|e\.g\.|in:|так,|речь идет|речь идёт|"
     r"имеется в виду|имеются в виду|об этом|перевод|авт\.|прим\.|s\.\s|a\.a\.o|loc\.)",
     re.IGNORECASE,
 )
 _OPENING_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[^\W\d_]{2})")
 _REFERENCE: Final = re.compile(
-    r" // |\b(?:Ф|Оп|Д|Л|Bl|fol|Bd|ff?)\.\s?\d|https?://|\bURL\b|[СсSsPp]\.\s?\d|\b(?:1[5-9]|20)\d\d\b|№\s?\d|[Vv]ol\.|[Тт]\.\s?\d|ibid|Там же",
+    r"//|http|URL|[СсSsPpФДЛТт]\.\s?\d|(?:1[5-9]|20)\d\d(?!\d)|№\s?\d|[Vv]ol\.|Оп\.|Bl\.|fol\.|[Ii]bid|Там же"
 )
-#: Line ends after which a number goes on the sentence.
-_WANTS_NUMBER: Final = re.compile(
-    r"(?:№|§|\b(?:ст|п|пп|ч|гл|с|стр|рис|табл|т|тт|вып|кн|см|ред|абз|прил|art|no|nr|vol|p|pp|ch|sec|fig|tab|abs|"
-    r"s|bd|nos|núm|n|par|para|cap|fasc)\.|\b(?:от|до|в|на|с|из|за|по|к|около|более|менее|свыше|через|с|и|или|"
-    r"примерно|статья|статьи|статье|статью|пункт|пункта|пункте|главы|глава|главе|часть|части|раздел|раздела|"
-    r"номер|страница|the|of|in|to|from|and|or|by|about|over|than|article|section|chapter|page|volume|"
-    r"part|table|figure|number|rule|between|under|some|only|at|on|with|for|am|vom|bis|im|seit|über|rund|"
-    r"artikel|kapitel|abschnitt|seite|und|les|des|de|du|le|la|en|à|article|chapitre|del|el|los|las|di|il))\Z"
-    r"|[(\[=+×/–—,]\Z",
-    re.IGNORECASE,
+#: Last words of a line after which a number goes on the sentence.
+_WANTS_NUMBER: Final = frozenset(
+    """№ § ст. п. пп. ч. гл. с. стр. рис. табл. т. тт. вып. кн. см. ред. абз. прил. art. no. nr. vol. p.
+    pp. ch.
+    sec. fig. tab. abs. s. bd. nos. núm. n. par. para. cap. fasc. n° от до в на с из за по к около более менее
+    свыше через и или примерно статья статьи статье статью пункт пункта пункте главы глава главе часть части
+    раздел раздела номер страница the of in to from and or by about over than article section chapter page
+    volume part table figure number rule between under some only at on with for am vom bis im seit über rund
+    artikel kapitel abschnitt seite und les des de du le la en à chapitre del el los las di il""".split()
 )
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _TERMINAL: Final = re.compile(r"[.!?…:;][»”\"’')\]]{0,3}\Z")
 _PARAGRAPH_END: Final = re.compile(r"\n?[ \t\u00a0]{0,80}+(?:[\n\f]|\Z)")
 _MONTHS: Final = re.compile(
-    r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|січ|лют|берез|квіт|трав|черв|"
+    r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|січ|лют|берез|"
+    r"квіт|трав|черв|"
     r"лип|серп|верес|жовт|листоп|груд|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|"
@@ -92,6 +95,18 @@ _AFFILIATION: Final = re.compile(
     r"[Uu]niversit|[Ii]nstitut|[Dd]epartment|[Ff]aculty|[Aa]cademy|[Ss]chool of|[Cc]entre for|[Cc]enter for|"
     r"[Ll]aborator|[Uu]niversidad|[Ff]akultät|[Dd]ipartimento|[Ff]acult"
 )
+_STYLE_SCORE: Final = {
+    MarkStyle.PLAIN: 0.0,
+    MarkStyle.DOT: -1.0,
+    MarkStyle.PARENTHESIS: -1.0,
+    MarkStyle.BRACKET: -0.5,
+}
+#: Signs that may open the text of a note.
+_FIRST_SIGN: Final = {
+    **dict.fromkeys("«“„\"‘'", 0.5),
+    **dict.fromkeys("([<", -0.5),
+    **dict.fromkeys("№§…", -1.0),
+}
 _SKIPPED_KINDS: Final = frozenset(
     {BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.PAGE_FURNITURE, BlockKind.CAPTION}
 )
@@ -194,42 +209,22 @@ def _weigh_shape(
 ) -> float | None:
     """Weigh how number and text meet; None where they cannot."""
     first = text[start]
-    glued = not match["gap"] and match["first"][0] != "\n"
-    second = text[start + 1 : start + 2]
-    score = {MarkStyle.PLAIN: 0.0, MarkStyle.DOT: -1.0, MarkStyle.PARENTHESIS: -1.0, MarkStyle.BRACKET: -0.5}[
-        style
-    ]
-    if raised:
-        score += 3
-    if match["first"][0] == "\n":
-        score -= 1
+    broken = match["first"][0] == "\n"
+    score = _STYLE_SCORE[style] + (3.0 if raised else 0.0) - (1.0 if broken else 0.0)
+    if not first.isalpha():
+        apart = match["gap"] or broken or not first.isdigit()
+        weight = -1.5 if first.isdigit() else _FIRST_SIGN.get(first)
+        return score + weight if apart and weight is not None else None
     cue = NOTE_CUE.match(text, start)
-    if first.isalpha():
-        if glued and not (cue or raised or (first.isupper() and _OPENING_WORD.match(text, start))):
-            return None
-        if cue:
-            score += 2.5
-        elif first.isupper():
-            score += 1
-        else:
-            score -= 2.5 if not raised else 0.5
-            if _MONTHS.match(text, start):
-                score -= 2
-    elif first.isdigit():
-        if glued:
-            return None
-        score -= 1.5
-    elif first in "«“„\"‘'":
-        score += 0.5
-    elif first in "([":
-        score -= 0.5
-    elif first in "№§…":
-        score -= 1
-    else:
+    apart = match["gap"] or broken or raised
+    if not apart and not cue and not (first.isupper() and _OPENING_WORD.match(text, start)):
         return None
-    if first.isupper() and _MONTHS.match(text, start) and style is not MarkStyle.DOT and not raised:
-        score -= 1.5
-    return score
+    if cue:
+        return score + 2.5
+    month = _MONTHS.match(text, start) is not None
+    if first.isupper():
+        return score + (-0.5 if month and style is not MarkStyle.DOT and not raised else 1.0)
+    return score - (0.5 if raised else 2.5) - (2.0 if month else 0.0)
 
 
 def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
@@ -237,12 +232,13 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
     end = text.find("\n", start, start + 2000)
     end = min(len(text), start + 2000) if end < 0 else end
     line = text[start:end].rstrip()
-    refers = _REFERENCE.search(line[:300]) is not None
+    refers = _REFERENCE.search(line, 0, 240) is not None
     score = 1.0 if refers else 0.0
-    numbers = sum(map(len, _NUMBERS.findall(line[:200])))
-    letters = sum(map(str.isalpha, line[:200]))
-    if numbers * 2 > letters and (not refers or numbers > letters):
-        score -= 3
+    numbers = sum(map(len, _NUMBERS.findall(line, 0, 200)))
+    if numbers * 6 > min(len(line), 200):
+        letters = sum(map(str.isalpha, line[:200]))
+        if numbers * 2 > letters and (not refers or numbers > letters):
+            score -= 3
     if not widths.unwrapped and len(line) > 1.12 * widths.main:
         score += 1.5
     if _PARAGRAPH_END.match(text, end) and not _TERMINAL.search(line[-4:]):
@@ -262,7 +258,8 @@ def _weigh_place(text: str, line: int) -> float:
         return 2.5
     if previous.endswith("-") and previous[-2:-1].isalpha():
         return 3
-    if _WANTS_NUMBER.search(previous[-24:]):
+    word = tail.rpartition(" ")[2].lower().lstrip('([«„“"')
+    if word in _WANTS_NUMBER or previous[-1] in "([=+×/–—,№§":
         return -4 if not blank else -1.5
     if blank:
         return 0.7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -43,13 +43,17 @@ class CallCandidate:
 
 _DIGITS: Final = re.compile(r"[0-9]+")
 _RAISED: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,3}+")
-_TOKEN: Final = re.compile(r"[^\W\d_]{1,40}\Z")
+_RAISED_DIGIT: Final = re.compile("[¹²³⁴-⁹]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_PAIR: Final = re.compile(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
+_FIRST_OF_PAIR: Final = re.compile(r"([^\s\d])(\d{1,3})\Z")
 _ADDRESS: Final = re.compile(
     r"://|www\.|@|[?&]\w{0,20}=|10\.\d{4}|\.(?:ru|com|org|net|html?|pdf|php|int|eu|gov)\b", re.IGNORECASE
 )
 #: Words that a number belongs to when it is glued to them, with or without a full stop.
 _NUMBERED: Final = frozenset(
-    """рис рисунок табл таблица стр ст статья п пп пункт гл глава т том ч часть кн вып сек с раздел схема график
+    """рис рисунок табл таблица стр ст статья п пп пункт гл глава т том ч часть кн вып сек с раздел
+    схема график
     прил приложение абз разд изд № нр мал fig figure table tab p pp no nr nos vol ch chap sec art eq app ed
     bd abs s jg hft abb nro núm n cap par bl f ff л лл д оп ф versión version ver iphone windows""".split()
 )
@@ -61,11 +65,13 @@ _ABBREVIATIONS: Final = frozenset(
 #: Units and formula letters: what stands behind them is a power or an index.
 _UNITS: Final = frozenset("м км см мм дм га m km cm mm dm ft".split())
 _FORMULAS: Final = frozenset(
-    """co so no nh ch pm mp mh co h o n x y z a b c d e f g k l p q r s t u v w covid sars web html mp usb g ph
+    """co so no nh ch pm mp mh co h o n x y z a b c d e f g k l p q r s t u v w covid sars web html mp
+    usb g ph
     b2b p2p н со у х а б т в ил ту ан як ми миг су бмп рс пк ф к""".split()
 )
 _UNIT_AFTER: Final = re.compile(
-    r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|мин|км|м\b|кг|"
+    r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|"
+    r"мин|км|м\b|кг|"
     r"percent|per cent|million|billion|thousand|years?\b|months?\b|days?\b|people|members|states|Jahr|Tage|"
     r"Prozent|Mio|Mrd|Euro|ans\b|pour cent|anni\b|por ciento|años|января|февраля|марта|апреля|мая|июня|июля|"
     r"августа|сентября|октября|ноября|декабря|стран|государств|член|пункт|стат|Januar|Februar|März|April|"
@@ -82,10 +88,22 @@ _NO_CALL_AFTER: Final = frozenset(
     rule under some only at on with for am vom bis im seit über rund artikel kapitel abschnitt seite und les
     des de du le la en à chapitre del el los las di il version type phase stage step day level grade статья
     статьи статье статью пункт пункта пункте главы глава главе часть части раздел раздела номер страница
-    рисунок таблица таблице приложение приложении приложением № § п. пп. ст. стр. с. гл. т. ч. рис. табл. no. nr.
+    рисунок таблица таблице приложение приложении приложением № § п. пп. ст. стр. с. гл. т. ч. рис.
+    табл. no. nr.
     vol. p. pp. fig. art. s. bd. abs. ca. около""".split()
 )
 _QUOTES: Final = frozenset("»”\"'’“›«‹")
+_BLANKS: Final = frozenset(" \t\n\f\u00a0\u2009\u202f")
+_STOPS: Final = frozenset(".,;:!?…")
+_CLOSING: Final = frozenset(".,;)")
+#: What never follows a call, and what may join digits to more digits.
+_NO_CALL_BEFORE: Final = frozenset("%°‰/\\_=+^@&#$€£")
+_JOINING: Final = frozenset(".,:-–")
+_AFTER_SIGN: Final = {")": 2.5, "]": 2.5, "%": 1.0}
+_AFTER_LONG: Final = {",": 2.0, ";": 2.0, ":": 0.0, "!": 3.0, "?": 3.0, "…": 3.0}
+_AFTER_SHORT: Final = {",": -1.0, ";": -1.0, ":": 0.0, "!": 3.0, "?": 3.0, "…": 3.0}
+#: Words of one or two letters, by whether they are capitals and whether they are Cyrillic.
+_SHORT_WORD: Final = {(False, False): 0.5, (False, True): 0.5, (True, True): 0.5, (True, False): -3.0}
 
 
 def find_call_candidates(text: str) -> list[CallCandidate]:
@@ -93,17 +111,18 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
     found: list[CallCandidate] = []
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        if not start:
+        size = end - start
+        if not start or size > 7 or text[start] == "0":
             continue
-        if end - start <= 3:
-            candidate = _weigh_call(text, start, end) if text[start] != "0" else None
-        elif end - start <= 7:
+        if size > 3:
             candidate = _weigh_after_year(text, start, end)
+        elif text[start - 1] in _BLANKS:
+            candidate = _weigh_spaced(text, start, end)
         else:
-            continue
+            candidate = _weigh_call(text, start, end)
         if candidate is not None:
             found.append(candidate)
-    if any(digit in text for digit in "¹²³⁴⁵⁶⁷⁸⁹"):
+    if _RAISED_DIGIT.search(text):
         found.extend(_find_raised(text))
         found.sort(key=lambda candidate: candidate.start)
     return _discount_terms(found)
@@ -111,186 +130,201 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
 
 def _discount_terms(found: list[CallCandidate]) -> list[CallCandidate]:
     """Lower the score of a word and number that come back: a term (`G20`), not a call."""
-    counts = Counter(
-        (call.token, call.number) for call in found if call.form is CallForm.GLUED and call.token
-    )
+    counts = Counter((call.token, call.number) for call in found if call.token)
     return [
-        call
-        if call.form is not CallForm.GLUED or not call.token or counts[call.token, call.number] < 2
-        else CallCandidate(call.number, call.start, call.end, call.form, call.score - 2.5, call.token)
+        replace(call, score=call.score - 2.5)
+        if call.token and call.form is CallForm.GLUED and counts[call.token, call.number] > 1
+        else call
         for call in found
     ]
 
 
 def _find_raised(text: str) -> list[CallCandidate]:
+    """Return the numbers in superscript digits; behind a unit or a formula's letter they are powers."""
     found = []
     for match in _RAISED.finditer(text):
         start, end = match.span()
         number = int(match[0].translate(SUPERSCRIPT))
-        before = text[max(0, start - 40) : start]
-        if not number or not before.strip() or before[-1] in "\n\f":
+        previous = text[start - 1 : start]
+        if not number or not previous or previous in "\n\f":
             continue
-        token = _TOKEN.search(before)
-        word = token[0].lower() if token else ""
+        word = _word_before(text, start).lower()
         score = 4.5
-        if word in _UNITS or (len(word) == 1 and word not in "яиуо") or before[-1].isdigit():
+        if word in _UNITS or (len(word) == 1 and word not in "яиуо") or previous.isdigit():
             score = -2.0
-        elif before[-1] == " ":
+        elif previous == " ":
             score = 3.0
         found.append(CallCandidate(number, start, end, CallForm.RAISED, score, word))
     return found
 
 
+def _word_before(text: str, end: int) -> str:
+    """Return the letters that end at a position; at most 40."""
+    match = _LETTERS.match(text[max(0, end - 40) : end][::-1])
+    return match[0][::-1] if match else ""
+
+
 def _weigh_call(text: str, start: int, end: int) -> CallCandidate | None:
+    """Weigh a number that is glued to what stands before it."""
     previous = text[start - 1]
     following = text[end : end + 1]
-    if following in "%°‰/\\_=+^@&#$€£" and following:
-        return None
-    if following in ".,:-–" and following and text[end + 1 : end + 2].isdigit():
+    if following in _NO_CALL_BEFORE or (following in _JOINING and _continues_number(text, start, end)):
         return None
     number = int(text[start:end])
+    if previous == "[":
+        return CallCandidate(number, start, end, CallForm.BRACKET, 1.0, "") if following == "]" else None
     token = ""
-    form = CallForm.GLUED
     if previous.isalpha():
         score, token = _weigh_word(text, start)
+    elif previous in _STOPS:
+        score, token = _weigh_stop(text, start, number)
     elif previous in _QUOTES:
-        closing = text[start - 2 : start - 1]
-        spaced = previous in "»›" and closing.isspace()
-        score = 3.5 if spaced or (closing and (closing.isalnum() or closing in ".,!?…)]%»”")) else -9.0
-    elif previous in ")]":
-        score = 2.5
-    elif previous in ".,;:!?…":
-        score, token = _weigh_stop(text, start)
-    elif previous == "%":
-        score = 1.0
-    elif previous == "[" and following == "]":
-        score, form = 1.0, CallForm.BRACKET
-    elif previous.isspace():
-        return _weigh_spaced(text, start, end, number)
+        score = _weigh_quote(text, start)
     else:
-        return None
-    if following and form is CallForm.GLUED:
+        score = _AFTER_SIGN.get(previous, -9.0)
+    if score > -4:
         score += _weigh_following(text, end, following)
-    if score <= -4:
+    if score <= -4 or _is_in_address(text, start):
         return None
-    if form is CallForm.GLUED and _is_in_address(text, start):
-        return None
-    return CallCandidate(number, start, end, form, score, token)
+    return CallCandidate(number, start, end, CallForm.GLUED, score, token)
+
+
+def _continues_number(text: str, start: int, end: int) -> bool:
+    """Tell whether digits go on after a sign: `3.5`, `2010-2012`; but `1,2` behind a word calls two notes."""
+    if not text[end + 1 : end + 2].isdigit():
+        return False
+    pair = _PAIR.match(text, start)
+    return pair is None or int(pair[2]) != int(pair[1]) + 1 or not _can_hold_call(text[start - 1])
+
+
+def _can_hold_call(character: str) -> bool:
+    return character.isalpha() or character in _QUOTES or character in ".)]!?…"
 
 
 def _weigh_following(text: str, end: int, following: str) -> float:
     """Weigh what stands after a glued number: a call is followed by a blank, a stop or a closing sign."""
-    if following.isspace() or following in ".,;:!?…)]»”\"’'":
+    if not following or following.isspace() or following in ".,;:!?…)]»”\"’'«“":
         return 0.5
     if following in "-–—":
         return -4.0 if text[end + 1 : end + 2].isalnum() else 0.0
-    if following.isalpha():
-        return -3.5
-    return -1.0
+    return -3.5 if following.isalpha() else -1.0
+
+
+def _weigh_quote(text: str, start: int) -> float:
+    """Weigh a number glued to a quotation mark, which must be a closing one."""
+    closed = text[start - 2 : start - 1]
+    if closed.isspace():
+        return 3.5 if text[start - 1] in "»›" else -9.0
+    return 3.5 if closed and (closed.isalnum() or closed in ".,!?…)]%»”") else -9.0
 
 
 def _weigh_word(text: str, start: int) -> tuple[float, str]:
     """Weigh a number glued to a word."""
-    match = _TOKEN.search(text, max(0, start - 40), start)
-    word = match[0] if match else ""
+    word = _word_before(text, start)
     before = text[start - len(word) - 1 : start - len(word)] if start > len(word) else ""
     low = word.lower()
     if before and (before.isdigit() or before in "_/#&=@\\"):
-        # `90-х3` keeps its hyphen apart; here letters and digits alternate, as in a code or a formula
-        return (-9.0 if before != "/" or word.islower() else 2.0), low
-    if low in _NUMBERED:
-        return (-5.0 if word != "no" else -0.5), low
-    if low in _UNITS or low in _FORMULAS:
-        return (-5.0 if len(word) > 1 or before != "-" else 0.0), low
-    if len(word) <= 2:
-        if not word.isupper():
-            return (1.0 if word.islower() and len(word) == 2 else 0.0), low
-        return (0.5 if word[0] > "Ѐ" else -3.0), low
-    if word.isupper():
-        return 2.0, low
-    if not word[1:].islower():
-        return 1.0, low
-    return 3.5, low
+        # letters and digits alternate as in a code or a formula; `ТС/ЕЭП2` does not
+        score = 2.0 if before == "/" and not word.islower() else -9.0
+    elif low in _NUMBERED:
+        score = -0.5 if word == "no" else -5.0
+    elif low in _UNITS or low in _FORMULAS:
+        score = 0.0 if len(word) == 1 and before == "-" else -5.0
+    elif len(word) <= 2:
+        score = _SHORT_WORD[word.isupper(), word[0] > "Ѐ"]
+    elif word.isupper():
+        score = 2.0
+    else:
+        score = 3.5 if word[1:].islower() else 1.0
+    return score, low
 
 
 def _weigh_after_year(text: str, start: int, end: int) -> CallCandidate | None:
     """Weigh a call glued to a year: `in 20123`."""
-    if end - start == 4 or text[start : start + 2] not in _CENTURIES or text[start + 4] == "0":
-        return None
     following = text[end : end + 1]
-    if text[start - 1] not in " \n\u00a0–-(" or not (
-        not following or following.isspace() or following in ".,;:)»"
+    if (
+        end - start == 4
+        or text[start : start + 2] not in _CENTURIES
+        or text[start + 4] == "0"
+        or text[start - 1] not in " \n\u00a0–-("
+        or not (not following or following.isspace() or following in ".,;:)»")
+        or (following in ".," and text[end + 1 : end + 2].isdigit())
     ):
-        return None
-    if following in ".," and text[end + 1 : end + 2].isdigit():
         return None
     return CallCandidate(int(text[start + 4 : end]), start + 4, end, CallForm.GLUED, 0.5, "")
 
 
-def _weigh_stop(text: str, start: int) -> tuple[float, str]:
-    """Weigh a number glued to a full stop, a comma or another sign after a word."""
-    previous = text[start - 1]
+def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:
+    """Weigh a number glued to a full stop, a comma or another sign."""
+    sign = text[start - 1]
     place = start - 1
-    if text[place - 1 : place] in _QUOTES or text[place - 1 : place] in {")", "]"}:
+    closed = text[place - 1 : place]
+    if closed in _QUOTES or closed in {")", "]"}:
         return 3.0, ""
-    match = _TOKEN.search(text, max(0, place - 40), place)
-    if not match and previous in ".," and _YEAR.search(text, max(0, place - 5), place):
+    word = _word_before(text, place)
+    if word:
+        low = word.lower()
+        if sign != ".":
+            return (_AFTER_SHORT if len(word) <= 2 else _AFTER_LONG)[sign], low
+        return _weigh_full_stop(text, place, word), low
+    if sign == "," and (first := _FIRST_OF_PAIR.search(text, max(0, place - 4), place)):
+        return (2.0 if int(first[2]) == number - 1 and _can_hold_call(first[1]) else -9.0), ""
+    if sign in ".," and _YEAR.search(text, max(0, place - 5), place):
         return 1.0, ""
-    if not match:
-        return (-9.0 if previous in ".,:" else 1.0), ""
-    word = match[0]
+    return (-9.0 if sign in ".,:" else 1.0), ""
+
+
+def _weigh_full_stop(text: str, place: int, word: str) -> float:
+    """Weigh a number after a word with a full stop: the stop may be that of an abbreviation."""
     low = word.lower()
-    if previous in "!?…":
-        return 3.0, low
-    if previous == ":":
-        return 0.0, low
-    if previous in ",;":
-        return (2.0 if len(word) > 2 else -1.0), low
-    if low in _NUMBERED and not (low in {"т", "п", "д"} and text[place - 4 : place - 1].endswith("т.")):
-        return -6.0, low
-    if low in _ABBREVIATIONS or text[place - 3 : place - 1].endswith(("т.", "н.")):
-        return 1.5, low
+    doubled = text[max(0, place - 4) : place - 1].strip().endswith(("т.", "н.", "a.", "u.", "e.", "i."))
+    if low in _NUMBERED and not doubled:
+        return -6.0
+    if low in _ABBREVIATIONS or doubled:
+        return 1.5
     if len(word) == 1:
-        return -2.5, low
+        return -2.5
     if len(word) <= 3:
-        return (0.0 if word.islower() else 1.5), low
-    return 2.5, low
+        return 0.0 if word.islower() else 1.5
+    return 2.5
 
 
-def _weigh_spaced(text: str, start: int, end: int, number: int) -> CallCandidate | None:
+def _weigh_spaced(text: str, start: int, end: int) -> CallCandidate | None:
     """Weigh a number that stands apart: some converters set a blank before the call."""
-    following = text[end : end + 1]
     before = text[max(0, start - 34) : start]
-    if "\n" in before[-3:] or "\f" in before[-3:]:
-        return None
     stripped = before.rstrip()
-    if not stripped or not (stripped[-1].isalpha() or stripped[-1] in _QUOTES or stripped[-1] in ".,)"):
-        if not stripped or not (_YEAR.search(stripped[-5:]) and following in ".,;)" and following):
-            return None
+    following = text[end : end + 1]
+    if not stripped or "\n" in before[len(stripped) :] or "\f" in before[len(stripped) :]:
+        return None
+    last = stripped[-1]
+    if not (_can_hold_call(last) or last == ",") and not (
+        following in _CLOSING and _YEAR.search(stripped[-5:])
+    ):
+        return None
     word = stripped.rpartition(" ")[2].lower()
-    if word in _NO_CALL_AFTER or _UNIT_AFTER.match(text, end):
+    if word in _NO_CALL_AFTER or (len(word) < 3 and last.isalpha()) or _UNIT_AFTER.match(text, end):
         return None
-    if len(word) < 3 and word[-1:].isalpha():
-        return None
-    if following in ".,;:" and following:
-        after = text[end + 1 : end + 2]
-        if after and not after.isspace():
-            return None
-        score = -0.5
-    elif following == ")" or following in _QUOTES:
-        score = -1.5
-    elif not following or following.isspace():
-        score = -1.5 if stripped[-1] in '.»”"' else -2.0
-        if following == " " and text[end + 1 : end + 2].isdigit():
-            return None
-    else:
-        return None
-    return CallCandidate(number, start, end, CallForm.SPACED, score, "")
+    score = _weigh_apart(text, end, following, last)
+    return CallCandidate(int(text[start:end]), start, end, CallForm.SPACED, score, "") if score else None
+
+
+def _weigh_apart(text: str, end: int, following: str, last: str) -> float:
+    """Weigh what stands after a number that stands apart; 0 where no call can be."""
+    after = text[end + 1 : end + 2]
+    if following and following in ".,;:":
+        return -0.5 if not after or after.isspace() else 0.0
+    if following and (following == ")" or following in _QUOTES):
+        return -1.5
+    if not following or following.isspace():
+        if following == " " and after.isdigit():
+            return 0.0
+        return -1.5 if last in '.»”"' else -2.0
+    return 0.0
 
 
 def _is_in_address(text: str, start: int) -> bool:
-    low = max(0, start - 120)
-    chunk = text[low:start].rsplit(None, 1)[-1]
+    """Tell whether a position lies in a URL, a DOI or a mail address."""
+    chunk = text[max(0, start - 120) : start].rsplit(None, 1)[-1]
     if "/" not in chunk and "." not in chunk and "@" not in chunk:
         return False
     return _ADDRESS.search(chunk) is not None

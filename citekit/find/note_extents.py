@@ -21,15 +21,18 @@ _TEXT_STOP: Final = re.compile(
     r"(?:[^\W_][»”\"’')\]]{0,3}|[»”\"’')\]])[.!?…][»”\"’')\]]{0,3}(?:\d{1,3}|[¹²³⁴-⁹]{1,3}|\*{1,3})?\Z"
 )
 _WEAK_STOP: Final = re.compile(
-    r"(?:(?:\A|[\s(«])(?:[^\W\d_]|[Сс]тр?|[Гг]л|[Ии]м|[Тт]ом|[Сс]м|[Нн]апр|[Vv]ol|[Pp]p|[Nn]os?|[Nn]r|[Бб]ул|[Рр]ис|"
-    r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|[Дд]оц|[Пп]роф|"
+    r"(?:(?:\A|[\s(«])(?:[^\W\d_]|[Сс]тр?|[Гг]л|[Ии]м|[Тт]ом|[Сс]м|[Нн]апр|[Vv]ol|[Pp]p|[Nn]os?|"
+    r"[Nn]r|[Бб]ул|[Рр]ис|"
+    r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|"
+    r"[Дд]оц|[Пп]роф|"
     r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t)\.)\Z"
 )
 _OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
 _ADDRESS: Final = re.compile(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
 _ADDRESS_GOES_ON: Final = re.compile(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
 _GOES_ON: Final = re.compile(
-    r"(?:URL|<|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|[)\]»”.,;:]|[–—-]\s|"
+    r"(?:URL|<|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|"
+    r"[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
 _LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
@@ -97,7 +100,7 @@ class Joints:
 
 def _page_numbers_at(text: str, joint: Span) -> list[Span]:
     """Return the lines before and after a form feed that hold a page number and nothing else."""
-    found = []
+    found: list[Span] = []
     if text[joint.start] != "\f":
         return found
     before = text.rfind("\n", 0, max(0, joint.start - 1)) + 1
@@ -142,7 +145,7 @@ def measure_notes(text: str, bodies: Sequence[BodyCandidate]) -> int:
 
 def measure_running_text(text: str, calls: Sequence[int], widths: LineWidths) -> LineWidths:
     """Measure the lines around the calls: they are running text for certain."""
-    lengths = []
+    lengths: list[int] = []
     for call in calls[:400]:
         start = text.rfind("\n", 0, call) + 1
         above = text.rfind("\n", 0, max(0, start - 1)) + 1

@@ -20,7 +20,8 @@ class Section(Enum):
 
 _NOTES: Final = (
     "примечания", "примечание", "сноски", "комментарии", "комментарии и примечания", "ссылки и примечания",
-    "примітки", "виноски", "notes", "endnotes", "footnotes", "end notes", "anmerkungen", "fußnoten", "endnoten",
+    "примітки", "виноски", "notes", "endnotes", "footnotes", "end notes", "anmerkungen", "fußnoten",
+    "endnoten",
     "fussnoten", "note", "note al testo", "note di chiusura", "notas", "notas al pie", "notas finales",
     "notes de fin", "notes de bas de page", "prypisy", "зноскі", "сноски и примечания",
 )  # fmt: skip
@@ -28,12 +29,14 @@ _WORKS: Final = (
     "литература", "список литературы", "список использованной литературы", "библиография", "источники",
     "библиографический список", "список источников", "список использованных источников", "references",
     "источники и литература", "список источников и литературы", "список литературы и источников",
-    "список использованных источников и литературы", "литература и источники", "пристатейный список литературы",
+    "список использованных источников и литературы", "литература и источники",
+    "пристатейный список литературы",
     "bibliography", "works cited", "literature cited", "reference list", "literature", "cited literature",
     "literatur", "literaturverzeichnis", "quellen", "quellen und literatur", "quellenverzeichnis",
     "bibliographie", "références", "références bibliographiques", "ouvrages cités", "bibliografia",
     "riferimenti bibliografici", "riferimenti", "bibliografía", "referencias", "referencias bibliográficas",
-    "література", "список літератури", "список використаних джерел", "джерела", "список використаної літератури",
+    "література", "список літератури", "список використаних джерел", "джерела",
+    "список використаної літератури",
     "бібліографія", "транслитерация", "spisok literatury", "cписок литературы", "sources",
 )  # fmt: skip
 _EITHER: Final = (
@@ -48,7 +51,8 @@ _KIND_OF: Final = {
 }
 #: First letters only, so that most lines are passed over at once.
 _CANDIDATE: Final = re.compile(
-    r"\n[ \t\f#*\u00a0]{0,12}+((?:[ivxIVX\d]{1,5}\.[ ]?)?(?:прим|снос|комм|ссыл|вино|лите|літе|спис|библ|бібл|"
+    r"\n[ \t\f#*\u00a0]{0,12}+((?:[ivxIVX\d]{1,5}\.[ ]?)?(?:прим|снос|комм|ссыл|вино|лите|літе|спис|"
+    r"библ|бібл|"
     r"исто|джер|пос|зно|пристат|трансл|note|end|foot|anm|fu(?:ß|ss)|nota|refe|réfé|bibl|work|lite|quel|ouvr|"
     r"rife|spis|sour|cited)[^\n]{0,60})(?=\n|\Z)",
     re.IGNORECASE,
