@@ -12,6 +12,8 @@ from citekit.parse.hyphens import join_flow
 #: How far a sentence is followed to each side.
 _REACH: Final = 600
 _NEAR: Final = 200
+#: How far a block of notes may push the halves of a sentence apart.
+_FAR: Final = 8000
 _END: Final = re.compile(
     r"[.!?…]{1,3}[\"»”’)\]]{0,3}\s{1,12}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
 )
@@ -77,7 +79,7 @@ def find_sentence(document: Document, span: Span) -> Sentence:
 
 def _list_stretches(document: Document, span: Span) -> tuple[list[Span], list[Span]]:
     """Return the stretches of the same text before and behind `span`, each list in order."""
-    low, high = max(0, span.start - _REACH), min(len(document.text), span.end + _REACH)
+    low, high = max(0, span.start - _FAR), min(len(document.text), span.end + _FAR)
     own = next((note for note in document.notes if any(part.contains(span) for part in note.parts)), None)
     parts = own.parts if own is not None else tuple(_cut_holes(document, low, high))
     before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
@@ -96,7 +98,8 @@ def _cut_holes(document: Document, low: int, high: int) -> Iterator[Span]:
     position = low
     for hole in holes:
         if hole.start > position:
-            yield Span(position, min(hole.start, high))
+            written = document.text[position : hole.start].rstrip()
+            yield Span(position, position + len(written))
         position = max(position, hole.end)
     if position < high:
         yield Span(position, high)
@@ -123,7 +126,7 @@ def _find_last(text: str, stretch: Span) -> int:
         begun = max((begin for _, begin in _list_boundaries(text, start, stretch.end)), default=-1)
         if begun >= 0 or start == stretch.start:
             return begun
-    return -1
+    return stretch.end - _REACH
 
 
 def _find_first(text: str, stretch: Span) -> int:
@@ -133,7 +136,7 @@ def _find_first(text: str, stretch: Span) -> int:
         closed = min((end for end, _ in _list_boundaries(text, stretch.start, stop)), default=-1)
         if closed >= 0 or stop == stretch.end:
             return closed
-    return -1
+    return stretch.start + _REACH
 
 
 def _follow_back(text: str, stretches: list[Span]) -> list[Span]:

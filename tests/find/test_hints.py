@@ -203,3 +203,11 @@ def test_a_citation_in_a_megabyte_of_it_costs_little(piece):
     taken = time.process_time() - started
     gc.enable()
     assert taken < 0.1
+
+
+def test_a_long_block_of_notes_does_not_cut_the_sentence():
+    block = "1 Там же. " + "См. также обзор портов. " * 60
+    text = f"Мост.\nПорт вырос, и\n\n{block}\n характер его иной [5]. Склад."
+    start = text.index("1 Там")
+    notes = (Note("fn1", "1", None, Span(start + 2, start + len(block)), mark=Span(start, start + 1)),)
+    assert sentence_of(text, notes).text == "Порт вырос, и характер его иной [5]."
