@@ -81,6 +81,12 @@ class _Gold:
     def __init__(self, source: Source, layout: Layout) -> None:
         self.source = source
         self.layout = layout
+        self.prefix = "en" if source.settings.get("notes") == "endnotes" else "fn"
+
+    def name_note(self, attrs: str) -> str:
+        """Return the id of a note: `fn3`, or `fn3-2` for the second note numbered 3; endnotes have `en`."""
+        number, _, turn = attrs.partition("=")[0].rstrip("+").partition("#")
+        return f"{self.prefix}{number}-{turn}" if turn and turn != "1" else f"{self.prefix}{number}"
 
     def span(self, mark: Mark) -> list[int]:
         start, end = mark.start, mark.end
@@ -142,10 +148,9 @@ class _Gold:
         }
         return gold
 
-    @staticmethod
-    def note_of(mark: Mark) -> str | None:
+    def note_of(self, mark: Mark) -> str | None:
         note = mark.enclosing("note")
-        return note_id(note.attrs) if note else None
+        return self.name_note(note.attrs) if note else None
 
     def iterate_citations(self) -> Iterator[Json]:
         for mark in self.source.walk():
@@ -189,11 +194,11 @@ class _Gold:
         notes: dict[str, Json] = {}
         for mark in self.source.walk():
             if mark.kind == "call":
-                name = note_id(mark.attrs.partition("=")[0])
+                name = self.name_note(mark.attrs)
                 notes.setdefault(name, self.empty_note(mark.attrs))["call"] = self.span(mark)
             elif mark.kind == "note":
-                attrs = mark.attrs.removesuffix("+").removesuffix("!")
-                note = notes.setdefault(note_id(attrs), self.empty_note(attrs))
+                attrs = mark.attrs.removesuffix("+")
+                note = notes.setdefault(self.name_note(attrs), self.empty_note(attrs))
                 if mark.attrs.endswith("+"):
                     part = self.span(mark)
                 else:
@@ -208,11 +213,10 @@ class _Gold:
                 note["text"].append(self.shown(part))
         return sorted(notes.values(), key=lambda note: note["call"] or note["body"][0])
 
-    @staticmethod
-    def empty_note(attrs: str) -> Json:
+    def empty_note(self, attrs: str) -> Json:
         number = attrs.partition("=")[0].partition("#")[0]
         return {
-            "id": note_id(attrs.partition("=")[0]),
+            "id": self.name_note(attrs),
             "number": number,
             "call": None,
             "mark": None,
@@ -257,7 +261,7 @@ class _Gold:
                 span = self.span(mark)
                 note = mark.enclosing("note")
                 if note is not None:
-                    label = note.attrs.partition("#")[0].rstrip("+!")
+                    label = note.attrs.partition("#")[0].rstrip("+")
                 yield {
                     "key": key, "type": type_, "label": label, "note": self.note_of(mark),
                     "span": span, "text": self.shown(span), "fields": self.read_fields(mark),
@@ -293,7 +297,7 @@ class _Gold:
                 yield {
                     "form": form.replace("-", "_"), "span": span, "text": self.shown(span),
                     "note": self.note_of(mark), "key": key,
-                    "antecedent": f"fn{antecedent.strip()}" if antecedent else None,
+                    "antecedent": self.name_note(antecedent.strip()) if antecedent else None,
                     "locators": list(self.read_locators(mark)),
                 }  # fmt: skip
 
@@ -306,12 +310,6 @@ def find_entry(label: str, position: int, listed: list[Json]) -> str | None:
         return None
     key: str = (behind[0] if behind else fitting[-1])["key"]
     return key
-
-
-def note_id(attrs: str) -> str:
-    """Return the id of a note: `fn3`, or `fn3-2` for the second note numbered 3."""
-    number, _, turn = attrs.rstrip("+!").partition("#")
-    return f"fn{number}-{turn}" if turn and turn != "1" else f"fn{number}"
 
 
 def read_reference_attrs(attrs: str) -> tuple[str, str, str]:
