@@ -146,8 +146,14 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
             continue
         if rule.words is None:
             return rule.type, rule.confidence
-        if any(hint in folded for hint in rule.hints) and rule.words.search(
-            fields[rule.place] if rule.place else text
-        ):
+        if _has_hint(rule.hints, folded) and rule.words.search(fields[rule.place] if rule.place else text):
             return rule.type, rule.confidence
     return "document", 0.2
+
+
+def _has_hint(hints: tuple[str, ...], folded: str) -> bool:
+    """Tell whether one of the literals stands in the text; a plain loop, for speed."""
+    for hint in hints:  # noqa: SIM110 - a generator costs twice as much here
+        if hint in folded:
+            return True
+    return False

@@ -266,7 +266,8 @@ def put_newspaper(builder: Builder, manner: Manner, random_: random.Random) -> N
 
 def put_electronic(builder: Builder, manner: Manner, random_: random.Random) -> None:
     """Put an electronic resource: `Title // Host. [Электронный ресурс] URL: … (дата обращения: …)` in all orders."""
-    if random_.random() < 0.45:
+    bare = random_.random() < 0.15
+    if not bare and random_.random() < 0.5:
         put_authors(builder, manner, random_)
     put_title(builder, manner, random_)
     mark = "[Электронный ресурс]" if manner.language == "ru" else "[Електронний ресурс]"
@@ -275,7 +276,7 @@ def put_electronic(builder: Builder, manner: Manner, random_: random.Random) -> 
         builder.put(random_.choice([" ", ". ", " "]) + mark)
     elif manner.full and where < 0.6:
         put_mark(builder, manner, random_)
-    has_host = random_.random() < 0.75
+    has_host = not bare and random_.random() < 0.78
     if has_host:
         builder.put(manner.slashes)
         host = (
@@ -286,7 +287,7 @@ def put_electronic(builder: Builder, manner: Manner, random_: random.Random) -> 
             builder.put(manner.colon + random_.choice(["[сайт]", "сайт", "[портал]", "офиц. сайт"]))
     if 0.6 < where < 0.9:
         builder.put(random_.choice([". ", " ", ". "]) + mark)
-    if random_.random() < 0.45:
+    if not bare and random_.random() < 0.5:
         day, month, year = random_.randint(1, 28), random_.randint(0, 11), random_.randint(1998, 2024)
         months = MONTHS_UK if manner.language == "uk" else MONTHS_RU
         date = random_.choice(

@@ -8,85 +8,11 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from citekit.parse.train import lexicon
 from citekit.parse.train.builder import Builder
 from citekit.parse.train.pools import Pools
-
-_MONTHS: Final = {
-    "en": "January February March April May June July August September October November December".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-}
-_WORDS: Final = {
-    "en": {
-        "and": [" and ", " & ", ", and ", ", & "], "in": ["In: ", "In ", "in ", "in: ", "In "], "pages": ["pp. ", "p. ", "pp ", "", "pp."],
-        "volume": ["vol. ", "Vol. ", "vol ", "v. ", "volume "], "issue": ["no. ", "No. ", "issue ", "iss. ", "nr. ", "n. "],
-        "editor_after": [" (ed.)", " (eds.)", " (Ed.)", " (Eds.)", ", ed.", ", eds.", " (eds)", " (ed)", " (editors)"],
-        "editor_before": ["ed. by ", "edited by ", "ed. ", "Ed. ", "Edited by ", "eds. "],
-        "translator": ["trans. by ", "translated by ", "trans. ", "tr. "], "edition": ["{0}th ed.", "{0}th edition", "2nd ed.", "3rd edn", "rev. ed.", "second edition", "2nd rev. ed."],
-        "accessed": ["accessed {0}", "Accessed: {0}", "(accessed {0})", "[accessed {0}]", "last accessed {0}", "retrieved {0}", "(last visited {0})", "Accessed {0}"],
-        "url": ["URL: ", "Available at: ", "available at ", "Retrieved from ", "", "Available from: ", "<"], "thesis": ["PhD thesis", "Ph.D. dissertation", "Doctoral dissertation", "Master's thesis", "PhD diss.", "unpublished PhD thesis"],
-        "report": ["Working Paper", "Discussion Paper", "Technical Report", "Tech. Rep.", "Policy Research Working Paper"], "others": [" et al.", ", et al.", " and others"],
-        "see": ["See ", "See also ", "Cf. ", "See, e.g., ", "see "], "opcit": ["op. cit.", "supra note 12", "ibid."], "ibid": ["Ibid.", "Id.", "ibid"],
-    },
-    "de": {
-        "and": [" und ", "/", " / ", "; ", " & ", ", "], "in": ["In: ", "in: ", "In: ", "in: ", "In "], "pages": ["S. ", "S. ", "S.", "", "Seite ", "pp. "],
-        "volume": ["Bd. ", "Band ", "Jg. ", "Vol. ", ""], "issue": ["H. ", "Heft ", "Nr. ", "Hft. ", "No. "],
-        "editor_after": [" (Hrsg.)", " (Hg.)", " (Hrsg.)", " (Hg.)", " (Hgg.)", " (Eds.)", " [Hrsg.]", ", Hrsg.", " (eds.)"],
-        "editor_before": ["hrsg. von ", "hrsg. v. ", "herausgegeben von ", "Hrsg. ", "Hg. v. "],
-        "translator": ["übers. von ", "aus dem Engl. von ", "Übers. "], "edition": ["{0}. Aufl.", "{0}. Auflage", "{0}., überarb. Aufl.", "{0}., erw. Aufl.", "{0}. Aufl", "{0}., durchges. Aufl."],
-        "accessed": ["Zugriff am {0}", "abgerufen am {0}", "(Zugriff: {0})", "letzter Zugriff {0}", "(zuletzt abgerufen am {0})", "[Stand: {0}]", "(abgerufen am {0})"],
-        "url": ["URL: ", "Online unter: ", "", "Verfügbar unter: ", "Internet: "], "thesis": ["Diss.", "Dissertation", "Diss. phil.", "Habil.-Schr.", "Magisterarbeit", "unveröff. Diss."],
-        "report": ["Arbeitspapier", "Discussion Paper", "Arbeitsbericht", "Forschungsbericht", "Working Paper"], "others": [" u. a.", " et al.", " u.a."],
-        "see": ["Vgl. ", "Siehe ", "Vgl. hierzu ", "S. ", "Vgl. auch ", "Zit. nach "], "opcit": ["a. a. O.", "a.a.O.", "op. cit."], "ibid": ["Ebd.", "Ebenda", "ebd."],
-    },
-    "fr": {
-        "and": [" et ", " & ", ", "], "in": ["in ", "dans ", "In : ", "in : ", "dans : ", "In "], "pages": ["p. ", "p. ", "pp. ", "p.", ""],
-        "volume": ["vol. ", "t. ", "tome ", "Vol. ", ""], "issue": ["n° ", "no ", "no. ", "n°", "nº ", "fasc. ", "n. "],
-        "editor_after": [" (dir.)", " (éd.)", " (éds)", " (sous la dir.)", " (dirs.)", ", éd.", " (ed.)", " (coord.)"],
-        "editor_before": ["sous la direction de ", "sous la dir. de ", "éd. ", "éd. par ", "textes réunis par "],
-        "translator": ["trad. par ", "trad. de ", "traduit par ", "trad. fr. "], "edition": ["{0}e éd.", "2e éd. revue", "nouvelle édition", "{0}ème édition", "rééd."],
-        "accessed": ["consulté le {0}", "(consulté le {0})", "[consulté le {0}]", "Consulté le {0}", "page consultée le {0}"],
-        "url": ["URL : ", "[En ligne] ", "", "disponible sur ", "[en ligne], URL : ", "En ligne : "], "thesis": ["thèse de doctorat", "thèse", "mémoire de maîtrise", "Thèse pour le doctorat"],
-        "report": ["document de travail", "rapport de recherche", "cahier de recherche"], "others": [" et al.", " et alii"],
-        "see": ["Voir ", "Cf. ", "Voir aussi ", "Sur ce point, voir ", "voir "], "opcit": ["op. cit.", "art. cit.", "op. cit", "ouvr. cité"], "ibid": ["Ibid.", "Ibidem", "ibid."],
-    },
-    "it": {
-        "and": [" e ", ", ", " - ", " ed "], "in": ["in ", "in: ", "In ", "in ", "in "], "pages": ["pp. ", "p. ", "pp.", "pag. ", ""],
-        "volume": ["vol. ", "voll. ", "t. ", "tomo ", ""], "issue": ["n. ", "fasc. ", "n° ", "num. ", "nr. "],
-        "editor_after": [" (a cura di)", " (cur.)", " (ed.)", " (a c. di)"], "editor_before": ["a cura di ", "a cura di ", "a c. di ", "ed. ", "cur. "],
-        "translator": ["trad. di ", "trad. it. di ", "traduzione di "], "edition": ["{0}a ed.", "seconda edizione", "2ª ed.", "ristampa", "nuova ed."],
-        "accessed": ["consultato il {0}", "(consultato il {0})", "ultimo accesso {0}", "[consultato il {0}]"], "url": ["URL: ", "", "disponibile su ", "<"],
-        "thesis": ["tesi di laurea", "tesi di dottorato", "Tesi di dottorato"], "report": ["documento di lavoro", "rapporto di ricerca"], "others": [" et al.", " e altri"],
-        "see": ["Cfr. ", "Si veda ", "Vedi ", "cfr. "], "opcit": ["op. cit.", "cit.", "art. cit."], "ibid": ["Ibid.", "Ivi", "Ibidem", "ivi"],
-    },
-    "es": {
-        "and": [" y ", " & ", "; ", ", "], "in": ["En: ", "En ", "en ", "en: ", "In "], "pages": ["pp. ", "p. ", "págs. ", "pp.", ""],
-        "volume": ["vol. ", "Vol. ", "t. ", "tomo ", ""], "issue": ["núm. ", "n.º ", "nº ", "No. ", "n. "],
-        "editor_after": [" (ed.)", " (eds.)", " (coord.)", " (coords.)", " (comp.)", " (dir.)"], "editor_before": ["edición de ", "ed. de ", "coord. por ", "dir. por "],
-        "translator": ["trad. de ", "traducción de "], "edition": ["{0}ª ed.", "2.ª edición", "segunda edición", "2a ed. rev."],
-        "accessed": ["consultado el {0}", "(consultado el {0})", "[consultado el {0}]", "fecha de consulta: {0}"], "url": ["URL: ", "Disponible en: ", "", "Recuperado de ", "disponible en "],
-        "thesis": ["tesis doctoral", "Tesis doctoral", "tesis de maestría"], "report": ["documento de trabajo", "informe técnico"], "others": [" et al.", " y otros"],
-        "see": ["Véase ", "Cfr. ", "Ver ", "Vid. "], "opcit": ["op. cit.", "ob. cit."], "ibid": ["Ibíd.", "Ibidem"],
-    },
-}  # fmt: skip
-
-
-_BODIES: Final = {
-    "en": ["World Bank", "European Commission", "OECD", "United Nations", "Eurostat", "UNESCO", "Council of Europe", "U.S. Department of State", "International Monetary Fund", "Ministry of Defence", "WHO", "National Bureau of Statistics"],
-    "de": ["Statistisches Bundesamt", "Bundesministerium für Bildung und Forschung", "Deutscher Bundestag", "BMFSFJ", "OECD", "Bundesagentur für Arbeit", "Deutsche Gesellschaft für Soziologie", "Autorengruppe Bildungsberichterstattung", "Europäische Kommission"],
-    "fr": ["Ministère de l’Intérieur", "INSEE", "COLLECTIF", "Commission européenne", "Conseil d’État", "OCDE", "Haute Autorité de santé", "Ministère des transports", "Assemblée nationale"],
-    "it": ["ISTAT", "Banca d’Italia", "Ministero della Pubblica Istruzione", "Commissione europea", "Regione Veneto"],
-    "es": ["Instituto Nacional de Estadística", "Banco de España", "Ministerio de Cultura", "CEPAL", "Comisión Europea", "Naciones Unidas"],
-}  # fmt: skip
-_UNDATED: Final = {
-    "en": ["n.d.", "forthcoming", "in press", "in preparation"], "de": ["o. J.", "o.J.", "im Erscheinen", "i. E."],
-    "fr": ["s. d.", "s.d.", "à paraître"], "it": ["s.d.", "s. d.", "in corso di stampa"], "es": ["s. f.", "en prensa", "s.f."],
-}  # fmt: skip
+from citekit.parse.train.style_words import BODIES, MONTHS, UNDATED, WORDS
 
 
 @dataclass(frozen=True)
@@ -116,7 +42,7 @@ class Style:
 
 def draw_style(random_: random.Random, language: str) -> Style:
     """Draw a style for a language."""
-    words = {key: random_.choice(values) for key, values in _WORDS[language].items()}
+    words = {key: random_.choice(values) for key, values in WORDS[language].items()}
     vancouver = random_.random() < (0.15 if language == "en" else 0.04)
     quotes = {
         "en": [("", "")] * 5 + [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")], "de": [("", "")] * 7 + [("„", "“"), ("»", "«"), ('"', '"')],
@@ -216,7 +142,7 @@ class Renderer:
         form = style.date_form
         before, after = form.split("{0}")
         if self.chance(0.03):
-            builder.put("(").put(self.random.choice(_UNDATED[style.language]), "issued").put(")")
+            builder.put("(").put(self.random.choice(UNDATED[style.language]), "issued").put(")")
             return
         builder.put(before).put(year + (letter if "{1}" in after else ""), "issued").put(
             after.replace("{1}", "")
@@ -260,7 +186,7 @@ class Renderer:
             self._put_german_numbers(builder, volume, issue, year, dated=dated)
             return
         if self.chance(0.06) and not dated:
-            builder.put(f"{self.random.choice(_MONTHS[style.language])} {year}", "issued").put(", ")
+            builder.put(f"{self.random.choice(MONTHS[style.language])} {year}", "issued").put(", ")
             builder.put(words["issue"]).put(issue, "issue").put(self.random.choice([", ", ". "])).put(
                 words["pages"] or "p. "
             )
@@ -389,7 +315,7 @@ class Renderer:
             self.random.randint(1, 12),
             self.random.randint(1999, 2024),
         )
-        name = _MONTHS[language][month - 1]
+        name = MONTHS[language][month - 1]
         return {
             "en": self.random.choice(
                 [
@@ -457,7 +383,7 @@ class Renderer:
         if self.chance(0.07) and not editors:
             bodies = self.pools.get((style.language, "body"), ())
             body = self.random.choice(
-                bodies if len(bodies) > 20 and self.chance(0.6) else _BODIES[style.language]
+                bodies if len(bodies) > 20 and self.chance(0.6) else BODIES[style.language]
             )
             builder.put(body, label)
         else:
@@ -565,21 +491,29 @@ class Renderer:
         if series and self.chance(0.5):
             builder.put(self.random.choice(["(", "(= "])).put(
                 lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
-            ).put(self.random.choice([") ", "), ", "). "]))
+            )
+            self._put_series_number(builder)
+            builder.put(self.random.choice([") ", "), ", "). "]))
             series = False
         self.put_imprint(builder, style, year, dated=dated)
         if series:
             builder.put(self.random.choice([" (", ", coll. « " if style.language == "fr" else " (= "]))
             close = " »" if builder.ends_with("«") else ")"
-            builder.put(
-                lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title"
-            ).put(close)
+            builder.put(lexicon.latin_title(self.random, style.language).split(":")[0], "collection-title")
+            self._put_series_number(builder)
+            builder.put(close)
         if self.chance(0.2):
             builder.put(", ").put(style.words["pages"] or "p. ").put(self.pages(style), "page")
         elif self.chance(0.06):
             builder.put(self.random.choice([", ", ". "])).put(
                 str(self.random.randint(90, 700)), "number-of-pages"
             ).put({"de": " S.", "en": " pp", "fr": " p.", "it": " pp.", "es": " pp."}[style.language])
+
+    def _put_series_number(self, builder: Builder) -> None:
+        """Put the number within a series, sometimes."""
+        if self.chance(0.6):
+            builder.put(self.random.choice([", ", " ", ", Bd. ", "; ", ", vol. "]))
+            builder.put(str(self.random.randint(1, 150)), "volume")
 
     def thesis(self, builder: Builder, style: Style) -> None:
         """Render a thesis or a working paper."""
