@@ -20,7 +20,7 @@ from citekit.csl.elements import (
 )
 from citekit.csl.leaves import PLAIN, TextStyle, read_text_style
 from citekit.csl.names import LabelOptions, NamesOptions, compile_names, compile_shorthand
-from citekit.csl.output import Node
+from citekit.csl.output import Format, Node
 from citekit.csl.person import NameOptions
 from citekit.csl.style import Element, Style
 from citekit.csl.variables import DATE_VARIABLES, NAME_SET, NUMBER_VARIABLES
@@ -185,6 +185,8 @@ class Compiler:
         citation = self.style.citation
         rule = (citation.get("givenname-disambiguation-rule") if citation is not None else None) or "by-cite"
         style = read_text_style(name) if name is not None and not self.sorting else PLAIN
+        family = replace(family, formats=_without_normal(family.formats)) if family else None
+        given = replace(given, formats=_without_normal(given.formats)) if given else None
         if self.sorting:
             family = replace(family, formats=(), prefix="", suffix="") if family else None
             given = replace(given, formats=(), prefix="", suffix="") if given else None
@@ -327,6 +329,11 @@ def _integer(text: str | None) -> int | None:
     if text is None or not text.strip().isdigit():
         return None
     return int(text.strip()[:9])
+
+
+def _without_normal(formats: tuple[Format, ...]) -> tuple[Format, ...]:
+    """Return formatting without what only undoes formatting around names, as established processors do."""
+    return tuple(part for part in formats if part[1] != "normal")
 
 
 def _unless_substituted(renderer: Renderer) -> Renderer:

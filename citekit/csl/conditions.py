@@ -35,13 +35,25 @@ def _join_tests(tests: tuple[Condition, ...], match: str) -> Condition:
     if len(tests) == 1:
         only = tests[0]
         return (lambda ctx: not only(ctx)) if match == "none" else only
-    if match == "any":
-        return lambda ctx: any(test(ctx) for test in tests)
-    if match == "none":
-        return lambda ctx: not any(test(ctx) for test in tests)
-    if match == "nand":
-        return lambda ctx: not all(test(ctx) for test in tests)
-    return lambda ctx: all(test(ctx) for test in tests)
+    if match in {"any", "none"}:
+        found = match == "any"
+
+        def match_any(ctx: Context) -> bool:
+            for test in tests:  # noqa: SIM110 - a generator costs more than the tests
+                if test(ctx):
+                    return found
+            return not found
+
+        return match_any
+    held = match != "nand"
+
+    def match_all(ctx: Context) -> bool:
+        for test in tests:  # noqa: SIM110 - as above
+            if not test(ctx):
+                return not held
+        return held
+
+    return match_all
 
 
 def _read_tests(element: Element) -> list[Condition]:
@@ -77,7 +89,7 @@ def _test_variable(variable: str) -> Condition:
         return lambda ctx: ctx.cite is not None and bool(ctx.cite.locator)
     if variable == "first-reference-note-number":
         return lambda ctx: ctx.cite is not None and bool(ctx.cite.first_note)
-    return lambda ctx: ctx.item.has(variable)
+    return lambda ctx: variable in ctx.item.filled
 
 
 def _test_numeric(variable: str) -> Condition:

@@ -7,6 +7,7 @@ ever compared; each look is rendered once for each setting.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import Cite, Context, Disambiguation
@@ -256,6 +257,7 @@ class _Group:
         elif not clashes:
             self._keep_step()
             self._register(self.partners[0], self.better)
+            strangers = self._register_unique(strangers)
             self.lists[0] = (self.better, strangers)
             if strangers:
                 self.restart = True
@@ -274,6 +276,16 @@ class _Group:
                 for item_id in self.partners:
                     self._register(item_id, self.better)
                 self.lists[0] = (self.better, [])
+
+    def _register_unique(self, ids: list[str]) -> list[str]:
+        """Settle the items at the head of a list that look like no other in it; return the rest."""
+        looks = [self._look(item_id) for item_id in ids]
+        counts = Counter(looks)
+        place = 0
+        while place < len(ids) and counts[looks[place]] == 1:
+            self._register(ids[place], self.better)
+            place += 1
+        return ids[place:]
 
     def _settle_years(self) -> None:
         base, ids = self.lists[0]

@@ -30,9 +30,10 @@ class Item:
         names: Name variables, particles taken apart.
         dates: Date variables.
         language: Language tag, or empty.
+        filled: The variables that have a value.
     """
 
-    __slots__ = ("_name_cache", "dates", "fields", "id", "language", "names", "type")
+    __slots__ = ("dates", "fields", "filled", "id", "language", "names", "type")
 
     def __init__(self, identifier: str, kind: str) -> None:
         self.id = identifier
@@ -41,7 +42,7 @@ class Item:
         self.names: dict[str, tuple[PersonName, ...]] = {}
         self.dates: dict[str, DateParts] = {}
         self.language = ""
-        self._name_cache: dict[str, str] = {}
+        self.filled: frozenset[str] = frozenset()
 
     @property
     def text_language(self) -> str:
@@ -53,11 +54,7 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Tell whether a variable has a value."""
-        if variable in self.fields:
-            return bool(self.fields[variable])
-        if variable in self.dates:
-            return not self.dates[variable].is_empty()
-        return bool(self.names.get(variable))
+        return variable in self.filled
 
 
 def read_item(data: object) -> Item:
@@ -191,6 +188,11 @@ def _complete(item: Item) -> None:
         language = item.language
         for role, people in item.names.items():
             item.names[role] = tuple(_with_language(person, language) for person in people)
+    item.filled = frozenset(
+        [name for name, value in fields.items() if value]
+        + [name for name, date in item.dates.items() if not date.is_empty()]
+        + [name for name, people in item.names.items() if people]
+    )
 
 
 def _with_language(person: PersonName, language: str) -> PersonName:

@@ -417,12 +417,13 @@ def _collapse_author(ctx: Context, inner: Node, base: int, variables: tuple[str,
     cite, cluster = ctx.cite, ctx.cluster
     if base == 0 and ctx.first_creator is None:
         ctx.first_creator = variables[0]
-    if ctx.first_names is None:
+    registry = ctx.registry
+    groups = registry.collapse or registry.group_delimiter is not None
+    if groups and ctx.first_names is None:
         ctx.first_names = name_text(inner)
     if cluster is None or cite is None or ctx.looking or ctx.sorting or ctx.area != "citation":
         return
-    registry = ctx.registry
-    if registry.collapse or registry.group_delimiter is not None:
+    if groups:
         text = name_text(inner)
         if text == cluster.last_names:
             if registry.collapse or cite.suppress_author:

@@ -1,0 +1,215 @@
+"""Renders bibliographies and citations in one call, from CSL-JSON items or entries, with either processor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from citekit.csl.items import Item
+from citekit.csl.processor import BibliographyOutput, Processor
+from citekit.csl.registry import Abbreviations
+from citekit.csl.style import Style
+from citekit.csl.styles_index import load_style
+from citekit.errors import StyleError
+from citekit.model import Entry
+
+CslItem = Mapping[str, Any]
+PROCESSORS: Final = ("citekit", "citeproc-py")
+
+
+class CslProcessor(Protocol):
+    """What a processor must offer: ours, and the adapter to citeproc-py."""
+
+    items: dict[str, Item]
+
+    def update_items(self, ids: Iterable[str]) -> list[str]:
+        """Set the items of the bibliography; return their sorted ids."""
+
+    def add_citations(self, citations: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Add citations at the end of the document; return the output of all."""
+
+    def cite_uncited(self, ids: Iterable[str]) -> None:
+        """Add items to the bibliography that no citation names."""
+
+    def bibliography(self, section: Mapping[str, Any] | None = None) -> BibliographyOutput:
+        """Render the bibliography."""
+
+
+def to_csl_items(items: Iterable[CslItem | Entry]) -> list[CslItem]:
+    """Return items as CSL-JSON; entries of a bibliography are converted.
+
+    Args:
+        items: CSL-JSON items, entries, or both.
+    """
+    converted: list[CslItem] = []
+    for item in items:
+        if isinstance(item, Entry):
+            from citekit.bibliography.mapping import entry_to_csl  # noqa: PLC0415 - only for entries
+
+            converted.append(entry_to_csl(item))
+        else:
+            converted.append(item)
+    return converted
+
+
+def make_processor(
+    items: Iterable[CslItem | Entry],
+    style: Style | str | os.PathLike[str],
+    *,
+    locale: str | None = None,
+    format: str = "text",  # noqa: A002 - the word of the command line
+    item_locale: bool = False,
+    processor: str = "citekit",
+    force_locale: bool = False,
+    abbreviations: Abbreviations | None = None,
+    first_script: str | None = None,
+) -> CslProcessor:
+    """Return a processor for one document.
+
+    Args:
+        items: CSL-JSON items or entries.
+        style: A style, or its path, short name, URI or title.
+        locale: A locale such as `ru-RU`; a style with a default-locale keeps its own.
+        format: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
+        item_locale: Terms, dates, ordinals and quotation marks follow each item's language.
+        processor: `citekit` or `citeproc-py`.
+        force_locale: `locale` wins over the style's default-locale.
+        abbreviations: Variable to (value to short value).
+        first_script: `cyrillic` or `latin` first when sorting, or None for the locale's order.
+
+    Raises:
+        StyleError: The style, locale, format or processor is unknown or malformed.
+        ItemError: An item is malformed.
+    """
+    loaded = load_style(style)
+    csl_items = to_csl_items(items)
+    if processor == "citeproc-py":
+        from citekit.csl.citeproc_py import CiteprocPyProcessor  # noqa: PLC0415 - the second processor
+
+        return CiteprocPyProcessor(loaded, csl_items, locale=locale, format=format)
+    if processor != "citekit":
+        raise StyleError(
+            f'there is no processor "{processor}"', hint=f"processors: {', '.join(PROCESSORS)}"
+        )
+    return Processor(
+        loaded,
+        csl_items,
+        locale=locale,
+        force_locale=force_locale,
+        format=format,
+        item_locale=item_locale,
+        abbreviations=abbreviations,
+        first_script=first_script,
+    )
+
+
+def render_bibliography(
+    items: Iterable[CslItem | Entry],
+    style: Style | str | os.PathLike[str],
+    *,
+    locale: str | None = None,
+    format: str = "text",  # noqa: A002 - the word of the command line
+    item_locale: bool = False,
+    processor: str = "citekit",
+    force_locale: bool = False,
+    keys: Sequence[str] | None = None,
+    section: Mapping[str, Any] | None = None,
+    abbreviations: Abbreviations | None = None,
+    first_script: str | None = None,
+) -> str:
+    """Render a bibliography as one text (specification 1.0.2, 'Bibliography').
+
+    Args:
+        items: CSL-JSON items or entries, in the order of citing.
+        style: A style, or its path, short name, URI or title.
+        locale: A locale; see `make_processor` for this and the others.
+        format: Output format.
+        item_locale: Follow each item's language.
+        processor: `citekit` or `citeproc-py`.
+        force_locale: `locale` wins over the style's.
+        keys: Ids to take, in the order of citing; None for all.
+        section: Filters `include`, `exclude`, `select`, `quash`.
+        abbreviations: Variable to (value to short value).
+        first_script: Script that sorts first.
+
+    Raises:
+        StyleError: Something about the style is wrong.
+        ItemError: An item is malformed or missing.
+    """
+    made = make_processor(
+        items,
+        style,
+        locale=locale,
+        format=format,
+        item_locale=item_locale,
+        processor=processor,
+        force_locale=force_locale,
+        abbreviations=abbreviations,
+        first_script=first_script,
+    )
+    made.update_items(keys if keys is not None else list(made.items))
+    return made.bibliography(section).text
+
+
+def render_citations(
+    citations: Iterable[Mapping[str, Any] | Sequence[str] | str],
+    items: Iterable[CslItem | Entry],
+    style: Style | str | os.PathLike[str],
+    *,
+    locale: str | None = None,
+    format: str = "text",  # noqa: A002 - the word of the command line
+    item_locale: bool = False,
+    processor: str = "citekit",
+    force_locale: bool = False,
+    abbreviations: Abbreviations | None = None,
+) -> list[str]:
+    """Render citations in the order of the document (specification 1.0.2, 'Citation').
+
+    Args:
+        citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with `id`, `locator`,
+            `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note number a note
+            style counts the citations.
+        items: CSL-JSON items or entries.
+        style: A style, or its path, short name, URI or title.
+        locale: A locale; see `make_processor` for this and the others.
+        format: Output format.
+        item_locale: Follow each item's language.
+        processor: `citekit` or `citeproc-py`.
+        force_locale: `locale` wins over the style's.
+        abbreviations: Variable to (value to short value).
+
+    Raises:
+        StyleError: Something about the style is wrong.
+        ItemError: An item is malformed, or a citation names one that is not there.
+    """
+    loaded = load_style(style)
+    made = make_processor(
+        items,
+        loaded,
+        locale=locale,
+        format=format,
+        item_locale=item_locale,
+        processor=processor,
+        force_locale=force_locale,
+        abbreviations=abbreviations,
+    )
+    return made.add_citations(
+        _normalize_citation(citation, number, note=loaded.citation_class == "note")
+        for number, citation in enumerate(citations, 1)
+    )
+
+
+def _normalize_citation(
+    citation: Mapping[str, Any] | Sequence[str] | str, number: int, *, note: bool
+) -> Mapping[str, Any]:
+    """Return a citation with its cites, id and note number spelled out."""
+    if isinstance(citation, Mapping):
+        properties = {"noteIndex": number if note else 0, **(citation.get("properties") or {})}
+        return {"citationID": f"citation-{number}", **citation, "properties": properties}
+    ids = [citation] if isinstance(citation, str) else citation
+    return {
+        "citationID": f"citation-{number}",
+        "citationItems": [{"id": item_id} for item_id in ids],
+        "properties": {"noteIndex": number if note else 0},
+    }
