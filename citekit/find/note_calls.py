@@ -41,9 +41,8 @@ class CallCandidate:
     token: str
 
 
-_DIGITS: Final = re.compile(r"[0-9]+")
-_RAISED: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,3}+")
-_RAISED_DIGIT: Final = re.compile("[¹²³⁴-⁹]")
+_DIGITS: Final = re.compile(r"[0-9][0-9]*+")
+_RAISED: Final = re.compile(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PAIR: Final = re.compile(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
 _FIRST_OF_PAIR: Final = re.compile(r"([^\s\d])(\d{1,3})\Z")
@@ -122,7 +121,7 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
             candidate = _weigh_call(text, start, end)
         if candidate is not None:
             found.append(candidate)
-    if _RAISED_DIGIT.search(text):
+    if any(digit in text for digit in "¹²³⁴⁵⁶⁷⁸⁹"):
         found.extend(_find_raised(text))
         found.sort(key=lambda candidate: candidate.start)
     return _discount_terms(found)

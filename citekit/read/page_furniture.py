@@ -16,6 +16,7 @@ _PAGE_NUMBER: Final = re.compile(
 _EDGE_NUMBER: Final = re.compile(r"\A(\d{1,4})\b|\b(\d{1,4})\Z")
 #: A line that rather opens a note than heads a page: a number, then words that end in a stop.
 _OPENS_NOTE: Final = re.compile(r"\d{1,3}\s?[^\W\d_].*[.,;:)!?]\Z")
+_FIGURES: Final = frozenset("0123456789")
 _EDGE: Final = "0123456789 \t\u00a0|–—-·•.№*[]()"
 #: Distance in lines between two page numbers, or two running heads, where no form feed marks the pages.
 _NEAREST: Final = 10
@@ -98,8 +99,9 @@ def _count_pages(heads: Sequence[tuple[int, str]]) -> bool:
 def _find_by_sequence(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     run: list[tuple[int, int]] = []
-    for number, line in enumerate(lines):
-        if not line or len(line) > 14 or not (match := _PAGE_NUMBER.fullmatch(line)):
+    for number in [number for number, line in enumerate(lines) if 0 < len(line) <= 14]:
+        match = _PAGE_NUMBER.fullmatch(lines[number])
+        if match is None:
             continue
         page = int(match[1])
         if run and 1 <= page - run[-1][1] <= 2 and number - run[-1][0] >= _NEAREST:
@@ -113,18 +115,21 @@ def _find_by_sequence(lines: Sequence[str]) -> set[int]:
 
 def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
     """Return lines that come back three times or more, a page apart, each at the joint of two pages."""
-    repeated = {
-        line for line, count in Counter(lines).items() if count >= 3 and 8 <= len(line) <= _LONGEST_HEAD
-    }
+    heads = [
+        number
+        for number, line in enumerate(lines)
+        if 8 <= len(line) <= _LONGEST_HEAD and (line[-1] in _FIGURES or line[0] in _FIGURES)
+    ]
+    if len(set(lines)) < len(lines):
+        counts = Counter(lines)
+        repeated = {line for line, count in counts.items() if count >= 3 and 8 <= len(line) <= _LONGEST_HEAD}
+        heads = sorted({*heads, *(number for number, line in enumerate(lines) if line in repeated)})
     places: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        if 8 <= len(line) <= _LONGEST_HEAD and (line in repeated or line[0].isdigit() or line[-1].isdigit()):
-            places[_head_key(line)].append(number)
+    for number in heads:
+        places[_head_key(lines[number])].append(number)
     found: set[int] = set()
     for key, where in places.items():
-        if len(where) < 3 or len(key) < 8:
-            continue
-        if any(_OPENS_NOTE.match(lines[number]) for number in where):
+        if len(where) < 3 or len(key) < 8 or any(_OPENS_NOTE.match(lines[number]) for number in where):
             continue
         apart = all(later - earlier >= _NEAREST for earlier, later in pairwise(where))
         if apart and (_numbers_rise(lines, where) or _stand_at_joints(lines, where, numbers)):
