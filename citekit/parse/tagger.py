@@ -7,6 +7,7 @@ file is damaged, `load_tagger` says so, and references are parsed by the rules o
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -107,8 +108,60 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens, language: str | Non
             start, end = widen_span(text, starts[begin], ends[index - 1])
             tags.append(Tag(label, start, end, calibrate(min(first, last)), start, end))
         begin = index
+    return mend_tags(text, tags)
+
+
+_INSIDE = re.compile(r"(?:^|\W)(?:in|In|IN|dans|Dans|nel|En|В кн|У кн)\W{0,3}$")
+
+
+def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
+    """Mend what no reference can be: a second title after `In` or an editor, a host without a part.
+
+    Args:
+        text: The reference.
+        tags: In the order of the text.
+
+    Returns:
+        The tags, with titles and containers set right.
+    """
+    labels = [tag.label for tag in tags]
+    titles = [index for index, label in enumerate(labels) if label == "title"]
+    if len(titles) > 1 and "container-title" not in labels:
+        first, second = titles[0], titles[1]
+        between = text[tags[first].end : tags[second].start]
+        if "editor" in labels[first:second] or _INSIDE.search(between[-8:]):
+            tags = [
+                tag._replace(label="container-title") if index == second else tag
+                for index, tag in enumerate(tags)
+            ]
+    elif not titles and labels.count("container-title") == 1:
+        index = labels.index("container-title")
+        if not _SERIAL.intersection(labels):
+            if "publisher" in labels or "publisher-place" in labels:
+                tags = [
+                    tag._replace(label="title") if tag.label == "container-title" else tag for tag in tags
+                ]
+        elif "author" in labels[:index] and (cut := _find_seam(text, tags[index])):
+            host = tags[index]
+            part = host._replace(label="title", end=cut[0], outer_end=cut[0])
+            tags = [*tags[:index], part, host._replace(start=cut[1], outer_start=cut[1]), *tags[index + 1 :]]
     return tags
 
+
+def _find_seam(text: str, tag: Tag) -> tuple[int, int] | None:
+    """Find where a title and its journal were run together: the last full stop that ends a long word."""
+    seams = [
+        found
+        for found in _SEAM.finditer(text, tag.start, tag.end)
+        if text.count(" ", tag.start, found.start()) > 2 and tag.end - found.end() > 2
+    ]
+    return seams[-1].span() if seams else None
+
+
+_SEAM = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]{5})[.?!]\s+(?=[^\W\d_a-zа-яё])")
+
+
+_SERIAL: Final = frozenset({"volume", "issue"})
 
 #: Fields that must hold a number, and those that may take their place where they do not.
 _NUMERIC: Final = frozenset({"issued", "page", "volume", "issue", "number-of-pages", "section"})
