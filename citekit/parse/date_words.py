@@ -146,7 +146,7 @@ _ACCESS_WORDS: Final = {
     ),
     "fr": (
         "(?:(?:page|site|document|lien)_|dernière_fois_)?(?:consultée?s?|visitée?s?|récupérée?s?|vue?s?)",
-        "(?:dernière?_)?(?:consultation|visite|accès)",
+        "(?:derni(?:er|ère)_)?(?:consultation|visite|accès)",
         "date_(?:de_(?:la_)?(?:dernière_)?(?:consultation|visite)|d['’]accès)",
     ),
     "it": (

@@ -17,7 +17,7 @@ _GENERIC: Final = (
     "solutions space "
     "store studio study support systems team tech tips today tools top university video vip watch "
     "website wiki "
-    "work works world xyz zone berlin wien swiss london nyc tatar su eu"
+    "work works world xyz zone berlin wien swiss london nyc tatar su eu example test invalid"
 )
 _COUNTRIES: Final = (
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt "

@@ -58,6 +58,8 @@ _SCHEME_HEAD: Final = re.compile(r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,
 _SCHEME_MARK: Final = re.compile(r":\s{0,3}/(?:\s{0,2}/|(?=www\.))")
 _SCHEME_NO_COLON: Final = "ttp//", "ttps//"
 _WWW: Final = "www.", "WWW.", "Www."
+#: What no host begins with: a scheme again, or a mark.
+_NO_HOST: Final = ("http:", "https:", "ftp:", "/", ".", ":", "?", "#", "-")
 _DOMAIN_END: Final = re.compile(r"\.(?:[a-z]{2,13}|[а-яёқі]{2,6}|[A-Z]{2,4})(?![\w@])")
 _HOST_BACK: Final = re.compile(r"[\w.-]{1,100}")
 _LABEL: Final = re.compile(r"(?!-)[\w-]{1,63}")
@@ -91,6 +93,8 @@ def read_address(
     if scheme_match:
         scheme = _write_scheme(scheme_match[0])
         position = scheme_match.end()
+    if text.startswith(_NO_HOST, position):
+        return None
     enclosed = _find_closing(text, start, end)
     if enclosed is not None:
         end = enclosed

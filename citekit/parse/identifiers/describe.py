@@ -47,10 +47,10 @@ def describe_identifier(identifier: Identifier) -> Mapping[str, str]:
         identifier: As found.
 
     Returns:
-        CSL variables (1.0.2) to values: `type` always; `title` where the name of the document is known by its
-        identifier; `number`, `authority`, `issued` (EDTF), `container-title`, `volume`, `page`, `DOI`,
-        `ISBN`, `URL` and the like as far as known. Empty where an identifier names no work by itself (an ORCID, an
-        ISSN, a class mark).
+        CSL variables (1.0.2) to values: `type` always; `title` where the name of the document is known by
+        its identifier; `number`, `authority`, `issued` (EDTF), `container-title`, `volume`, `page`, `DOI`,
+        `ISBN`, `URL` and the like as far as known. Empty where an identifier names no work by itself (an
+        ORCID, an ISSN, a class mark).
     """
     describe = _DESCRIBERS.get(identifier.scheme)
     if describe is None and identifier.scheme.endswith("-law"):

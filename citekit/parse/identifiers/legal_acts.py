@@ -40,6 +40,8 @@ _TITLE_ANYWHERE: Final = re.compile(r"\s[«\"“„(]|\s[Оо]б?\s|\s[Пп]ро
 _FEDERAL_SUFFIX: Final = re.compile(r"-(ФКЗ|ФЗ)\Z")
 _FZ_FIRST: Final = re.compile(r"(?<!\w)(ФКЗ|ФЗ)-(\d{1,4})(?!\w)")
 _FZ_LAST: Final = re.compile(r"(?<![\w/-])(\d{1,4})\s?[-–]\s{0,2}(ФКЗ|ФЗ)(?!\w)")
+#: Stems of the kinds of acts that may go without a date.
+_UNDATED_STEMS: Final = ("каз", "акон", "останов", "ФЗ", "ФКЗ")
 _OF_NUMERO: Final = re.compile(r"\s{0,3}\(?\s{0,3}(?:№|N|за\s+номером)?\s{0,3}\Z")
 
 
@@ -106,7 +108,10 @@ def _read_act(text: str, sign: int, position: int) -> Identifier | None:
         if date is not None and date.date.day is not None and date.date.end is None:
             dated = _Dated(date.date, after.end(), date.end)
             end = date.end
-    kind = _kind_before(text, before, titled=dated is not None or law is not None)
+    titled = dated is not None or law is not None
+    if not titled and not any(stem in text[max(0, before - 140) : before] for stem in _UNDATED_STEMS):
+        return None
+    kind = _kind_before(text, before, titled=titled)
     if kind is None:
         return None
     return _make_act(text, kind, (before, end), value, dated)
@@ -115,6 +120,9 @@ def _read_act(text: str, sign: int, position: int) -> Identifier | None:
 def _date_before(text: str, sign: int) -> _Dated | None:
     """Return the date in front of a number sign, `от` included in its place."""
     low = max(0, sign - 45)
+    piece = text[low:sign]
+    if "от" not in piece and "від" not in piece and "ад" not in piece:
+        return None
     openings = list(_FROM.finditer(text, low, sign))
     if not openings:
         return None

@@ -122,13 +122,18 @@ def scan_dois(text: str) -> Iterator[Identifier]:
             suffix=value[prefix.end() :],
         )
     if "%2" in text:
+        done = 0
         for found in _DOI_ENCODED.finditer(text):
-            tail = read_tail(text, found.start(), "https://doi.org/")
-            if tail is not None:
-                value = _trim_doi(unquote(tail.url.removeprefix("https://doi.org/")), in_address=True)
-                prefix = _DOI_PREFIX.match(value)
-                if prefix:
-                    yield _identify("doi", text, (found.start(), tail.end), value, "https://doi.org/" + value)
+            tail = read_tail(text, found.start(), "https://doi.org/") if found.start() >= done else None
+            if tail is None:
+                continue
+            done = tail.end
+            value = _trim_doi(unquote(tail.url.removeprefix("https://doi.org/")), in_address=True)
+            if prefix := _DOI_PREFIX.match(value):
+                parts = {"prefix": prefix[0][:-1], "suffix": value[prefix.end() :]}
+                yield _identify(
+                    "doi", text, (found.start(), tail.end), value, "https://doi.org/" + value, **parts
+                )
 
 
 def _in_address(text: str, start: int) -> bool:
@@ -256,13 +261,15 @@ def scan_handles(text: str) -> Iterator[Identifier]:
     for literal, pattern in (("hdl", _HANDLE), ("HDL", _HANDLE), ("andle", _HANDLE_WORD)):
         at = text.find(literal)
         while at >= 0:
+            stop = at + 3
             found = pattern.match(text, at if literal[0] in "hH" else max(0, at - 1))
             if found and not found["id"].startswith("10."):
                 tail = read_tail(text, found.start("id"), "https://hdl.handle.net/")
                 if tail is not None and tail.end > found.end("id"):
                     value = tail.url.removeprefix("https://hdl.handle.net/")
                     yield _identify("handle", text, (found.start("id"), tail.end), value, tail.url)
-            at = text.find(literal, at + 3)
+                    stop = tail.end
+            at = text.find(literal, stop)
 
 
 def scan_urns(text: str) -> Iterator[Identifier]:
