@@ -21,12 +21,12 @@ Json = dict[str, Any]
 #: Kinds in the order of the table.
 KINDS: Final = (
     "citations", "cites", "cite spans", "locators", "notes", "calls", "bodies", "links", "access dates",
-    "identifiers", "references", "fields", "short forms", "resolutions", "missing",
+    "identifiers", "references", "fields", "short forms", "resolutions", "works", "missing",
 )  # fmt: skip
 #: Fields of a reference that the gold speaks of.
 FIELDS: Final = (
     "type", "author", "editor", "title", "container-title", "issued", "volume", "issue", "page",
-    "URL", "accessed",
+    "URL", "DOI", "accessed",
 )  # fmt: skip
 _REPEATS: Final = frozenset({"ibid", "op_cit", "note"})
 _EDGES: Final = " .,;:–—-/()[]«»“”„\"'‘’"
@@ -85,7 +85,7 @@ def score_analysis(gold: Json, analysis: Analysis) -> dict[str, Score]:
         "citations": (_gold_citations(gold), found.iterate_citations()),
         "cites": (_gold_cites(gold), found.iterate_cites()),
         "cite spans": (_gold_cite_spans(gold), found.iterate_cite_spans()),
-        "locators": (_gold_locators(gold), found.iterate_locators()),
+        "locators": (found.iterate_gold_locators(), found.iterate_locators()),
         "notes": (_gold_notes(gold, "mark"), found.iterate_notes("mark")),
         "calls": (_gold_notes(gold, "call"), found.iterate_notes("call")),
         "bodies": (_gold_notes(gold, "body"), found.iterate_notes("body")),
@@ -96,6 +96,7 @@ def score_analysis(gold: Json, analysis: Analysis) -> dict[str, Score]:
         "fields": (_gold_fields(gold), found.iterate_fields()),
         "short forms": (_gold_short_forms(gold), found.iterate_short_forms()),
         "resolutions": found.pair_resolutions(),
+        "works": (((key,) for key in found.works), found.iterate_works()),
         "missing": (((number,) for number in gold["missing"]), ((one.number,) for one in analysis.missing)),
     }
     show = _make_shower(analysis.document.text)
@@ -116,9 +117,14 @@ def compare_items(
 
 
 def fold_value(name: str, value: str) -> str:
-    """Return a field's value in the form in which two are compared: case, dashes and blanks are no matter."""
+    """Return a field's value in the form in which two are compared.
+
+    Case, dashes and blanks are no matter, nor is what follows the colon of a title.
+    """
     if name == "URL":
         return value
+    if name in {"title", "container-title"}:
+        value = value.partition(":")[0]
     folded = re.sub(r"[‐‑‒–—−]", "-", value.casefold()).replace("ё", "е").replace("’", "'")
     return re.sub(r"\s+", " ", folded).strip(_EDGES)
 
@@ -166,12 +172,6 @@ def _gold_cite_spans(gold: Json) -> Iterator[Hashable]:
     for one in gold["citations"]:
         for cite in one["cites"]:
             yield (tuple(cite["span"]),)
-
-
-def _gold_locators(gold: Json) -> Iterator[Hashable]:
-    for one in (*(c for citation in gold["citations"] for c in citation["cites"]), *gold["short_forms"]):
-        for locator in one["locators"]:
-            yield (one["span"][0], one["span"][0] + 1), locator["label"], fold_value("", locator["value"])
 
 
 def _gold_notes(gold: Json, what: str) -> Iterator[Hashable]:
@@ -235,8 +235,17 @@ class _Found:
         short = [tuple(one["span"]) for one in gold["short_forms"]]
         self.repeats = [one for one in analysis.citations if _is_repeat(one) and _touches(one.span, short)]
         self.citations = [one for one in analysis.citations if one not in self.repeats]
+        #: Short titles that were taken for references to the same work, which is as good.
+        self.stand_ins = [
+            one
+            for one in gold["short_forms"]
+            if not any(_touches(repeat.span, [tuple(one["span"])]) for repeat in self.repeats)
+            and any(_touches(reference.span, [tuple(one["span"])]) for reference in analysis.references)
+        ]
         listed = [tuple(one["span"]) for one in gold["references"]]
         ignored = [tuple(span) for span in gold["optional_references"]] + short
+        self.works = dict.fromkeys(one["key"] for one in gold["references"])
+        self.entries = self._match_entries()
         self.references = [
             one
             for one in analysis.references
@@ -259,6 +268,14 @@ class _Found:
         for one in self.citations:
             for cite in one.cites:
                 yield ((cite.span.start, cite.span.end),)
+
+    def iterate_gold_locators(self) -> Iterator[Hashable]:
+        cites = [cite for citation in self.gold["citations"] for cite in citation["cites"]]
+        repeats = [one for one in self.gold["short_forms"] if one not in self.stand_ins]
+        for one in (*cites, *repeats):
+            for locator in one["locators"]:
+                place = (one["span"][0], one["span"][0] + 1)
+                yield place, locator["label"], fold_value("", locator["value"])
 
     def iterate_locators(self) -> Iterator[Hashable]:
         for one in (*self.citations, *self.repeats):
@@ -310,10 +327,12 @@ class _Found:
     def iterate_short_forms(self) -> Iterator[Hashable]:
         for one in self.repeats:
             yield one.cites[0].form.value, (one.span.start, one.span.start + 1)
+        for short in self.stand_ins:
+            yield short["form"], (short["span"][0], short["span"][0] + 1)
 
     def pair_resolutions(self) -> tuple[list[Hashable], list[Hashable]]:
         """Return what each number and short form should lead to, and what it leads to, by gold keys."""
-        keys = self._match_entries()
+        keys = self.entries
         leads = {
             (item.cite.span.start, item.cite.form.value, item.cite.target): item.key
             for item in self.analysis.resolutions
@@ -335,9 +354,23 @@ class _Found:
             expected.append((span, one["key"]))
             repeat = targets.get(span[0])
             key = leads.get((repeat.span.start, repeat.form.value, repeat.target)) if repeat else None
+            if one in self.stand_ins:
+                key = self._find_entry_of_note(one)
             if key is not None:
                 got.append((span, keys.get(key, key)))
         return expected, got
+
+    def _find_entry_of_note(self, short: Json) -> str | None:
+        """Return the entry that a note leads to by its own words: the one that says where it was found."""
+        number = next(note["number"] for note in self.gold["notes"] if note["id"] == short["note"])
+        there = [entry.key for entry in self.analysis.entries if f"note {number}" in entry.provenance]
+        right = [key for key in there if self.entries.get(key) == short["key"]]
+        return (right or there or [None])[0]
+
+    def iterate_works(self) -> Iterator[Hashable]:
+        """Yield the gold's key of every entry that is one of its works: each should come once."""
+        for key in self.entries.values():
+            yield (key,)
 
     def _match_entries(self) -> dict[str, str]:
         """Return the gold's key for each entry: of the work whose references share most words with it."""

@@ -27,6 +27,7 @@ _MARK = re.compile(r"\[?\^?([\w*¹²³⁴⁵⁶⁷⁸⁹⁰-]+?)\]?(?:[.):]|:)?[
 _SEPARATOR = re.compile(
     r"[,;&]|(?<!\w)(?:и|and|und|et|e|y|та|і)(?!\w)|\[и др\.\]|(?<!\w)(?:et al\.|и др\.|та ін\.|u\. a\.)"
 )
+_DOI = "https://doi.org/"
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -82,11 +83,23 @@ class _Gold:
         self.source = source
         self.layout = layout
         self.prefix = "en" if source.settings.get("notes") == "endnotes" else "fn"
+        self.ids = self.number_notes()
+
+    def number_notes(self) -> dict[str, str]:
+        """Return for each note as marked (`3#2`) its id: `fn3-2` for the second note numbered 3."""
+        turns: dict[str, list[str]] = {}
+        for mark in self.source.walk():
+            if mark.kind == "note" and not mark.attrs.endswith("+"):
+                turns.setdefault(mark.attrs.partition("#")[0], []).append(mark.attrs)
+        return {
+            attrs: f"{self.prefix}{number}" + (f"-{turn}" if turn > 1 else "")
+            for number, marked in turns.items()
+            for turn, attrs in enumerate(marked, 1)
+        }
 
     def name_note(self, attrs: str) -> str:
-        """Return the id of a note: `fn3`, or `fn3-2` for the second note numbered 3; endnotes have `en`."""
-        number, _, turn = attrs.partition("=")[0].rstrip("+").partition("#")
-        return f"{self.prefix}{number}-{turn}" if turn and turn != "1" else f"{self.prefix}{number}"
+        """Return the id of the note that a call, a body or a continuation speaks of."""
+        return self.ids[attrs.partition("=")[0].rstrip("+")]
 
     def span(self, mark: Mark) -> list[int]:
         start, end = mark.start, mark.end
@@ -281,9 +294,11 @@ class _Gold:
                     fields.setdefault(name, year[0])
                 elif name in KEY_FIELDS:
                     fields.setdefault(name, clean(self.raw(part)))
-            elif part.kind == "u" and "URL" not in fields:
+            elif part.kind == "u" and not {"URL", "DOI"} & fields.keys():
                 accessed, _, url = part.attrs.partition(" ")
-                fields["URL"] = url.strip().removeprefix("=") or join_address(self.raw(part))
+                address = url.strip().removeprefix("=") or join_address(self.raw(part))
+                doi = address.startswith(_DOI)
+                fields["DOI" if doi else "URL"] = address.removeprefix(_DOI)
                 if accessed not in {"", "-"}:
                     fields["accessed"] = accessed
         return fields

@@ -56,7 +56,8 @@ def _read_fields(source: Source, reference: Mark, type_: str, language: str | No
             name = FIELDS[mark.attrs]
             if name in {"author", "editor", "translator"}:
                 people = " and ".join(
-                    f"{family}, {given}".rstrip(", ") for family, given in split_names(mark, source.text)
+                    f"{family}, {given}" if given else f"{{{family}}}"
+                    for family, given in split_names(mark, source.text)
                 )
                 fields[name] = f"{fields[name]} and {people}" if name in fields else people
             elif name == "container-title":
