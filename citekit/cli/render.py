@@ -1,0 +1,116 @@
+"""`citekit render`: a bibliography in any CSL style."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citekit.cli.streams import EXIT_CLEAN, load_source, print_diagnostics, write_output
+from citekit.errors import CitekitError
+
+if TYPE_CHECKING:
+    from citekit.model import Entry
+
+
+class RenderFormat(StrEnum):
+    """The formats that a bibliography is rendered in."""
+
+    TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    LATEX = "latex"
+    RTF = "rtf"
+    TYPST = "typst"
+
+
+class ProcessorName(StrEnum):
+    """The CSL processors to choose from."""
+
+    CITEKIT = "citekit"
+    CITEPROC_PY = "citeproc-py"
+
+
+FORMAT_OF_SUFFIX = {
+    ".html": RenderFormat.HTML,
+    ".htm": RenderFormat.HTML,
+    ".md": RenderFormat.MARKDOWN,
+    ".tex": RenderFormat.LATEX,
+    ".rtf": RenderFormat.RTF,
+    ".typ": RenderFormat.TYPST,
+}
+
+
+def render(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="BibTeX, biblatex, CSL-JSON or RIS; - is stdin."),
+    ],
+    style: Annotated[
+        str, typer.Option("--style", "-s", help="Style: an id, a title, a URI, or a .csl file.")
+    ] = "apa",
+    locale: Annotated[str | None, typer.Option(help="Locale, such as ru-RU; else the style's.")] = None,
+    format: Annotated[
+        RenderFormat | None,
+        typer.Option("--format", "-f", help="What to write; by default what the output's ending names."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
+    ] = None,
+    keys: Annotated[
+        list[str] | None, typer.Option(help="Render only these entries; may be repeated.")
+    ] = None,
+    cite: Annotated[
+        list[str] | None,
+        typer.Option(help="Print citations instead: keys joined by commas; may be repeated."),
+    ] = None,
+    item_locale: Annotated[
+        bool, typer.Option("--item-locale", help="Terms and dates of an entry in the entry's own language.")
+    ] = False,
+    processor: Annotated[
+        ProcessorName, typer.Option(help="Which CSL processor renders.")
+    ] = ProcessorName.CITEKIT,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
+) -> None:
+    """Render a bibliography, or citations, in a CSL style."""
+    from citekit.csl import render_bibliography, render_citations
+
+    chosen = format or FORMAT_OF_SUFFIX.get(output.suffix.lower() if output else "", RenderFormat.TEXT)
+    entries: list[Entry] = []
+    for file in files:
+        bibliography = load_source(file, None)
+        print_diagnostics(bibliography.diagnostics, quiet=quiet)
+        entries += bibliography.entries
+    wanted = {key.strip() for given in (*(keys or ()), *(cite or ())) for key in given.split(",")}
+    unknown = wanted - {entry.key for entry in entries}
+    if unknown:
+        raise CitekitError(f"no entry with the key {', '.join(sorted(unknown))}", code="CK803")
+    if not entries:
+        raise CitekitError("no entries to render", source=", ".join(files), code="CK802")
+    if cite:
+        clusters = [[key.strip() for key in given.split(",")] for given in cite]
+        rendered = render_citations(
+            clusters,
+            entries,
+            style,
+            locale=locale,
+            force_locale=locale is not None,
+            format=chosen.value,
+            item_locale=item_locale,
+            processor=processor.value,
+        )
+        text = "\n".join(rendered) + "\n"
+    else:
+        text = render_bibliography(
+            [entry for entry in entries if not keys or entry.key in wanted],
+            style,
+            locale=locale,
+            force_locale=locale is not None,
+            format=chosen.value,
+            item_locale=item_locale,
+            processor=processor.value,
+        )
+    write_output(text, output)
+    raise typer.Exit(EXIT_CLEAN)
