@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from citekit.find.brackets import COMPANIONS, SIGNALS
+from citekit.find.brackets import are_signals
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import find_label, match_label, match_locators, mend_value
 
@@ -19,7 +19,7 @@ _SP: Final = r"(?:[^\S\n]{1,4}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґўљњџа́]"
 _INITIALS: Final = rf"(?:{_UPPER}\.(?:-{_UPPER}\.)?|Дж\.|Ю\.|Ch\.|Th\.|Ph\.)"
 _PARTICLE: Final = (
-    rf"(?:(?:von|van|de|der|den|di|da|del|della|dello|dos|du|la|le|ter|ten|zu|zur|y|al|el|bin|ibn|фон|ван|де|ди|да|дер"
+    rf"(?:(?:von|van|de|der|den|di|da|del|della|dello|dos|du|la|le|ter|ten|zu|zur|al|el|bin|ibn|фон|ван|де|ди|да|дер"
     rf"|ла|ле|аль|ибн){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
 )
 _FAMILY: Final = rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+(?:[-‐‑]\n?[^\W\d_]{{2,40}}+){{0,3}}"
@@ -35,6 +35,10 @@ _OTHERS: Final = re.compile(
     rf",?{_GAP}[\[(]?(?:et{_SP}al(?:ii)?(?!\w)\.?|et{_SP}coll\.|и{_SP}др(?:угие|\.|(?!\w))|и{_SP}соавт\.?|с{_SP}соавт\.?"
     rf"|та{_SP}[иі]н(?:ші|\.|(?!\w))|u\.{_GAP}a\.|und{_SP}andere|and{_SP}(?:others|colleagues)|et{_SP}autres|y{_SP}otros"
     rf"|e{_SP}altri|ed{_SP}altri)[\])]?"
+)
+_SAME_AUTHOR: Final = re.compile(
+    rf"(?:[Dd]ers|[Dd]ies|[Ii]d|[Ee]ad)\.,?{_GAP}|(?:[Ii]dem|[Ee]adem|[Оо]н же|[Оо]на же|[Ее]го же"
+    rf"|[Тт]ой же|the same),?{_SP}"
 )
 _YEAR: Final = re.compile(
     r"(?:\[(?:1[4-9]|20)\d\d\][^\S\n]?)?(?P<year>(?:1[4-9]\d\d|20\d\d)(?:/(?:(?:1[4-9]|20)\d\d|\d\d)(?!\d))?)"
@@ -138,12 +142,15 @@ def _read_part(text: str, position: int, end: int, before: AuthorCite | None) ->
         return title
     authors = read_names(text, position, end)
     if authors is None:
-        if before is None or not (years := _read_years(text, position, end)):
+        same = _SAME_AUTHOR.match(text, position, end)
+        at = same.end() if same else position
+        if before is None or not _read_years(text, at, end):
             return None
-        authors = _Authors(before.names, before.others, before.conjunction, before.initials, position)
-    gap = _TO_YEAR.match(text, authors.end, end)
+        authors = _Authors(before.names, before.others, before.conjunction, before.initials, at)
+    inherited = before is not None and authors.names is before.names
+    gap = None if inherited else _TO_YEAR.match(text, authors.end, end)
     at = gap.end() if gap else authors.end
-    years = _read_years(text, at, end) if gap or authors.end == position else ()
+    years = _read_years(text, at, end) if gap or inherited else ()
     behind = years[-1].end if years else authors.end
     if years and at > position and text[at - 1] == "(" and text[behind : behind + 1] == ")":
         behind += 1
@@ -259,9 +266,7 @@ def read_signal(text: str, position: int, end: int) -> tuple[str, int]:
     if head is None:
         return "", position
     words = [word.casefold() for word in _HEAD_WORD.findall(head[0])]
-    if not any(word in SIGNALS for word in words) or not all(
-        word in SIGNALS or word in COMPANIONS for word in words
-    ):
+    if not are_signals(words):
         return "", position
     return mend_value(head[0]).strip(), head.end()
 

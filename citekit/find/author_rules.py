@@ -61,11 +61,19 @@ class Candidate(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A named reason for or against a reading."""
+    """A named reason for or against a reading.
+
+    Attributes:
+        name: What is seen.
+        reason: What it means.
+        applies: The test.
+        yields_to_list: Whether it counts only where no reference list could confirm the name.
+    """
 
     name: str
     reason: str
     applies: Callable[[str, Candidate], bool]
+    yields_to_list: bool = False
 
 
 def _names(candidate: Candidate) -> tuple[str, ...]:
@@ -187,11 +195,13 @@ FOR: Final[tuple[Rule, ...]] = (
     Rule("several", "several works are named", _has_several),
     Rule("initials", "initials stand with the name", _has_initials),
     Rule("brackets", "square brackets hold nothing else of this shape", _in_brackets),
-    Rule("attribution", "the sentence reports what the author says", _has_attribution),
+    Rule("attribution", "the sentence reports what the author says", _has_attribution, yields_to_list=True),
 )
 
 
-def select_author_cites(text: str, candidates: Sequence[Candidate], others: int) -> list[Candidate]:
+def select_author_cites(
+    text: str, candidates: Sequence[Candidate], others: int, lists: Sequence[Span] = ()
+) -> list[Candidate]:
     """Return the candidates that are citations.
 
     A reading that no rule speaks against is kept when a rule speaks for it, when its author and year
@@ -202,17 +212,22 @@ def select_author_cites(text: str, candidates: Sequence[Candidate], others: int)
         text: The document's text.
         candidates: The readings, in order.
         others: How many citations of other forms and notes the document has.
+        lists: The places of its reference lists. Where there is one, a reading that nothing else speaks
+            for must stand in it.
     """
     refused = [any(rule.applies(text, candidate) for rule in AGAINST) for candidate in candidates]
+    reasons = tuple(rule for rule in FOR if not (lists and rule.yields_to_list))
     strong = [
-        not no and not _is_doubtful(text, candidate) and any(rule.applies(text, candidate) for rule in FOR)
+        not no
+        and not _is_doubtful(text, candidate)
+        and any(rule.applies(text, candidate) for rule in reasons)
         for candidate, no in zip(candidates, refused, strict=True)
     ]
     evidence = _weigh_document(candidates, refused, strong, others)
     budget = 400
     kept: list[Candidate] = []
     for candidate, no, firm in zip(candidates, refused, strong, strict=True):
-        if firm or (not no and evidence.carries(text, candidate)):
+        if firm or (not no and not lists and evidence.carries(text, candidate)):
             kept.append(candidate)
         elif budget > 0 and not _is_list_entry(text, candidate):
             budget -= 1

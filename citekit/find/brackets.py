@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.model import Cite, CiteForm, Locator, Span
@@ -23,7 +24,7 @@ _STRETCH: Final = {
     "⟦": re.compile(r"⟦[^⟦⟧]{1,400}+⟧"),
 }
 _GAP: Final = r"[^\S\n]{0,8}(?:\n\n?[^\S\n]{0,8})?"
-_DASH: Final = r"(?:[-‐‑‒–—−]|÷)"
+_DASH: Final = r"(?:[-‐‑‒–—−÷]|(?<=\s)(?:à|bis|to|до)(?=\s))"
 _NUMBER: Final = re.compile(
     rf"(?:№{{1,2}}{_GAP})?(\d{{1,4}})([a-zа-я](?:,{_GAP}[a-zа-я])*+(?!\w))?(?:{_GAP}{_DASH}{_GAP}(\d{{1,4}})(?:[a-zа-я](?!\w))?)?(?![\w*/])"
 )
@@ -61,6 +62,7 @@ COMPANIONS: Final = frozenset(
     "ad es anche si in inoltre per esempio "
     "también por ejemplo ej en entre otros".split()
 )
+_ABBREVIATED: Final = frozenset({("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")})
 _SUFFIX: Final = re.compile(
     r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
     r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"
@@ -191,22 +193,21 @@ def _read_prefix(text: str, position: int, end: int) -> tuple[str, int] | None:
     if head is None or head.end() == end:
         return None
     words = [word.casefold() for word in _WORDS.findall(_JOINT.sub("", head[0]))]
-    if not words or not any(word in SIGNALS for word in words):
-        return _read_abbreviated_signal(head, words)
-    if find_label(words[-1]) and words[-1] not in SIGNALS and tuple(words[-2:]) != ("zit", "n"):
+    if not words or (
+        find_label(words[-1]) and words[-1] not in SIGNALS and tuple(words[-2:]) != ("zit", "n")
+    ):
         return None
-    known = all(word in SIGNALS or word in COMPANIONS for word in words)
     opened = words[-1] in SIGNALS and head[0].rstrip().endswith(":")
-    if not known and not opened:
+    if not opened and not are_signals(words):
         return None
     return mend_value(head[0]).strip(), head.end()
 
 
-def _read_abbreviated_signal(head: re.Match[str], words: list[str]) -> tuple[str, int] | None:
-    """Return a prefix made of letters only, such as `e.g.` or `z. B.`."""
-    if tuple(words) in {("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")}:
-        return mend_value(head[0]).strip(), head.end()
-    return None
+def are_signals(words: list[str]) -> bool:
+    """Tell whether words, in lower case, send the reader to a source: `см. также`, `see`, `e.g.`."""
+    if not all(word in SIGNALS or word in COMPANIONS for word in words):
+        return False
+    return any(word in SIGNALS for word in words) or any(pair in _ABBREVIATED for pair in pairwise(words))
 
 
 def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:

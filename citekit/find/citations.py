@@ -81,9 +81,13 @@ class _Lists:
             entry.label_span.start for one in self.locate() for entry in one.entries if entry.label_span
         )
 
+    def spans(self) -> list[Span]:
+        """Return the places of the lists."""
+        return [one.span for one in self.locate()]
+
     def hold(self, span: Span) -> bool:
         """Tell whether `span` lies in a list."""
-        return any(one.span.contains(span) for one in self.locate())
+        return any(place.contains(span) for place in self.spans())
 
 
 def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list[Citation], list[Stretch]]:
@@ -129,7 +133,7 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
     cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
-    selected = select_author_cites(text, cited, others)
+    selected = select_author_cites(text, cited, others, lists.spans() if cited else ())
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
 
 

@@ -88,9 +88,10 @@ PLACE_STEMS: Final = tuple(
     "dresden halle weimar basel bern graz innsbruck salzburg lyon bordeaux toulouse strasbourg lille "
     "marseille grenoble barcelona valencia sevilla granada salamanca buenos edinburgh glasgow dublin "
     "manchester leiden utrecht rotterdam antwerp leuven philadelphia baltimore francisco york haven "
-    "berkeley toronto montreal ottawa sydney melbourne durham banff ann maastricht lisboa lissabon "
-    "amsterdam nizza nice schengen bologna versailles potsdam jalta yalta ялт потсдам версал маастрихт "
-    "лиссабон амстердам шенген болон хельсинки".split()
+    "berkeley toronto montreal ottawa sydney melbourne durham banff ann bremen hull leeds bristol "
+    "liverpool birmingham rostock kiel maastricht lisboa lissabon amsterdam nizza nice schengen bologna "
+    "versailles potsdam jalta yalta ялт потсдам версал маастрихт лиссабон амстердам шенген болон "
+    "хельсинки".split()
 )
 
 #: Publishers, as in `(Springer, 2010)`.

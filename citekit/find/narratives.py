@@ -41,6 +41,8 @@ def read_narrative(text: str, start: int, end: int) -> Candidate | None:
             return None
         first = parts[0]._replace(start=before.start)
         opens = _opens_line(text, before.start)
+        if not opens and text[end : end + 1] == ".":
+            opens = _opens_line(text, _word_before(text, before.start))
         return Candidate((first, *parts[1:]), Span(before.start, end), "narrative", opens)
     return None
 
@@ -70,6 +72,14 @@ def _read_author(text: str, position: int, end: int) -> AuthorCite | None:
         others=authors.others,
         conjunction=authors.conjunction,
         initials=authors.initials,
+    )
+
+
+def _word_before(text: str, position: int) -> int:
+    """Return where the word before `position` begins."""
+    before = text[max(0, position - 40) : position].rstrip()
+    return (
+        position - len(text[max(0, position - 40) : position]) + before.rfind(" ") + 1 if before else position
     )
 
 

@@ -55,6 +55,13 @@ def test_line_of_the_tables(written, expected):
     assert describe(text, find_citations(text)) == expected
 
 
+@pytest.mark.parametrize("case", load_cases("citation_documents"), ids=str)
+def test_whole_document(case):
+    text = case.blocks["document"]
+    found = [describe(text, (citation,)) for citation in find_citations(text)]
+    assert found == case.blocks["expect"].split("\n")
+
+
 def test_tables_are_as_long_as_they_should_be():
     assert len(LINES) >= 150
 
