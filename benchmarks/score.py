@@ -153,7 +153,7 @@ def _is_span(part: object) -> bool:
 
 def _gold_citations(gold: Json) -> Iterator[Hashable]:
     for one in gold["citations"]:
-        yield tuple(one["span"]), one["note"]
+        yield tuple(one["span"]), _fold_note(one["note"])
 
 
 def _gold_cites(gold: Json) -> Iterator[Hashable]:
@@ -177,9 +177,14 @@ def _gold_cite_spans(gold: Json) -> Iterator[Hashable]:
 def _gold_notes(gold: Json, what: str) -> Iterator[Hashable]:
     for note in gold["notes"]:
         if what == "body":
-            yield note["id"], tuple(tuple(part) for part in note["body"])
+            yield _fold_note(note["id"]), tuple(tuple(part) for part in note["body"])
         elif note[what] is not None:
-            yield note["id"], tuple(note[what])
+            yield _fold_note(note["id"]), tuple(note[what])
+
+
+def _fold_note(name: str | None) -> str:
+    """Return the id of a note without the letters that tell footnotes from endnotes: the text may not say."""
+    return (name or "")[2:]
 
 
 def _gold_links(gold: Json) -> Iterator[Hashable]:
@@ -204,7 +209,7 @@ def _fold_identifier(value: str) -> str:
 
 def _gold_references(gold: Json) -> Iterator[Hashable]:
     for one in gold["references"]:
-        yield tuple(one["span"]), one["label"], one["note"]
+        yield tuple(one["span"]), one["label"], _fold_note(one["note"])
 
 
 def _gold_fields(gold: Json) -> Iterator[Hashable]:
@@ -254,7 +259,7 @@ class _Found:
 
     def iterate_citations(self) -> Iterator[Hashable]:
         for one in self.citations:
-            yield (one.span.start, one.span.end), one.note
+            yield (one.span.start, one.span.end), _fold_note(one.note)
 
     def iterate_cites(self) -> Iterator[Hashable]:
         for one in self.citations:
@@ -287,11 +292,11 @@ class _Found:
     def iterate_notes(self, what: str) -> Iterator[Hashable]:
         for note in self.analysis.document.notes:
             if what == "body":
-                yield note.id, tuple((part.start, part.end) for part in note.parts)
+                yield _fold_note(note.id), tuple((part.start, part.end) for part in note.parts)
                 continue
             place = note.call if what == "call" else note.mark
             if place is not None:
-                yield note.id, (place.start, place.end)
+                yield _fold_note(note.id), (place.start, place.end)
 
     def iterate_links(self) -> Iterator[Hashable]:
         for link in self.analysis.links:
@@ -308,7 +313,7 @@ class _Found:
 
     def iterate_references(self) -> Iterator[Hashable]:
         for one in self.references:
-            yield (one.span.start, one.span.end), one.label, one.note
+            yield (one.span.start, one.span.end), one.label, _fold_note(one.note)
 
     def iterate_fields(self) -> Iterator[Hashable]:
         """Yield the fields of the references that the gold knows, under the gold's place."""
