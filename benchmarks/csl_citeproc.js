@@ -29,7 +29,13 @@ for (const run of job.runs) {
         result.citations = job.items.map((item) => engine.makeCitationCluster([{ id: item.id }]));
       }
     } else {
-      result.citations = engine.rebuildProcessorState(citations).map((one) => one[2]);
+      const before = [];
+      citations.forEach((citation, place) => {
+        for (const [index, text] of engine.processCitationCluster(citation, before, [])[1]) {
+          result.citations[index] = text;
+        }
+        before.push([citation.citationID, place + 1]);
+      });
     }
     const bibliography = engine.makeBibliography();
     if (bibliography) {

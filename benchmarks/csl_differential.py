@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 
 
 def run_citeproc_js(module: str, job: dict) -> list[dict]:
+    """Render a job with citeproc-js."""
     done = subprocess.run(
         ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(_locale_folder())],
         input=json.dumps(job),
@@ -38,6 +39,7 @@ def run_citeproc_js(module: str, job: dict) -> list[dict]:
 
 
 def run_citekit(style: Path, locale: str, items: list[dict], citations: list[dict]) -> dict:
+    """Render with citekit; what raises is noted."""
     try:
         processor = Processor(load_style(style), items, locale=locale, format="html")
         made = processor.add_citations(citations)
@@ -53,6 +55,7 @@ def run_citekit(style: Path, locale: str, items: list[dict], citations: list[dic
 
 
 def compare(name: str, ours: dict, theirs: dict, tally: Counter, shown: list) -> None:
+    """Count what is the same and keep what is not."""
     # citeproc-js names empty entries too, without giving them
     ids = [item_id for item_id in theirs.get("ids", ()) if item_id in set(ours["ids"])]
     by_id = dict(zip(ids, theirs["entries"], strict=False))
@@ -72,6 +75,7 @@ def compare(name: str, ours: dict, theirs: dict, tally: Counter, shown: list) ->
 
 
 def main() -> None:
+    """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--citeproc-js", required=True, help="folder of the npm package citeproc")
     parser.add_argument("--styles", type=int, default=0, help="how many styles, chosen by chance; 0 for all")
@@ -81,7 +85,7 @@ def main() -> None:
     options = parser.parse_args()
     paths = [path for path in style_paths().values() if path.parent.name != "dependent"]
     if options.styles:
-        paths = sorted(random.Random(options.seed).sample(paths, options.styles))
+        paths = sorted(random.Random(options.seed).sample(paths, options.styles))  # noqa: S311 - a sample, no secret
     items = varied_items()
     citations = citations_of(items)
     print(f"{len(paths)} styles, {len(items)} items, {len(citations)} citations")
@@ -113,7 +117,7 @@ def main() -> None:
             f"{locale}   {tally['raised']:6}  {entries:6.2f} %      {made:6.2f} %        {order:6.2f} %"
             f"    {seconds:7.1f}   (citeproc-js raised {tally['raised by citeproc-js']})"
         )
-        random.Random(options.seed).shuffle(shown)
+        random.Random(options.seed).shuffle(shown)  # noqa: S311 - as above
         for name, place, other, mine in shown[: options.show]:
             print(f"--- {name} {place}\n  citeproc-js: {other}\n  citekit:     {mine}")
 

@@ -32,33 +32,40 @@ def varied_items() -> list[Item]:
         },
         {
             "type": "article-journal", "title": "The slow river revisited", "author": [harlow, cruz],
-            "container-title": "Journal of Quiet Waters", "volume": "13", "page": "1-20", "issued": _date(2014),
+            "container-title": "Journal of Quiet Waters", "volume": "13", "page": "1-20",
+            "issued": _date(2014),
         },
         {
-            "type": "article-journal", "title": "Does the ford hold?", "author": [_person("Harlow", "Michael")],
+            "type": "article-journal", "title": "Does the ford hold?", "author": [_person("Harlow",
+            "Michael")],
             "container-title": "Crossings", "volume": "7", "issue": "1-2", "page": "1021-1029, 1033",
             "issued": _date(2014, 12), "URL": "https://example.org/ford", "accessed": _date(2021, 2, 28),
         },
         {
             "type": "book", "title": "Мосты над тихой рекой", "author": [_person("Громов", "Пётр Сергеевич")],
-            "publisher": "Наука", "publisher-place": "Москва", "issued": _date(2001), "number-of-pages": "312",
+            "publisher": "Наука", "publisher-place": "Москва", "issued": _date(2001),
+            "number-of-pages": "312",
             "edition": "2", "language": "ru-RU",
         },
         {
             "type": "article-journal", "title": "О бродах и переправах",
-            "author": [_person("Громов", "П. С."), _person("Яковлева", "Анна")], "container-title": "Вестник рек",
+            "author": [_person("Громов", "П. С."), _person("Яковлева", "Анна")],
+            "container-title": "Вестник рек",
             "volume": "4", "issue": "12", "page": "15-27", "issued": _date(2012), "language": "ru",
         },
         {
-            "type": "chapter", "title": "On \"small\" things & others", "author": [_person("van der Berg", "Jan")],
+            "type": "chapter", "title": 'On "small" things & others', "author": [_person("van der Berg",
+            "Jan")],
             "editor": [_person("Meyer", "Karl-Heinz"), _person("Sato", "Aiko")],
-            "container-title": "Handbuch der Kleinigkeiten", "publisher": "Verlag Ost", "publisher-place": "Leipzig",
+            "container-title": "Handbuch der Kleinigkeiten", "publisher": "Verlag Ost",
+            "publisher-place": "Leipzig",
             "page": "33-58", "issued": _date(1998), "language": "de-DE", "collection-title": "Kleine Reihe",
             "collection-number": "5",
         },
         {
             "type": "webpage", "title": "How to count bridges", "author": [{"literal": "Bridge Council"}],
-            "URL": "https://example.org/bridges?a=1&b=2", "accessed": _date(2020, 11, 2), "issued": _date(2019, 3),
+            "URL": "https://example.org/bridges?a=1&b=2", "accessed": _date(2020, 11, 2),
+            "issued": _date(2019, 3),
             "container-title": "Bridges online",
         },
         {
@@ -72,10 +79,12 @@ def varied_items() -> list[Item]:
             "genre": "Technical report",
         },
         {
-            "type": "legal_case", "title": "Brown v. River Authority", "container-title": "W.L.R.", "volume": "2",
+            "type": "legal_case", "title": "Brown v. River Authority", "container-title": "W.L.R.",
+            "volume": "2",
             "page": "101", "issued": _date(1966, 2, 1), "authority": "High Court",
         },
-        {"type": "legislation", "title": "Rivers Act", "number": "44", "issued": _date(1990), "section": "12"},
+        {"type": "legislation", "title": "Rivers Act", "number": "44", "issued": _date(1990),
+        "section": "12"},
         {"type": "bill", "title": "Fords (Safety) Bill", "number": "H.R. 12", "issued": _date(2004, 4, 1)},
         {
             "type": "article-newspaper", "title": "Flood takes the old bridge", "author": [lee],
@@ -85,7 +94,8 @@ def varied_items() -> list[Item]:
         {
             "type": "paper-conference", "title": "Counting frogs with lasers",
             "author": [_person("Harlow", "Michael"), ito, _person("Abel", "Ruth"), _person("Zola", "Émile")],
-            "container-title": "Proceedings of the Frog Meeting", "event": "Frog Meeting", "event-title": "Frog Meeting",
+            "container-title": "Proceedings of the Frog Meeting", "event": "Frog Meeting",
+            "event-title": "Frog Meeting",
             "event-place": "Oslo", "page": "1-9", "issued": _date(2014), "publisher": "Pond Press",
         },
         {
@@ -111,11 +121,14 @@ def varied_items() -> list[Item]:
             "page": "44", "publisher": "Lexicon House",
         },
         {
-            "type": "speech", "title": "Rivers and us", "author": [_person("Marín", "José")], "event": "Water Day",
-            "event-title": "Water Day", "event-place": "Lima", "issued": _date(2011, 3, 22), "genre": "Keynote",
+            "type": "speech", "title": "Rivers and us", "author": [_person("Marín", "José")],
+            "event": "Water Day",
+            "event-title": "Water Day", "event-place": "Lima", "issued": _date(2011, 3, 22),
+            "genre": "Keynote",
         },
         {
-            "type": "article-magazine", "title": "Why fords matter", "author": [lee], "container-title": "Crossing",
+            "type": "article-magazine", "title": "Why fords matter", "author": [lee],
+            "container-title": "Crossing",
             "issued": {"date-parts": [[2003]], "season": "3"}, "issue": "7", "page": "8",
         },
         {
@@ -124,12 +137,14 @@ def varied_items() -> list[Item]:
         },
         {
             "type": "manuscript", "title": "Notes on a journey", "author": [_person("O’Brien", "Síle")],
-            "archive": "River Archive", "archive_location": "Box 3", "issued": {"date-parts": [[1850]], "circa": True},
+            "archive": "River Archive", "archive_location": "Box 3", "issued": {"date-parts": [[1850]],
+            "circa": True},
         },
         {
             "type": "book", "title": "L’eau qui dort: essai", "author": [_person("d’Aubigné", "Hélène")],
             "translator": [_person("Reed", "Tom")], "publisher": "Presses du Gué", "publisher-place": "Paris",
-            "issued": _date(1977), "original-date": _date(1931), "edition": "3e édition revue", "language": "fr-FR",
+            "issued": _date(1977), "original-date": _date(1931), "edition": "3e édition revue",
+            "language": "fr-FR",
         },
         {
             "type": "book", "title": "A history of ferries", "title-short": "Ferries",
@@ -151,7 +166,8 @@ def varied_items() -> list[Item]:
             "container-title": "Toll Studies", "volume": "XII", "page": "e12", "issued": _date(1969, 2),
             "PMID": "123456", "PMCID": "PMC99",
         },
-        {"type": "post-weblog", "title": "Low water", "author": [_person("Kim", "Min")], "container-title": "Tide log",
+        {"type": "post-weblog", "title": "Low water", "author": [_person("Kim", "Min")],
+        "container-title": "Tide log",
          "URL": "https://example.org/log", "issued": _date(2016, 8, 9), "accessed": _date(2016, 8, 10)},
         {"type": "interview", "title": "Talking to a lockkeeper", "author": [_person("Berg", "Ole")],
          "interviewer": [lee], "issued": _date(2008, 9, 1), "medium": "Tape"},
@@ -162,9 +178,11 @@ def varied_items() -> list[Item]:
         {"type": "review-book", "title": "Review of Collected letters", "author": [cruz],
          "reviewed-author": [_person("Nowak", "Ewa")], "reviewed-title": "Collected letters",
          "container-title": "Book Post", "volume": "9", "page": "77–8", "issued": _date(1993)},
-        {"type": "graphic", "title": "Bridge at dusk", "author": [_person("Sato", "Aiko")], "medium": "Oil on board",
+        {"type": "graphic", "title": "Bridge at dusk", "author": [_person("Sato", "Aiko")],
+        "medium": "Oil on board",
          "archive": "Town Gallery", "issued": _date(1931)},
-        {"type": "standard", "title": "Safe fords", "number": "ISO 99999", "publisher": "ISO", "issued": _date(2015)},
+        {"type": "standard", "title": "Safe fords", "number": "ISO 99999", "publisher": "ISO",
+        "issued": _date(2015)},
         {"type": "treaty", "title": "Treaty on shared rivers", "issued": _date(1921, 5, 30)},
         {"type": "document", "title": "Untitled sheet"},
         {"type": "book", "title": "家と川", "author": [_person("川端", "一郎")], "publisher": "水社",
@@ -201,7 +219,7 @@ def many_items(count: int, seed: int = 1) -> list[Item]:
         count: How many.
         seed: Of the random choices.
     """
-    choose = random.Random(seed)
+    choose = random.Random(seed)  # noqa: S311 - made-up items, no secret
     families = [
         f"{first}{last}"
         for first in ("Har", "Gro", "Mel", "Sand", "Tor", "Wil", "Bren", "Kal", "Ost", "Pel")

@@ -42,7 +42,9 @@ class CiteprocPyProcessor:
         format: str = "text",  # noqa: A002 - the word of the command line
     ) -> None:
         if format not in FORMATS:
-            raise StyleError(f'citeproc-py has no output format "{format}"', hint=f"formats: {', '.join(FORMATS)}")
+            raise StyleError(
+                f'citeproc-py has no output format "{format}"', hint=f"formats: {', '.join(FORMATS)}"
+            )
         from citeproc import CitationStylesBibliography, CitationStylesStyle  # noqa: PLC0415 - slow to import
         from citeproc.formatter import html, plain  # noqa: PLC0415
         from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
@@ -99,7 +101,8 @@ class CiteprocPyProcessor:
     def add_citations(self, citations: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add citations; return their output."""
         clusters = [
-            [str(cite.get("id", "")) for cite in citation.get("citationItems") or ()] for citation in citations
+            [str(cite.get("id", "")) for cite in citation.get("citationItems") or ()]
+            for citation in citations
         ]
         made = self._register(clusters)
         with warnings.catch_warnings():

@@ -9,11 +9,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from citekit.csl.context import Cite, Cluster, Context, Disambiguation
+from citekit.csl.items import Item
 from citekit.csl.leaves import PLAIN, make_leaf
+from citekit.csl.locale import Locale
 from citekit.csl.markup import ENDS_ALPHABETIC, STARTS_ALPHABETIC
 from citekit.csl.output import Node, prune
 from citekit.csl.punctuation import settle_punctuation
-from citekit.csl.segments import NumberSegment, Segment, join_segments, write_segments
+from citekit.csl.segments import Segment, join_segments, write_segments
+from citekit.csl.variables import NAME_VARIABLES
 
 if TYPE_CHECKING:
     from citekit.csl.positions import CitationState
@@ -81,10 +84,6 @@ class BraceNesting:
             self.walk(child)
         if node.suffix:
             node.suffix = self.update(node.suffix)
-
-
-def _needs_braces(node: Node) -> bool:
-    return True
 
 
 def render_citation(registry: Registry, citation: CitationState, writer: Writer) -> str:
@@ -220,6 +219,8 @@ def render_cite(
         nodes.append(node)
     for renderer in registry.compiled.citation:
         renderer(ctx, nodes)
+    if cite.author_only:
+        nodes = ctx.author or [make_leaf(ctx, author_names(item, ctx.locale), PLAIN)]
     if cite.suffix and not cite.author_only:
         nodes.append(make_leaf(ctx, space_before_suffix(cite.suffix), PLAIN))
     if cluster is not None:
@@ -227,6 +228,19 @@ def render_cite(
     root = Node(None, nodes)
     braces.walk(root)
     return ctx, root
+
+
+def author_names(item: Item, locale: Locale) -> str:
+    """Return the family names of an item for running text, for styles whose cites show none."""
+    people = next((people for role in NAME_VARIABLES if (people := item.names.get(role))), ())
+    names = [
+        person.literal or " ".join(filter(None, (person.non_dropping, person.family))) for person in people
+    ]
+    if not names:
+        return item.fields.get("title-short") or item.fields.get("title", "")
+    if len(names) > 2:
+        return f"{names[0]} {locale.term('et-al') or 'et al.'}"
+    return f" {locale.term('and') or '&'} ".join(names)
 
 
 def _splice_delimiter(
@@ -257,6 +271,3 @@ def _soften(delimiter: str, before: Cite, cite: Cite) -> str:
         space = delimiter.find(" ")
         return delimiter[space:] if space >= 0 and not starts else ""
     return delimiter
-
-
-__all__ = ["NO_OUTPUT", "NumberSegment", "render_cite", "render_citation"]

@@ -7,6 +7,7 @@ from html import unescape
 
 from citekit.csl.compiler import Compiler, SortKey
 from citekit.csl.elements import Renderer
+from citekit.csl.item_language import fits_script
 from citekit.csl.leaves import PLAIN, TextStyle, read_text_style
 from citekit.csl.locale import Locale, build_locale, resolve_language
 from citekit.csl.style import Element, Style
@@ -32,8 +33,7 @@ class CompiledStyle:
             chosen = chosen.split("-x-")[0]
         self.locale = build_locale(style, resolve_language(chosen)[2])
         root, bibliography = style.root, style.bibliography
-        layout = citation.find("layout")
-        assert layout is not None
+        layout = _layout_of(style, citation)
         compiler = Compiler(style, "citation")
         self.citation: tuple[Renderer, ...] = compiler.compile_layout(layout)
         self.citation_style = read_text_style(layout)
@@ -47,8 +47,7 @@ class CompiledStyle:
         self.substitute_text: str | None = None
         self.substitute_rule = "complete-all"
         if bibliography is not None:
-            entry = bibliography.find("layout")
-            assert entry is not None
+            entry = _layout_of(style, bibliography)
             own = Compiler(style, "bibliography")
             self.bibliography = own.compile_layout(entry)
             self.bibliography_style = read_text_style(entry)
@@ -106,6 +105,13 @@ class CompiledStyle:
         return False
 
 
+def _layout_of(style: Style, section: Element) -> Element:
+    layout = section.find("layout")
+    if layout is None:
+        raise StyleError(f"<{section.name}> has no <layout>", source=style.source, line=section.line)
+    return layout
+
+
 def _integer(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.isdigit() and len(text) < 6 else default
 
@@ -149,6 +155,11 @@ def compile_style(style: Style, language: str | None = None, *, force: bool = Fa
     return CompiledStyle(style, language, force=force)
 
 
+def locale_of(style: Style, language: str | None, *, force: bool = False) -> Locale:
+    """Return the locale that a style renders in."""
+    return compile_style(style, language, force=force).locale
+
+
 def item_locale(compiled: CompiledStyle, language: str) -> Locale:
     """Return the locale of an item's language, with what the style overrides for it."""
     return _item_locale(compiled.style, language)
@@ -156,4 +167,5 @@ def item_locale(compiled: CompiledStyle, language: str) -> Locale:
 
 @lru_cache(maxsize=256)
 def _item_locale(style: Style, language: str) -> Locale:
-    return build_locale(style, language)
+    bare = resolve_language(language)[0]
+    return build_locale(style, language, lambda text: fits_script(text, bare))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +15,13 @@ from citekit.csl.elements import (
     compile_term,
     compile_text_variable,
     compile_value,
-    render_nothing,
 )
 from citekit.csl.leaves import PLAIN, TextStyle, read_text_style
 from citekit.csl.names import LabelOptions, NamesOptions, compile_names, compile_shorthand
 from citekit.csl.output import Format, Node
 from citekit.csl.person import NameOptions
 from citekit.csl.style import Element, Style
-from citekit.csl.variables import DATE_VARIABLES, NAME_SET, NUMBER_VARIABLES
+from citekit.csl.variables import NAME_SET
 
 if TYPE_CHECKING:
     from citekit.csl.context import Context
@@ -409,9 +407,3 @@ def _is_number_macro(style: Style, name: str) -> bool:
         element.name == "text" and element.get("variable") == "citation-number"
         for element in _walk(style.macros[name])
     )
-
-
-KNOWN_SORT_VARIABLES: Final[Callable[[str], bool]] = lambda name: (
-    name in DATE_VARIABLES or name in NUMBER_VARIABLES
-)
-_NOTHING: Final = render_nothing

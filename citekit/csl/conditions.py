@@ -39,7 +39,7 @@ def _join_tests(tests: tuple[Condition, ...], match: str) -> Condition:
         found = match == "any"
 
         def match_any(ctx: Context) -> bool:
-            for test in tests:  # noqa: SIM110 - a generator costs more than the tests
+            for test in tests:
                 if test(ctx):
                     return found
             return not found
@@ -48,7 +48,7 @@ def _join_tests(tests: tuple[Condition, ...], match: str) -> Condition:
     held = match != "nand"
 
     def match_all(ctx: Context) -> bool:
-        for test in tests:  # noqa: SIM110 - as above
+        for test in tests:
             if not test(ctx):
                 return not held
         return held

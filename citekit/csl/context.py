@@ -117,6 +117,7 @@ class Context:
     __slots__ = (
         "area",
         "attempt",
+        "author",
         "blocking",
         "cite",
         "cluster",
@@ -191,6 +192,7 @@ class Context:
         self.name_children: list[Node] = []
         self.rendered_names: list[str] = []
         self.label_node: Node | None = None
+        self.author: list[Node] | None = None
         self.first_creator: str | None = None
         self.first_names: str | None = None
         self.substitute_ok = True

@@ -6,8 +6,8 @@ CSL-JSON schema, 'date'; EDTF levels 0 and 1 (ISO 8601-2); raw text as people wr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 
@@ -37,9 +37,7 @@ class DateParts:
 
 
 NO_DATE: Final = DateParts()
-_MONTHS: Final = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "spr", "sum", "fal", "win",
-)  # fmt: skip
+_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec spr sum fal win".split())
 _EDTF: Final = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)(?:T\S*)?\Z")
 _INTEGER: Final = re.compile(r"\s*(-?\d{1,9})")
 _TIME: Final = re.compile(r"(?<=\d)T\d.*\Z")
@@ -47,8 +45,8 @@ _CLOCK: Final = re.compile(r"\s*\d{2}:\d{2}(?::\d+)?")
 _EPOCHS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _EPOCH_YEAR: Final = re.compile("(" + "|".join(_EPOCHS) + r")(\d+)")
 _WORD: Final = re.compile(
-    r"([?0-9]{1,2}(?:%[?0-9]{1,2})?%[?0-9]{4}(?![0-9])|[?0-9]{4}(?:%[?0-9]{1,2}){0,2}(?![0-9])"
-    r"|[?0-9]{1,3}|[&]|[?~]|[^-/~?0-9]+)".replace("%", "-").replace("&", "-")
+    r"([?0-9]{1,2}(?:-[?0-9]{1,2})?-[?0-9]{4}(?![0-9])|[?0-9]{4}(?:-[?0-9]{1,2}){0,2}(?![0-9])"
+    r"|[?0-9]{1,3}|-|[?~]|[^-/~?0-9]+)"
 )
 _WORD_RANGE_SLASH: Final = re.compile(
     r"([?0-9]{1,2}(?:-[?0-9]{1,2})?-[?0-9]{4}(?![0-9])|[?0-9]{4}(?:-[?0-9]{1,2}){0,2}(?![0-9])"
@@ -86,7 +84,7 @@ def read_date(value: Any) -> DateParts:  # noqa: ANN401 - JSON
     if isinstance(value, (str, int)):
         return parse_raw_date(str(value))
     if not isinstance(value, Mapping):
-        raise ValueError(f"{type(value).__name__} where a date is wanted")
+        raise ValueError(f"{type(value).__name__} where a date is wanted")  # noqa: TRY004 - one kind to catch
     circa = bool(value.get("circa")) and str(value.get("circa")).lower() not in {"false", "0"}
     parts = value.get("date-parts")
     literal = value.get("literal")
@@ -112,31 +110,23 @@ def read_date(value: Any) -> DateParts:  # noqa: ANN401 - JSON
 
 def _read_parts(parts: object, value: Mapping[str, Any]) -> DateParts:
     if not isinstance(parts, (list, tuple)):
-        raise ValueError("date-parts is not a list")
-    dates = []
-    for part in parts[:2]:
-        if not isinstance(part, (list, tuple)):
-            part = [part]
-        numbers = [_integer(number) for number in part[:3]]
-        numbers += [None] * (3 - len(numbers))
-        dates.append(numbers)
-    if not dates:
-        numbers = [_integer(value.get(name)) for name in ("year", "month", "day")]
-        dates.append(numbers)
-    end = None
-    if len(dates) > 1:
-        end = _make(*dates[1])
-    return _make(*dates[0], end=end)
+        raise ValueError("date-parts is not a list")  # noqa: TRY004 - as above
+    points = [point if isinstance(point, (list, tuple)) else [point] for point in parts[:2]]
+    if not points:
+        points = [[value.get(name) for name in ("year", "month", "day")]]
+    dates = [_make_point(point) for point in points]
+    return replace(dates[0], end=dates[1]) if len(dates) > 1 else dates[0]
 
 
-def _make(year: int | None, month: int | None, day: int | None, end: DateParts | None = None) -> DateParts:
+def _make_point(point: Sequence[object]) -> DateParts:
+    """Return one end of a date from its numbers; a month above 12 is a season."""
+    year, month, day = (_integer(point[index]) if index < len(point) else None for index in range(3))
     season = ""
     if month is not None and not 1 <= month <= 12:
         if 13 <= month <= 24:
-            season, month = str((month - 13) % 4 + 1), None
-        else:
-            month = None
-    return DateParts(year, month, day, season, end)
+            season = str((month - 13) % 4 + 1)
+        month = None
+    return DateParts(year, month, day, season)
 
 
 def _parse_edtf(text: str) -> DateParts | None:

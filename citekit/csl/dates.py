@@ -54,7 +54,7 @@ def localize_parts(localized: Element, own: Element) -> tuple[DatePart, ...]:
         "month-day": {"month", "day"},
     }.get(own.get("date-parts") or "", {"year", "month", "day"})
     changes = {child.get("name"): child for child in own.find_all("date-part")}
-    parts = []
+    parts: list[DatePart] = []
     for child in localized.find_all("date-part"):
         name = child.get("name") or ""
         if name not in shown:
@@ -64,8 +64,9 @@ def localize_parts(localized: Element, own: Element) -> tuple[DatePart, ...]:
         change = changes.get(name)
         if change is not None:
             attributes = {**child.attributes, **change.attributes}
-            child = Element(child.name, attributes, (), "", child.line)
-        parts.append(read_date_part(child))
+            parts.append(read_date_part(Element(child.name, attributes, (), "", child.line)))
+        else:
+            parts.append(read_date_part(child))
     return tuple(parts)
 
 

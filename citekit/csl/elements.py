@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from citekit.csl.conditions import compile_condition
 from citekit.csl.dates import year_suffix_node
-from citekit.csl.leaves import PLAIN, TextStyle, make_leaf, strip_all_periods
+from citekit.csl.item_language import translate_style, translate_value
+from citekit.csl.leaves import TextStyle, make_leaf, strip_all_periods
 from citekit.csl.numbers import (
     NumberValue,
     format_long_ordinal,
@@ -33,10 +34,6 @@ Renderer = Callable[["Context", list[Node]], None]
 _VERBATIM: Final = frozenset({"URL", "DOI"})
 
 
-def render_nothing(_ctx: Context, _out: list[Node]) -> None:
-    """Render nothing."""
-
-
 def _claim(ctx: Context, variable: str) -> bool:
     """Tell whether a variable is still free; inside substitution it is used up by being called."""
     if variable in ctx.done:
@@ -45,6 +42,14 @@ def _claim(ctx: Context, variable: str) -> bool:
     if ctx.blocking:
         ctx.done.add(variable)
     return True
+
+
+def _localized(ctx: Context, style: TextStyle, variable: str) -> TextStyle:
+    """Return a style whose written-out labels are in the language of the item, where terms are."""
+    base = ctx.registry.compiled.locale
+    if ctx.locale is base or not (style.prefix or style.suffix):
+        return style
+    return translate_style(style, variable, base.language[:2], ctx.locale.language[:2])
 
 
 def _found(ctx: Context) -> None:
@@ -87,7 +92,7 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
         _found(ctx)
         if ctx.blocking:
             ctx.rendered_names.append(text)
-        used = style
+        used = style if ctx.locale is ctx.registry.compiled.locale else _localized(ctx, style, variable)
         if foreign is not style and (ctx.item.text_language or ctx.registry.default_language[:2]) != "en":
             used = foreign
         if "\\" in text and not verbatim and variable not in TITLE_LIKE:
@@ -199,7 +204,8 @@ def compile_number(variable: str, form: str, style: TextStyle, gender: str = "")
         children = _render_parts(ctx, number, variable, form, part_style, gender)
         if is_locator:
             ctx.done.add("locator")
-        node = Node(None, children, style.prefix, style.suffix, "", style.formats)
+        used = _localized(ctx, style, variable)
+        node = Node(None, children, used.prefix, used.suffix, "", used.formats)
         _add_node(ctx, out, node, style)
 
     return render
@@ -276,7 +282,10 @@ def compile_value(value: str, style: TextStyle) -> Renderer:
         if ctx.blocking:
             ctx.substituted = True
         if value:
-            node = make_leaf(ctx, value, style)
+            text, base = value, ctx.registry.compiled.locale
+            if ctx.locale is not base:
+                text = translate_value(value, base.language[:2], ctx.locale.language[:2])
+            node = make_leaf(ctx, text, style)
             node.display = style.display
             out.append(node)
             ctx.predecessor = True
@@ -371,6 +380,3 @@ def compile_choose(element: Element, compile_children: Callable[[Element], tuple
             child(ctx, out)
 
     return render
-
-
-_UNSTYLED: Final = PLAIN

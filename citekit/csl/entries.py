@@ -29,7 +29,7 @@ def render_entries(
     """
     if registry.author_substitution is not None:
         registry.author_substitution.reset()
-    made = []
+    made: list[tuple[str, str]] = []
     for item_id in registry.order:
         item = registry.items[item_id]
         if section and not _is_wanted(item, section):

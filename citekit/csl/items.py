@@ -130,9 +130,8 @@ def _read_names(item: Item, name: str, value: object) -> tuple[PersonName, ...]:
     if not isinstance(value, (list, tuple)):
         raise ItemError(f'item "{item.id}": {name}: {type(value).__name__} where a list of names is wanted')
     names = []
-    for part in value:
-        if isinstance(part, str):
-            part = {"literal": part}
+    for given in value:
+        part = {"literal": given} if isinstance(given, str) else given
         if not isinstance(part, Mapping):
             raise ItemError(f'item "{item.id}": {name}: a name is a mapping, not {type(part).__name__}')
         for key in ("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"):

@@ -6,6 +6,7 @@ files are those of the installed citeproc-py package.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,10 +22,13 @@ PRIMARY_DIALECTS: Final = MappingProxyType(
     {
         "af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK",
         "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR",
-        "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU",
-        "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR",
+        "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR",
+        "hu": "hu-HU",
+        "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH",
+        "ko": "ko-KR",
         "la": "la", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL",
-        "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK",
+        "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU",
+        "sk": "sk-SK",
         "sl": "sl-SI", "sr": "sr-Cyrl-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA",
         "vi": "vi-VN", "zh": "zh-CN",
     }
@@ -120,17 +124,22 @@ class Locale:
         self.quotes = ("“", "”", "‘", "’")
         self.markup = Markup(self.quotes)
 
-    def merge(self, element: Element) -> None:
-        """Add the terms, dates and options of a cs:locale element; what it states wins."""
+    def merge(self, element: Element, accepts: Callable[[str], bool] | None = None) -> None:
+        """Add the terms, dates and options of a cs:locale element; what it states wins.
+
+        Args:
+            element: A cs:locale element.
+            accepts: Tells of a term's text whether it may be taken; None takes all.
+        """
         for child in element.children:
             if child.name == "style-options":
                 self.options.update(child.attributes)
             elif child.name == "date":
                 self.dates[child.get("form") or "text"] = child
             elif child.name == "terms":
-                self._merge_terms(child)
+                self._merge_terms(child, accepts)
 
-    def _merge_terms(self, terms: Element) -> None:
+    def _merge_terms(self, terms: Element, accepts: Callable[[str], bool] | None) -> None:
         entries = [
             (term, (term.get("name") or "").replace("sub verbo", "sub-verbo")) for term in terms.children
         ]
@@ -156,13 +165,15 @@ class Locale:
             else:
                 bare = single.text if single is not None else bare
                 pair = (bare, bare)
-            self._terms.setdefault((name, gender), {})[form] = pair
+            if accepts is None or accepts(pair[0]):
+                self._terms.setdefault((name, gender), {})[form] = pair
 
     def _add_ordinal(self, name: str, term: Element, gender: str) -> None:
         stub = name[8:]
         match = term.get("match") or ("last-digit" if stub.startswith("0") else "last-two-digits")
-        stub = stub[1:] if stub.startswith("0") else stub
-        assert self._ordinals is not None
+        stub = stub.removeprefix("0")
+        if self._ordinals is None:
+            self._ordinals = {}
         self._ordinals.setdefault((match, stub), {})[gender or "neuter"] = name
 
     def finish(self) -> None:
@@ -194,10 +205,10 @@ class Locale:
         try:
             return self.term_cache[key]
         except KeyError:
-            found = self.term_cache[key] = self._find_term(name, form, plural, gender)
+            found = self.term_cache[key] = self._find_term(name, form, gender, plural=plural)
             return found
 
-    def _find_term(self, name: str, form: str, plural: bool, gender: str) -> str | None:
+    def _find_term(self, name: str, form: str, gender: str, *, plural: bool) -> str | None:
         plain = self._terms.get((name, ""))
         gendered = self._terms.get((name, gender)) if gender else None
         for candidate in FORM_FALLBACK.get(form, (form, "long")):
@@ -207,7 +218,7 @@ class Locale:
         if plain is None and gendered is None and not gender:
             for other in ("feminine", "masculine"):
                 if (name, other) in self._terms:
-                    return self._find_term(name, form, plural, other)
+                    return self._find_term(name, form, other, plural=plural)
         return None if plain is None and gendered is None else ""
 
     def has_term(self, name: str) -> bool:
@@ -246,12 +257,15 @@ class Locale:
         return self.options.get(name) == "true"
 
 
-def build_locale(style: Style | None, language: str | None) -> Locale:
+def build_locale(
+    style: Style | None, language: str | None, accepts: Callable[[str], bool] | None = None
+) -> Locale:
     """Return the locale for a style and language.
 
     Args:
         style: The style whose cs:locale elements override, or None.
         language: A language tag; unknown ones fall back to `en-US`.
+        accepts: Tells which terms of the style may override, or None for all.
 
     Returns:
         The merged locale (specification, 'Locale Fallback': in-style dialect, language, all; then the files
@@ -273,6 +287,6 @@ def build_locale(style: Style | None, language: str | None) -> Locale:
         for wanted in dict.fromkeys(("", bare, primary if primary.startswith(bare) else "", best)):
             for tag, element in style.locales:
                 if (normalize_language(tag) if tag else "") == wanted:
-                    locale.merge(element)
+                    locale.merge(element, accepts)
     locale.finish()
     return locale

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from citekit.csl.rendering import CslItem, make_processor
+from citekit.csl.clusters import author_names
+from citekit.csl.compiled import locale_of
+from citekit.csl.rendering import CslItem, CslProcessor, make_processor
 from citekit.csl.style import Style
 from citekit.csl.styles_index import load_style
 from citekit.csl.variables import LABEL_ABBREVIATIONS
@@ -30,11 +32,12 @@ _LOCATOR_VALUE: Final = re.compile(r"[\w.:()–—-]*\d[\w.:()–—-]*|[ivxlcmI
 _LOCATOR_MORE: Final = re.compile(r"\s*(?:[-–—,&]|and)\s*(?=\d)")
 #: Words for locators beside CSL's abbreviations.
 LOCATOR_WORDS: Final[Mapping[str, str]] = {
-    **{short: label for short, label in LABEL_ABBREVIATIONS.items()},
+    **LABEL_ABBREVIATIONS,
     **{short.rstrip("."): label for short, label in LABEL_ABBREVIATIONS.items() if len(short) > 2},
     **{label: label for label in LABEL_ABBREVIATIONS.values()},
     "pages": "page", "chapters": "chapter", "sections": "section", "volumes": "volume", "chap.": "chapter",
-    "chaps.": "chapter", "vols.": "volume", "secs.": "section", "nn.": "note", "figs.": "figure", "§": "section",
+    "chaps.": "chapter", "vols.": "volume", "secs.": "section", "nn.": "note", "figs.": "figure",
+    "§": "section",
     "§§": "section", "¶": "paragraph", "¶¶": "paragraph", "s.v.": "sub-verbo", "с.": "page", "С.": "page",
     "стр.": "page", "гл.": "chapter", "т.": "volume", "S.": "page", "Kap.": "chapter", "Bd.": "volume",
 }  # fmt: skip
@@ -71,7 +74,7 @@ def scan_citations(text: str, known: Iterable[str] | None = None) -> list[FoundC
         known: Ids of items; a key that is none of them is no citation. None takes all.
     """
     ids = None if known is None else set(known)
-    found = []
+    found: list[FoundCitation] = []
     for start, end in _prose_spans(text):
         found.extend(_scan_span(text, start, end, ids))
     return found
@@ -105,7 +108,9 @@ def _outside_inline_code(text: str, start: int, end: int) -> Iterator[tuple[int,
             run += 1
         ticks = text[mark:run]
         close = text.find(ticks, run, end)
-        while close >= 0 and (text[close - 1] == "`" or text[close + len(ticks) : close + len(ticks) + 1] == "`"):
+        while close >= 0 and (
+            text[close - 1] == "`" or text[close + len(ticks) : close + len(ticks) + 1] == "`"
+        ):
             close = text.find(ticks, close + 1, end)
         if close < 0:
             yield position, run
@@ -252,7 +257,10 @@ def _in_text_citation(text: str, match: re.Match[str], key: str, end: int) -> Fo
 
 def _after_locator(text: str, position: int, end: int) -> int:
     """Return the place after a bracket with a locator that follows an in-text key, or `position`."""
-    if text[position : position + 2] != " [" or "@" in text[position : position + 80].split("]")[0]:
+    if (
+        text[position : position + 2] != " ["
+        or "@" in text[position : position + 80].split("]", maxsplit=1)[0]
+    ):
         return position
     if text[position + 2 : position + 3] == "^":
         return position
@@ -309,14 +317,20 @@ def cite_document(
     found = scan_citations(text, made.items)
     notes = loaded.citation_class == "note"
     _number_notes(text, found, notes=notes)
-    outputs = made.add_citations(_to_csl(found, notes=notes))
+    outputs = _render_in_order(made, found, notes=notes)
     wanted = list(nocite)
     if wanted:
         unknown = [item_id for item_id in wanted if item_id != "*" and item_id not in made.items]
         if unknown:
             raise ItemError(f'there is no item with the id "{unknown[0]}"')
         made.cite_uncited(made.items if "*" in wanted else wanted)
-    body = _replace(text, found, outputs, notes=notes)
+    authors = [
+        author_names(made.items[citation.cites[0]["id"]], locale_of(loaded, locale, force=force_locale))
+        if notes and citation.in_text
+        else ""
+        for citation in found
+    ]
+    body = _replace(text, found, outputs, authors, notes=notes)
     listed = made.bibliography()
     if not listed.entries:
         return body
@@ -359,6 +373,18 @@ def _number_notes(text: str, found: list[FoundCitation], *, notes: bool) -> None
         citation.note = calls.get(label, count + 1) if notes else 0
 
 
+def _render_in_order(made: CslProcessor, found: list[FoundCitation], *, notes: bool) -> list[str]:
+    """Render the citations in the order of their notes; return the output in that of the text."""
+    order = list(range(len(found)))
+    if notes:
+        order.sort(key=lambda place: (found[place].note, place))
+    rendered = made.add_citations(_to_csl([found[place] for place in order], notes=notes))
+    outputs = [""] * len(found)
+    for place, output in zip(order, rendered, strict=True):
+        outputs[place] = output
+    return outputs
+
+
 def _to_csl(found: list[FoundCitation], *, notes: bool) -> list[dict[str, Any]]:
     """Return the citations for the processor, in the order of their notes."""
     made = []
@@ -374,16 +400,20 @@ def _to_csl(found: list[FoundCitation], *, notes: bool) -> list[dict[str, Any]]:
     return made
 
 
-def _replace(text: str, found: list[FoundCitation], outputs: list[str], *, notes: bool) -> str:
+def _replace(
+    text: str, found: list[FoundCitation], outputs: list[str], authors: list[str], *, notes: bool
+) -> str:
     """Return the text with its citations replaced; note styles get footnotes at the end of the text."""
     pieces: list[str] = []
     footnotes: list[str] = []
     position = 0
-    for citation, output in zip(found, outputs, strict=True):
+    for citation, output, author in zip(found, outputs, authors, strict=True):
         pieces.append(text[position : citation.start])
         position = citation.end
         if notes and not citation.footnote:
-            if pieces[-1].endswith(" "):
+            if author:
+                pieces.append(author)
+            elif pieces[-1].endswith(" "):
                 pieces[-1] = pieces[-1].rstrip(" ")
             following = text[position : position + 1]
             if following and following in ".,;:!?":
@@ -393,7 +423,8 @@ def _replace(text: str, found: list[FoundCitation], outputs: list[str], *, notes
             pieces.append(f"[^{label}]")
             footnotes.append(f"[^{label}]: {output}")
         else:
-            pieces.append(output)
+            doubled = notes and output.endswith(".") and text[position : position + 1] == "."
+            pieces.append(output[:-1] if doubled else output)
     pieces.append(text[position:])
     body = "".join(pieces)
     if footnotes:

@@ -47,7 +47,7 @@ _WORD_APOSTROPHE: Final = re.compile(r"(?<=[^\s(<>])'(?=[^\s,.?:;])")
 
 class _Open(NamedTuple):
     closer: str
-    index: int
+    place: int
     opener: str
 
 
@@ -129,22 +129,22 @@ class Markup:
                 tags[index] = ""
             else:
                 while stack and stack[-1].closer != tag:
-                    release(stack.pop().index)
+                    release(stack.pop().place)
                 if stack:
                     self._close(stack.pop(), tags, index)
                 else:
                     release(index)
         for opened in reversed(stack):
             if opened.opener in {" '", "'"}:
-                strings[opened.index + 1] = " \u2019" + strings[opened.index + 1]
-                tags[opened.index] = ""
+                strings[opened.place + 1] = " \u2019" + strings[opened.place + 1]
+                tags[opened.place] = ""
             else:
-                release(opened.index)
+                release(opened.place)
 
     @staticmethod
     def _close(opened: _Open, tags: list[str], index: int) -> None:
         if opened.opener == NO_CASE:
-            tags[opened.index] = tags[index] = ""
+            tags[opened.place] = tags[index] = ""
 
 
 def _build_nodes(

@@ -69,6 +69,21 @@ def compile_names(options: NamesOptions) -> Renderer:
     variables = options.variables
 
     def render(ctx: Context, out: list[Node]) -> None:
+        cite = ctx.cite
+        if cite is None or not (cite.author_only or cite.suppress_author) or ctx.looking or ctx.blocking:
+            render_names(ctx, out)
+            return
+        first = not ctx.rendered_any
+        own: list[Node] = []
+        render_names(ctx, own)
+        if cite.suppress_author and first:
+            ctx.rendered_any = True
+            return
+        if ctx.author is None:
+            ctx.author = own
+        out.extend(own)
+
+    def render_names(ctx: Context, out: list[Node]) -> None:
         ctx.attempt = True
         if ctx.predecessor:
             ctx.substitute_ok = False
@@ -80,7 +95,7 @@ def compile_names(options: NamesOptions) -> Renderer:
         ctx.rendered_names = []
         ctx.name_children = []
         if any(item.names.get(name) for name in wanted):
-            _render_lists(ctx, options, wanted, variables[0], out)
+            _render_lists(ctx, options, wanted, out)
         elif options.substitute:
             _render_substitute(ctx, options, out)
         if not ctx.blocking:
@@ -96,7 +111,7 @@ def compile_shorthand(variables: tuple[str, ...], options: NamesOptions) -> Rend
         wanted = tuple(name for name in variables if name not in ctx.done)
         ctx.done.update(variables)
         if any(ctx.item.names.get(name) for name in wanted):
-            _render_lists(ctx, options, wanted, variables[0], out)
+            _render_lists(ctx, options, wanted, out)
 
     return render
 
@@ -120,9 +135,7 @@ def _render_substitute(ctx: Context, options: NamesOptions, out: list[Node]) -> 
     ctx.blocking = outer
 
 
-def _render_lists(
-    ctx: Context, options: NamesOptions, variables: tuple[str, ...], first_variable: str, out: list[Node]
-) -> None:
+def _render_lists(ctx: Context, options: NamesOptions, variables: tuple[str, ...], out: list[Node]) -> None:
     """Render the lists of names of some variables."""
     name = options.name
     base = ctx.name_sets

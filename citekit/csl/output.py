@@ -107,7 +107,7 @@ class NumberSlot:
         successor_delimiter: Before a number that follows its neighbour's.
     """
 
-    __slots__ = ("kind", "range_delimiter", "suppress_splice", "successor_delimiter", "value")
+    __slots__ = ("kind", "range_delimiter", "successor_delimiter", "suppress_splice", "value")
 
     def __init__(self, value: int, kind: str, range_delimiter: str, successor_delimiter: str) -> None:
         self.value = value

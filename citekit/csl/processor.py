@@ -18,7 +18,6 @@ from citekit.csl.disambiguation import render_look
 from citekit.csl.entries import render_entries
 from citekit.csl.items import Item, read_item
 from citekit.csl.locale import Locale
-from citekit.csl.names import name_text
 from citekit.csl.positions import CitationState, set_positions
 from citekit.csl.registry import Abbreviations, Registry
 from citekit.csl.sorting import order_by_keys, sort_keys
@@ -311,27 +310,29 @@ class Processor:
     def _sort_cites(self, state: CitationState, *, grouped: bool) -> None:
         registry, keys = self.registry, self.compiled.citation_sort
         collate = registry.collator.key
-        rows = []
-        for index, cite in enumerate(state.cites):
+        rows: list[tuple[str, list[str | None]]] = []
+        for place, cite in enumerate(state.cites):
             raw = sort_keys(registry, registry.items[cite.id], keys, "citation")
-            rows.append((str(index), [None if key is None else collate(key) for key in raw]))
+            rows.append((str(place), [None if key is None else collate(key) for key in raw]))
         directions = [key.descending for key in keys]
         if grouped:
-            authors = [self._author_text(cite) for cite in state.cites]
-            ordered = order_by_keys(
-                [(row[0], [authors[int(row[0])], *row[1]]) for row in rows], [directions[0], *directions]
-            )
-            head: dict[str, str] = {}
-            by_row = {row[0]: row for row in rows}
-            for place, index in enumerate(ordered):
-                author = authors[int(index)]
-                if author not in head:
-                    first = by_row[index][1][0]
-                    head[author] = f"{first or chr(0x10FFFF)}\x00{place:06d}"
-            rows = [(row[0], [head[authors[int(row[0])]], *row[1]]) for row in rows]
+            rows = self._group_rows(state, rows, directions)
             directions = [directions[0], *directions]
-        order = order_by_keys(rows, directions)
-        state.cites = [state.cites[int(index)] for index in order]
+        state.cites = [state.cites[int(row)] for row in order_by_keys(rows, directions)]
+
+    def _group_rows(
+        self, state: CitationState, rows: list[tuple[str, list[str | None]]], directions: list[bool]
+    ) -> list[tuple[str, list[str | None]]]:
+        """Put a key before all others that keeps cites with the same names together."""
+        authors = {row: self._author_text(state.cites[int(row)]) for row, _ in rows}
+        keys = dict(rows)
+        ordered = order_by_keys(
+            [(row, [authors[row], *made]) for row, made in rows], [directions[0], *directions]
+        )
+        head: dict[str, str] = {}
+        for place, row in enumerate(ordered):
+            head.setdefault(authors[row], f"{keys[row][0] or chr(0x10FFFF)}\x00{place:06d}")
+        return [(row, [head[authors[row]], *made]) for row, made in rows]
 
     def _author_text(self, cite: Cite) -> str:
         config = self.registry.disambiguation[cite.id].copy()
@@ -359,6 +360,3 @@ class Processor:
             compiled.line_spacing,
             align or "",
         )
-
-
-_NAME_TEXT: Final = name_text

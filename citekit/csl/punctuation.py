@@ -36,8 +36,8 @@ def settle_punctuation(root: Node, *, in_quotes: bool) -> None:
     """
     _lift_prefixes(root)
     _merge_leftward(root)
-    _merge_downward(root, in_quotes)
-    _settle_quotes(root, in_quotes)
+    _merge_downward(root, in_quotes=in_quotes)
+    _settle_quotes(root, in_quotes=in_quotes)
 
 
 def _is_formatted(node: Node) -> bool:
@@ -194,7 +194,7 @@ def _ends_with(node: Node, mark: str) -> bool:
     return node.text[-1:] == mark
 
 
-def _merge_downward(parent: Node, in_quotes: bool) -> None:
+def _merge_downward(parent: Node, *, in_quotes: bool) -> None:
     """Move marks of suffixes and delimiters down to where they meet other marks."""
     if parent.text is not None:
         if parent.suffix:
@@ -212,7 +212,7 @@ def _merge_downward(parent: Node, in_quotes: bool) -> None:
         child = children[index]
         if index == last:
             if parent.suffix or child.suffix:
-                _merge_last_suffix(parent, child, in_quotes)
+                _merge_last_suffix(parent, child, in_quotes=in_quotes)
         elif child.suffix:
             end = child.suffix[-1]
             if parent.delimiter:
@@ -231,10 +231,10 @@ def _merge_downward(parent: Node, in_quotes: bool) -> None:
         ):
             child.text, child.suffix = join_left(child.text, child.suffix)
         if child.text is None or child.suffix:
-            _merge_downward(child, in_quotes)
+            _merge_downward(child, in_quotes=in_quotes)
 
 
-def _merge_last_suffix(parent: Node, child: Node, in_quotes: bool) -> None:
+def _merge_last_suffix(parent: Node, child: Node, *, in_quotes: bool) -> None:
     """Let the suffix of the last child and that of its parent meet."""
     mark = parent.suffix[:1]
     if (
@@ -262,7 +262,7 @@ def _merge_last_suffix(parent: Node, child: Node, in_quotes: bool) -> None:
         parent.suffix = parent.suffix[1:]
 
 
-def _settle_quotes(parent: Node, in_quotes: bool) -> None:
+def _settle_quotes(parent: Node, *, in_quotes: bool) -> None:
     """Move marks into or out of closing quotation marks, from the outside in."""
     for child in parent.children:
         if child.quoted:
@@ -283,4 +283,4 @@ def _settle_quotes(parent: Node, in_quotes: bool) -> None:
                 while inner.suffix and inner.suffix[-1] in MOVES_OUT:
                     inner.suffix, child.suffix = _join_right(inner.suffix, child.suffix)
         if child.text is None:
-            _settle_quotes(child, in_quotes)
+            _settle_quotes(child, in_quotes=in_quotes)

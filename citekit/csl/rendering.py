@@ -89,9 +89,7 @@ def make_processor(
 
         return CiteprocPyProcessor(loaded, csl_items, locale=locale, format=format)
     if processor != "citekit":
-        raise StyleError(
-            f'there is no processor "{processor}"', hint=f"processors: {', '.join(PROCESSORS)}"
-        )
+        raise StyleError(f'there is no processor "{processor}"', hint=f"processors: {', '.join(PROCESSORS)}")
     return Processor(
         loaded,
         csl_items,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl.output import NO_FORMATS, Format, Node, NumberSlot
+from citekit.csl.output import Format, Node, NumberSlot
 
 if TYPE_CHECKING:
     from citekit.csl.writers.base import Active, QuoteMarks, Writer
@@ -135,15 +135,15 @@ def join_segments(segments: list[Segment], writer: Writer) -> str:
         made.append(_joint(segments, index, last_starts, writer) + part.write(writer))
         if end - index >= 2 and part.slot.range_delimiter:
             final = segments[end]
-            assert isinstance(final, NumberSegment)
-            made.append(writer.escape(part.slot.range_delimiter) + final.write(writer))
+            if isinstance(final, NumberSegment):
+                made.append(writer.escape(part.slot.range_delimiter) + final.write(writer))
             index = end + 1
             continue
         for place in range(index + 1, end + 1):
             follower = segments[place]
-            assert isinstance(follower, NumberSegment)
-            joint = "" if follower.tight else writer.escape(follower.slot.successor_delimiter)
-            made.append(joint + follower.write(writer))
+            if isinstance(follower, NumberSegment):
+                joint = "" if follower.tight else writer.escape(follower.slot.successor_delimiter)
+                made.append(joint + follower.write(writer))
         index = end + 1
     return "".join(made)
 
@@ -174,12 +174,8 @@ def _last_starts(segments: list[Segment]) -> set[int]:
 def _joint(segments: list[Segment], index: int, last_starts: set[int], writer: Writer) -> str:
     """Return what stands before a number that continues no run."""
     part = segments[index]
-    assert isinstance(part, NumberSegment)
-    if not index or part.tight:
+    if isinstance(part, str) or not index or part.tight:
         return ""
     if index in last_starts:
         return writer.escape(part.slot.successor_delimiter)
     return writer.escape(part.splice)
-
-
-_PLAIN = NO_FORMATS

@@ -91,9 +91,9 @@ def order_by_keys(rows: list[tuple[str, list[str | None]]], descending: Sequence
     """
     for index in range(len(descending) - 1, -1, -1):
         if descending[index]:
-            rows.sort(key=lambda row: (row[1][index] is not None, row[1][index] or ""), reverse=True)  # noqa: B023
+            rows.sort(key=lambda row: (row[1][index] is not None, row[1][index] or ""), reverse=True)
         else:
-            rows.sort(key=lambda row: (row[1][index] is None, row[1][index] or ""))  # noqa: B023
+            rows.sort(key=lambda row: (row[1][index] is None, row[1][index] or ""))
     return [item_id for item_id, _ in rows]
 
 

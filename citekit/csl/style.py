@@ -150,7 +150,7 @@ def read_xml(content: bytes, source: str) -> Element:
 
 def _element_of(node: etree._Element, source: str, depth: int) -> Element:
     """Return an lxml node as an element, with all below it."""
-    line = node.sourceline or 1
+    line = int(str(node.sourceline or 1))
     if depth > MAX_DEPTH:
         raise StyleError(f"elements nest deeper than {MAX_DEPTH}", source=source, line=line)
     attributes = {

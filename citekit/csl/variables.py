@@ -161,5 +161,5 @@ LABEL_ABBREVIATIONS: Final = MappingProxyType(
     }
 )
 ABBREVIATION_OF_LABEL: Final = MappingProxyType(
-    {label: short for short, label in reversed(LABEL_ABBREVIATIONS.items()) if short != "pp."}
+    {label: short for short, label in reversed(tuple(LABEL_ABBREVIATIONS.items())) if short != "pp."}
 )
