@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -177,6 +178,17 @@ class SegmentOffsets:
         return Origin(first.part, moved, first.page, first.box, first.paragraph, first.run)
 
 
+@lru_cache(maxsize=2)
+def _find_line_starts(text: str) -> tuple[int, ...]:
+    """Return where each line begins; kept, since one text is asked for very many places."""
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return tuple(starts)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read, before and after its notes were found.
@@ -223,8 +235,9 @@ class Document:
 
     def line_and_column(self, position: int) -> tuple[int, int]:
         """Return line and column of a position, both counted from 1."""
-        line_start = self.text.rfind("\n", 0, position) + 1
-        return self.text.count("\n", 0, position) + 1, position - line_start + 1
+        starts = _find_line_starts(self.text)
+        line = bisect_right(starts, position)
+        return line, position - starts[line - 1] + 1
 
     def blocks_of(self, kind: BlockKind) -> Iterator[Block]:
         """Yield the blocks of one kind."""

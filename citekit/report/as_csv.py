@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator
 
 from citekit.model import Analysis, Locator, Span
-from citekit.report.as_json import Lines
 
 COLUMNS = (
     "source", "kind", "line", "column", "start", "end", "text", "target", "locator", "note",
@@ -30,10 +29,9 @@ def dump_rows(analyses: Iterable[Analysis]) -> str:
 def iterate_rows(analysis: Analysis) -> Iterator[Row]:
     """Yield one row for each finding, kind by kind."""
     document = analysis.document
-    lines = Lines(document.text)
 
     def make_row(kind: str, span: Span, **values: object) -> Row:
-        line, column = lines.place(span.start)
+        line, column = document.line_and_column(span.start)
         return {
             "source": document.source, "kind": kind, "line": line, "column": column,
             "start": span.start, "end": span.end, "text": document.slice(span), **values,

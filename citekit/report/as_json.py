@@ -6,7 +6,6 @@ is `[start, end]` in code points of the document's text, and `line` and `column`
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -38,25 +37,6 @@ Json = dict[str, Any]
 SCHEMA_VERSION = 1
 
 
-class Lines:
-    """Line and column of any position of a text, after one pass over its line breaks."""
-
-    __slots__ = ("_starts",)
-
-    def __init__(self, text: str) -> None:
-        starts = [0]
-        position = text.find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = text.find("\n", position + 1)
-        self._starts = starts
-
-    def place(self, position: int) -> tuple[int, int]:
-        """Return line and column, both counted from 1."""
-        line = bisect_right(self._starts, position)
-        return line, position - self._starts[line - 1] + 1
-
-
 def describe_analysis(analysis: Analysis, *, with_text: bool = False) -> Json:
     """Return an analysis as plain dictionaries and lists.
 
@@ -65,7 +45,6 @@ def describe_analysis(analysis: Analysis, *, with_text: bool = False) -> Json:
         with_text: Put the document's whole text in as well.
     """
     document = analysis.document
-    lines = Lines(document.text)
     resolutions = {id(resolution.cite): resolution for resolution in analysis.resolutions}
     described: Json = {
         "source": document.source,
@@ -74,11 +53,11 @@ def describe_analysis(analysis: Analysis, *, with_text: bool = False) -> Json:
         "length": len(document.text),
         "metadata": dict(document.metadata),
         "counts": count_findings(analysis),
-        "citations": [describe_citation(c, document, lines, resolutions) for c in analysis.citations],
-        "notes": [describe_note(note, document, lines) for note in document.notes],
-        "references": [describe_reference(r, document, lines) for r in analysis.references],
-        "links": [describe_link(link, lines) for link in analysis.links],
-        "identifiers": [describe_identifier(i, document, lines) for i in analysis.identifiers],
+        "citations": [describe_citation(c, document, resolutions) for c in analysis.citations],
+        "notes": [describe_note(note, document) for note in document.notes],
+        "references": [describe_reference(r, document) for r in analysis.references],
+        "links": [describe_link(link, document) for link in analysis.links],
+        "identifiers": [describe_identifier(i, document) for i in analysis.identifiers],
         "entries": [describe_entry(entry) for entry in analysis.entries],
         "missing": [describe_missing(missing) for missing in analysis.missing],
         "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in analysis.diagnostics],
@@ -123,18 +102,16 @@ def describe_span(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def describe_place(span: Span, lines: Lines) -> Json:
+def describe_place(span: Span, document: Document) -> Json:
     """Return span, line and column."""
-    line, column = lines.place(span.start)
+    line, column = document.line_and_column(span.start)
     return {"span": [span.start, span.end], "line": line, "column": column}
 
 
-def describe_citation(
-    citation: Citation, document: Document, lines: Lines, resolutions: dict[int, Resolution]
-) -> Json:
+def describe_citation(citation: Citation, document: Document, resolutions: dict[int, Resolution]) -> Json:
     """Return a citation with its cites and what became of them."""
     return {
-        **describe_place(citation.span, lines),
+        **describe_place(citation.span, document),
         "text": document.slice(citation.span),
         "note": citation.note,
         "cites": [describe_cite(cite, resolutions.get(id(cite))) for cite in citation.cites],
@@ -169,23 +146,23 @@ def describe_locator(locator: Locator) -> Json:
     return {"label": locator.label, "value": locator.value, "span": describe_span(locator.span)}
 
 
-def describe_note(note: Note, document: Document, lines: Lines) -> Json:
+def describe_note(note: Note, document: Document) -> Json:
     """Return a note with its call and the text of its body."""
     return {
         "id": note.id,
         "number": note.number,
         "place": note.place.value,
-        "call": None if note.call is None else describe_place(note.call, lines),
+        "call": None if note.call is None else describe_place(note.call, document),
         "mark": describe_span(note.mark),
-        "body": [describe_place(part, lines) for part in note.parts],
+        "body": [describe_place(part, document) for part in note.parts],
         "text": "\n".join(document.slice(part) for part in note.parts),
     }
 
 
-def describe_reference(reference: Reference, document: Document, lines: Lines) -> Json:
+def describe_reference(reference: Reference, document: Document) -> Json:
     """Return a reference with its fields."""
     return {
-        **describe_place(reference.span, lines),
+        **describe_place(reference.span, document),
         "raw": document.slice(reference.span),
         "text": reference.text,
         "label": reference.label,
@@ -241,10 +218,10 @@ def describe_date(date: PartialDate | None) -> Json | None:
     }
 
 
-def describe_link(link: Link, lines: Lines) -> Json:
+def describe_link(link: Link, document: Document) -> Json:
     """Return a link."""
     return {
-        **describe_place(link.span, lines),
+        **describe_place(link.span, document),
         "url": link.url,
         "raw": link.raw,
         "candidates": list(link.candidates),
@@ -254,10 +231,10 @@ def describe_link(link: Link, lines: Lines) -> Json:
     }
 
 
-def describe_identifier(identifier: Identifier, document: Document, lines: Lines) -> Json:
+def describe_identifier(identifier: Identifier, document: Document) -> Json:
     """Return an identifier."""
     return {
-        **describe_place(identifier.span, lines),
+        **describe_place(identifier.span, document),
         "scheme": identifier.scheme,
         "value": identifier.value,
         "raw": identifier.raw or document.slice(identifier.span),

@@ -3,8 +3,6 @@ import io
 import json
 from dataclasses import replace
 
-import pytest
-
 from citekit.model import (
     Analysis,
     Citation,
@@ -19,7 +17,7 @@ from citekit.model import (
     Span,
 )
 from citekit.report.as_csv import COLUMNS, dump_rows
-from citekit.report.as_json import Lines, count_findings, dump_analyses
+from citekit.report.as_json import count_findings, dump_analyses
 
 TEXT = "Порт открыт [7, с. 97].\nСм. http://port.example/a (дата обращения: 22.06.2018), сноска1.\n1 Текст."
 
@@ -75,8 +73,3 @@ def test_csv_has_a_row_for_each_finding_in_the_order_of_the_text():
     assert rows[0]["locator"] == "page 97"
     assert rows[1]["accessed"] == "2018-06-22"
     assert all(TEXT[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
-
-
-@pytest.mark.parametrize(("position", "place"), [(0, (1, 1)), (2, (1, 3)), (3, (2, 1)), (5, (3, 1))])
-def test_lines_and_columns_count_from_one(position, place):
-    assert Lines("ab\nc\nd").place(position) == place
