@@ -37,6 +37,7 @@ _GOES_ON: Final = re.compile(
 )
 _LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
+_PAGE_NUMBER_LINE: Final = 14
 _PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
 _WORD: Final = re.compile(r"[^\W\d_]{1,30}")
 #: How far around a place other words of the text are asked.
@@ -100,15 +101,17 @@ class Joints:
 
 def _page_numbers_at(text: str, joint: Span) -> list[Span]:
     """Return the lines before and after a form feed that hold a page number and nothing else."""
-    found: list[Span] = []
     if text[joint.start] != "\f":
-        return found
-    before = text.rfind("\n", 0, max(0, joint.start - 1)) + 1
-    after = text.find("\n", joint.end)
-    for start, end in ((before, joint.start), (joint.end, after if after >= 0 else len(text))):
-        if end - start < 12 and _PAGE_NUMBER.fullmatch(text[start:end].strip()):
-            found.append(Span(start, end))
-    return found
+        return []
+    low = max(0, joint.start - _PAGE_NUMBER_LINE)
+    before = text.rfind("\n", low, max(low, joint.start - 1)) + 1
+    after = text.find("\n", joint.end, joint.end + _PAGE_NUMBER_LINE)
+    lines = []
+    if before > 0 or low == 0:
+        lines.append(Span(before, joint.start))
+    if after >= 0:
+        lines.append(Span(joint.end, after))
+    return [line for line in lines if _PAGE_NUMBER.fullmatch(text[line.start : line.end].strip())]
 
 
 @dataclass(frozen=True, slots=True)
