@@ -87,11 +87,17 @@ LEAD: Final = re.compile(
     r"|d['’]après)"
     r"|[Cc]fr\.(?:\s?anche)?|[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio)){0,2}|[Vv]edi(?:\sanche)?"
     r"|[Cc]it(?:ato|\.) in"
+    r"|(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o(?: auch)?"
+    r"|[Ää]hnlich)(?=\s[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:]|\s\())"
+    r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
     r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?[" + CAPITAL + r"]|[«“„\"]|там\s|ibid|указ\.|op\.|https?://|ebd)"
 )
 _STOP: Final = re.compile(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
+)
+_MONTH: Final = re.compile(
+    r"(?:Jan|Jän|Feb|M[äa]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])[a-zé]{0,7}\.?\s\d"
 )
 _LAST_WORD: Final = re.compile(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
 #: Abbreviations behind which no piece ends unless a new reference plainly begins there.
@@ -106,7 +112,7 @@ _ABBREVIATIONS: Final = frozenset(
     vol no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
     trans transl
     univ press inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
-    cap fasc coll dir op cit loc ibid
+    cap fasc coll dir rés res tab ann op cit loc ibid
     """.split()
 )
 _CONTINUES: Final = re.compile(
@@ -132,9 +138,32 @@ _ACCESSED: Final = re.compile(
 _MAY_REPEAT: Final = re.compile(
     r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
     r"|[Oo]p\.\s?cit|[Уу]каз|[Цц]ит\."
-    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|cit\.|[Ss]upra|[Сс]носк"
+    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Cc]it\.|\(n\s?\d|\(wie"
+    r"|[Ss]upra|[Сс]носк"
     r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
     r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
+)
+#: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
+_AND_REPEAT: Final = re.compile(
+    r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
+    r"(?:[Ii]bid|[Oo]p\.\s?cit|[Aa]rt\.\s?cit|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
+)
+#: An author and the words of a repeat within a sentence: `d’après L. Marchand, op. cit., p. 3`.
+_INNER_REPEAT: Final = re.compile(
+    r"\s((?:["
+    + CAPITAL
+    + r"]\.[\s-]?){0,3}["
+    + CAPITAL
+    + r"][\w’'-]{1,30}(?:\s(?:["
+    + CAPITAL
+    + r"]\.\s?){1,3})?,?\s"
+    r"(?:[Oo]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
+)
+#: A clause on the work that follows its reference: `…, p. 140, who speaks of`.
+_CLAUSE: Final = re.compile(
+    r"[\d)],\s(?:who|which|where|whose|although|though|wo|wonach|der|die|dem|qui|dont|où|lequel"
+    r"|который|которая|которые|где"
+    r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
 _SAME_AUTHOR_WORD: Final = re.compile(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
@@ -168,6 +197,10 @@ def split_note(text: str) -> tuple[Segment, ...]:
             segments.extend(_read_run(text, run))
             run = []
             first, end = pieces[index], pieces[following - 1].end
+            if before := text[first.start : cite.span.start].rstrip(" ,("):
+                segments.append(
+                    Segment(SegmentKind.PROSE, first.start, first.start + len(before), first.lead)
+                )
             segments.append(Segment(SegmentKind.REPEAT, cite.span.start, end, first.lead, cite))
         index = following
     segments.extend(_read_run(text, run))
@@ -203,15 +236,19 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Segment:
 def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite | None, int]:
     """Read the short form that begins at a piece; return it and the number of the piece behind it."""
     start = pieces[index].start
-    if not _MAY_REPEAT.search(text, start, min(pieces[index].end, start + 160)):
+    if not _MAY_REPEAT.search(text, start, min(pieces[index].end + 12, start + 160)):
         return None, index + 1
     last = index + 1
     while last < min(len(pieces), index + 5) and pieces[last].stop != ";" and not pieces[last].lead:
         last += 1
-    for following in range(last, index, -1):
-        cite = read_short_form(text, start, pieces[following - 1].end)
-        if cite is not None:
-            return cite, following
+    starts = [start]
+    if inner := _INNER_REPEAT.search(text, start, pieces[index].end):
+        starts.append(inner.start(1))
+    for begin in starts:
+        for following in range(last, index, -1):
+            cite = read_short_form(text, begin, pieces[following - 1].end)
+            if cite is not None:
+                return cite, following
     return None, index + 1
 
 
@@ -230,13 +267,14 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
 def _cut_pieces(text: str) -> list[_Piece]:
     """Cut a note into the pieces that are weighed."""
     cuts: list[tuple[int, int, str, str]] = []
-    leads = {match.start(): match for match in LEAD.finditer(text)}
+    leads = {match.start(): match for match in (*LEAD.finditer(text), *_AND_REPEAT.finditer(text))}
     taken = -1
     for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
         if start < taken:
             continue
         if (led := leads.get(start)) is not None:
-            cuts.append((start, led.end(), "", led[0].strip()))
+            joined = led.re is _AND_REPEAT
+            cuts.append((start, led.end(), ";" if joined else "", "" if joined else led[0].strip()))
             taken = led.end()
         elif (stop := _STOP.match(text, start)) is not None and _ends_piece(text, stop):
             mark = stop[0].strip()
@@ -264,12 +302,14 @@ def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     if not (opens or following.startswith("http")):
         return False
     word = _LAST_WORD.search(text[max(0, stop.start() - 16) : stop.start()])
+    if word is not None and word[1].isdigit() and len(word[1]) < 3 and _MONTH.match(following):
+        return False
     return word is None or not _is_abbreviation(word[1]) or _begins_plainly(text, stop, word[1], following)
 
 
 def _is_abbreviation(word: str) -> bool:
     initials = word[0].isupper() and all(len(part) <= 2 for part in word.split("."))
-    return (initials and (len(word) == 1 or "." in word)) or word.lower() in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha()) or (initials and "." in word) or word.lower() in _ABBREVIATIONS
 
 
 def _begins_plainly(text: str, stop: re.Match[str], word: str, following: str) -> bool:
@@ -371,7 +411,7 @@ def _weigh_begin(piece: _Piece, before: _Piece) -> float:
             total += 1.5
     if piece.for_ >= 3.0:
         total += 0.5
-    if piece.continues:
+    if piece.continues and not (piece.stop == ";" and before.closes > 1.0):
         total -= 3.0
     return total
 
@@ -385,12 +425,16 @@ def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
     inner = _find_parenthesis(text, start, end)
     if inner is not None:
         return Segment(SegmentKind.REFERENCE, *inner, lead)
+    clause = _CLAUSE.search(content, 30)
+    if clause and weigh_reference(content[: clause.start() + 1]) >= THRESHOLD:
+        content = content[: clause.start() + 1]
+        end = start + len(content)
     weight = weigh_reference(content[:1500])
     if len(content) > 2 and text[end - 2 : end] in {").", "),"} and content.count(")") > content.count("("):
         end -= 2
     elif len(content) > 1 and content.endswith(")") and content.count(")") > content.count("("):
         end -= 1
-    if weight >= (THRESHOLD if not lead else 1.2) and any(map(str.isdigit, content)):
+    if weight >= (THRESHOLD if not lead else 1.2) and (any(map(str.isdigit, content)) or "://" in content):
         return Segment(SegmentKind.REFERENCE, start, end, lead)
     return Segment(SegmentKind.PROSE, start, end, lead)
 

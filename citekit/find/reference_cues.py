@@ -24,6 +24,8 @@ FAMILY_GIVEN: Final = re.compile(
     rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?,\s{_FAMILY}"
     rf"(?:\s[{CAPITAL}][\w’'-]{{0,20}}\.?){{0,2}}(?=[\s,.;:(])"
 )
+#: `Given Family, ‘Title` at the start.
+GIVEN_FAMILY: Final = re.compile(rf"{_FAMILY}\s(?:[{CAPITAL}]\.\s)?{_PARTICLE}{_FAMILY},\s[‘“«\"]")
 #: `I. I. Family` at the start.
 INITIALS_FAMILY: Final = re.compile(rf"{_INITIALS}{_PARTICLE}{_FAMILY}")
 #: The same with what follows in a reference: a comma, a colon, a year, another author.
@@ -82,7 +84,7 @@ FOR: Final = (
     ),
     _cue(
         "place, publisher, year",
-        rf"[{CAPITAL}][\w.-]{{0,25}}\s?:\s?[^:.;?!]{{2,70}}[,.]\s?{_YEAR}\b",
+        rf"[{CAPITAL}][\w.-]{{0,25}}\s?:\s?[^:.;?!]{{2,70}}[,.\s]\s?{_YEAR}\b",
         2.5,
         needs=":",
     ),
@@ -208,23 +210,23 @@ FOR: Final = (
     _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
     _cue(
         "treaty or document symbol",
-        r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\b[ASE]/(?:RES|HRC|C\.|CN\.|\d)|\bECLI:",
-        1.8,
-        words="unts u.n.t.s u un a s e ecli",
+        r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\bUNGA Res|\bUNSC Res|\b[ASE]/(?:RES|HRC|C\.|CN\.|\d)|\bECLI:",
+        2.2,
+        words="unts u un unga unsc a s e ecli",
     ),
     _cue(
         "archive by name",
         r"\b(?:Archiv(?:es?|io|o)?|Staatsarchiv|Bundesarchiv|ГАРФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
         r"|ЦДА[А-Я]{2,4}|АВП\s?РФ|National "
-        r"Archives|TNA|NARA)\b.{0,80}\d",
+        r"Archives|Record Office|TNA|NARA)\b.{0,80}\d",
         1.5,
-        words="archiv archive archives archivio archivo staatsarchiv bundesarchiv national tna nara "
+        words="archiv archive archives archivio archivo staatsarchiv bundesarchiv national record tna nara "
         "гарф ргиа ргаспи "
         "ргани ргавмф ргада ргаэ ргали ргакфд ргантд "
         "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
         "цдагоу цдіак авп авпрф",
     ),
-    _cue("shelf mark", r"\b(?:b|busta|fasc|fol|ff?|box|folder|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}", 0.6),
+    _cue("shelf mark", r"\b(?:bb?|busta|fasc|fol|ff?|box|folder|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}", 0.6),
     _cue(
         "newspaper of a day",
         rf"^[^.,;:]{{2,60}}(?:,|\.\s{_YEAR}\.)\s\d{{1,2}}(?:\.?\s[^\W\d]{{3,9}}"
@@ -237,6 +239,23 @@ FOR: Final = (
         rf"^.{{0,60}}\((?:ок\. |род\. |р\. |нар\. |b\. |born |geb\. "
         rf"|\*)?{_YEAR}(?:\s?[–-]\s?{_YEAR})?(?:\sгг?\.)?\)\s?[–—-]\s",
         -3.0,
+    ),
+    _cue("(year) volume journal", rf"\({_YEAR}\)\s\d{{1,3}}\s[{CAPITAL}]", 2.0, needs="("),
+    _cue("(publisher year)", rf"\([{CAPITAL}][\w .&’'-]{{2,50}}\s{_YEAR}\)", 1.8, needs="("),
+    _cue(
+        "(adopted on a day)",
+        r"\((?:adopted|opened for signature|signed|принят[аоы]?|подписан[аоы]?|прийнят[аоі]"
+        r"|adoptée?s?|verabschiedet)"
+        rf"\s[^()]{{0,60}}{_YEAR}",
+        1.4,
+        needs="(",
+    ),
+    _cue(
+        "treaty by name",
+        r"^[^.;]{0,100}\b(?:Convention|Treaty|Agreement|Charter|Protocol|Конвенция|Договор|Соглашение"
+        r"|Пакт|Устав"
+        r"|Протокол|Конвенція|Угода|Vertrag|Übereinkommen|Traité|Trattato|Tratado|Convenio)\b",
+        0.7,
     ),
     _cue(
         "and others",
@@ -273,7 +292,7 @@ _SENTENCE_WORDS: Final = frozenset(
     est sont était étaient été sera peut peuvent nous notre nos cette cet ces qui que il elle ils elles
     on ne pas
     mais donc ici aussi ainsi c'est
-    è sono era erano stato stata può possono noi nostro nostra questo questa questi che si non anche
+    è sono era erano può possono noi nostro nostra questo questa questi che si non anche
     però qui così
     es son fue fueron era eran ser puede pueden nosotros nuestro nuestra este esta estos que se no
     también pero
@@ -315,8 +334,10 @@ def weigh_sentence(text: str) -> float:
     bare = _QUOTED.sub(" ", text)
     if "//" in bare or "www." in bare:
         bare = _ADDRESS.sub(" ", bare)
-    words = _WORDS.findall(bare.lower())
-    found = len(words) - len([word for word in words if word not in _SENTENCE_WORDS])
+    words = _WORDS.findall(bare)
+    found = sum(map(_SENTENCE_WORDS.__contains__, words))
+    if words and not words[0].islower() and words[0].lower() in _SENTENCE_WORDS:
+        found += 1
     total = min(4.0, found * 0.6)
     if len(words) > 8 and _LOWER_END.search(bare[-40:]):
         total += 0.8
@@ -325,19 +346,20 @@ def weigh_sentence(text: str) -> float:
     return total
 
 
+#: How a reference may begin, surest first.
+_OPENINGS: Final = (
+    (FAMILY_INITIALS, 2.0),
+    (SAME_AUTHOR, 2.0),
+    (FAMILY_GIVEN, 1.5),
+    (INITIALS_FAMILY_LIST, 1.6),
+    (GIVEN_FAMILY, 1.2),
+    (INITIALS_FAMILY, 0.8),
+)
+
+
 def weigh_opening(text: str) -> float:
     """Return how much the beginning looks like that of a reference: authors, a dash for the same author."""
-    if FAMILY_INITIALS.match(text):
-        return 2.0
-    if SAME_AUTHOR.match(text):
-        return 2.0
-    if FAMILY_GIVEN.match(text):
-        return 1.5
-    if INITIALS_FAMILY_LIST.match(text):
-        return 1.6
-    if INITIALS_FAMILY.match(text):
-        return 0.8
-    return 0.0
+    return next((weight for pattern, weight in _OPENINGS if pattern.match(text)), 0.0)
 
 
 def weigh_reference(text: str) -> float:

@@ -66,7 +66,7 @@ _AT_START: Final = re.compile(
 )
 _IN_LINE: Final = re.compile(
     rf"[ \t\u00a0](?:\[(?P<square>\d{{1,3}})\]"
-    rf"|(?P<bare>\d{{1,3}})(?P<mark>[.)]?))[ \t\u00a0]{{1,3}}(?=[«“„\"{CAPITAL}])"
+    rf"|(?P<bare>\d{{1,3}})(?P<mark>[.)]?))(?:[ \t\u00a0]{{1,3}}(?=[«“„\"{CAPITAL}])|$)"
 )
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(,.:;–—-])(?:т|тт|том|вып|вип|кн|книга|ч|часть|№|n|no|nr|num|núm|nº|vol|volume|p|pp|с|c"
@@ -98,7 +98,8 @@ def find_labels(lines: Sequence[Line]) -> list[Label]:
         if match and (label := _read_at_start(lines, index, match, previous)):
             found.append(label)
         if len(line.text) > 20:
-            found.extend(_read_in_line(line))
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            found.extend(_read_in_line(line, following))
     return found
 
 
@@ -149,7 +150,8 @@ def _awaits_number(before: str) -> bool:
     return _ABBREVIATION.search(tail) is not None and not _EXTENT.search(tail)
 
 
-def _read_in_line(line: Line) -> list[Label]:
+def _read_in_line(line: Line, following: Line | None) -> list[Label]:
+    """Return the labels that stand in the middle of a line, or at its end before the next one's entry."""
     found = []
     for match in _IN_LINE.finditer(line.text):
         before = line.text[max(0, match.start() - 14) : match.start()].rstrip()
@@ -157,16 +159,18 @@ def _read_in_line(line: Line) -> list[Label]:
             continue
         style = "[" if match["square"] else match["mark"] or " "
         ended = before[-1] in _ENDS
-        opening = weigh_opening(line.text[match.end() : match.end() + 80])
+        content, rest = line.start + match.end(), line.text[match.end() : match.end() + 80]
+        if not rest:
+            if following is None or following.blanks or style == " " or not _OPENS.match(following.text):
+                continue
+            content, rest = following.start, following.text[:80]
+        opening = weigh_opening(rest)
         if style == " " and not (ended and opening >= 1.5):
             continue
-        weight = 1.0 if ended else 0.2
-        weight += 0.4 if opening else 0.0
-        start = line.start + match.start() + 1
+        weight = (1.0 if ended else 0.2) + (0.4 if opening else 0.0)
         end = line.start + len(line.text[: match.end()].rstrip())
-        found.append(
-            Label(start, end, line.start + match.end(), int(match["square"] or match["bare"]), style, weight)
-        )
+        number = int(match["square"] or match["bare"])
+        found.append(Label(line.start + match.start() + 1, end, content, number, style, weight))
     return found
 
 

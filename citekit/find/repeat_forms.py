@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from citekit.find.author_date import read_names
+from citekit.find.reference_cues import CAPITAL
 from citekit.find.repeats import read_repeat
 from citekit.model import Cite, CiteForm, Flow, Span
 from citekit.parse.locators import match_locators, parse_locators
@@ -34,6 +35,7 @@ _NOTE: Final = re.compile(
     r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
     r"|Anmerkung)\s?(?P<de>\d{1,3})"
     r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
+    r"|\(n\s?(?P<oscola>\d{1,3})\)"
     r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er),?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"
     r")"
 )
@@ -48,8 +50,19 @@ _REST: Final = re.compile(
     r"|Bd)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
     r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
 )
+_SHORT_REST: Final = re.compile(r"[\s.,:;()–—-]{0,4}[^\d;.]{0,16}\.?\s?\d[\w–-]{0,12}[).]{0,2}$")
 _PLACE_WORDS: Final = re.compile(r"\b(?:1[4-9]|20)\d\d\b|//|https?:|\b\d{2,4}\sс\.")
 _LONGEST: Final = 240
+_LONGEST_NAME: Final = 60
+_NAME_AND_TITLE: Final = re.compile(
+    rf"(?P<name>(?:(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{1,30}}"
+    rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?){{1,3}}))"
+    rf"[,.:]?\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),?\s$"
+)
+#: The words in capitals that stand last: a name, or the short title of a work.
+_LAST_NAME: Final = re.compile(
+    rf"(?:^|\s)([{CAPITAL}][\w’'-]{{1,30}}(?:\s[{CAPITAL}][\w’'-]{{1,30}}){{0,3}})[\s,]{{0,3}}\(?$"
+)
 
 
 def read_short_form(text: str, start: int, end: int) -> Cite | None:
@@ -77,18 +90,19 @@ def read_short_form(text: str, start: int, end: int) -> Cite | None:
 def _read_words(text: str, start: int, end: int) -> Cite | None:
     """Read `Указ. соч. С. 120` without an author, and repeats with archive numbers."""
     names: tuple[str, ...] = ()
+    title = ""
     position = start
     words = _SAME_PLACE.match(text, position, end) or _WORK_CITED.match(text, position, end)
     if words is None:
         words = _WORK_CITED.search(text, start, min(end, start + 120))
         if words is None:
             return None
-        authors = read_names(text, start, words.start())
-        if authors is None or text[authors.end : words.start()].strip(" ,.:("):
+        named = _read_named(text, start, words)
+        if named is None:
             return None
-        names = authors.names
+        names, title = named
     same = _SAME_PLACE.match(words[0]) is not None
-    if not _REST.match(text, words.end(), end):
+    if not (_REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)):
         return None
     locators, _ = match_locators(text, words.end(), end, bare=True)
     locators = locators or parse_locators(text, words.end(), end)
@@ -97,7 +111,23 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     suffix = text[words.end() : first].strip(" .,;:()")
     stop = max(words.end(), start + len(last))
     form = CiteForm.IBID if same else CiteForm.OP_CIT
-    return Cite(form, words[0], Span(start, stop), locators, "", suffix, names)
+    return Cite(form, title or words[0], Span(start, stop), locators, "", suffix, names)
+
+
+def _read_named(text: str, start: int, words: re.Match[str]) -> tuple[tuple[str, ...], str] | None:
+    """Read what stands before `op. cit.`: authors, authors with a short title, or a title alone."""
+    if single := _NAME_AND_TITLE.match(text, start, words.start()):
+        named = read_names(text, start, single.end("name"))
+        if named is not None and not _PLACE_WORDS.search(single["title"]):
+            return named.names, single["title"].strip(" ,.:«»“”\"'")
+    authors = read_names(text, start, words.start())
+    names = authors.names if authors is not None else ()
+    title = text[authors.end if authors is not None else start : words.start()].strip(" ,.:;(«»“”\"'")
+    if not title:
+        return (names, "") if names else None
+    if len(title) > _LONGEST_NAME or _PLACE_WORDS.search(title) or not title[0].isupper():
+        return None
+    return (names, title) if "cit" in words[0].lower() else None
 
 
 def _read_note(text: str, start: int, end: int) -> Cite | None:
@@ -115,6 +145,8 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
         authors = read_names(text, start, found.start())
         if authors is not None and not text[authors.end : found.start()].strip(" ,.:("):
             names, begin = authors.names, start
+        elif (named := _LAST_NAME.search(before)) and not _PLACE_WORDS.search(before):
+            begin = start + named.start(1)
     position = found.end()
     while position < end and text[position] in ") ,.":
         position += 1
@@ -144,9 +176,13 @@ def _read_short_title(text: str, start: int, end: int) -> Cite | None:
 
 
 _PLAIN_TITLE: Final = re.compile(
-    r"(?P<names>[^.;:,()\d]{2,40}),\s(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}[»”“\"'’]?),\s?(?:pp?\.|S\."
-    r"|с\.|pág\.|págs\.)?\s?\d{1,5}"
-    r"(?:\s?[-–]\s?\d{1,5})?(?:\sff?\.)?[.\s]*$"
+    r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?),?[»”“\"'’]?,?\s?"
+    r"(?P<place>(?:pp?\.|S\.|с\.|pág\.|págs\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:\sff?\.)?)[.\s]*$"
+)
+#: The same by GOST: `Белов Т. Р. Сплав и сплавщики. С. 70`.
+_PLAIN_GOST: Final = re.compile(
+    rf"(?P<names>[^\W\d_][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}})(?P<title>[{CAPITAL}«][^\d;:/()]{{3,90}}?)\.\s?"
+    r"(?P<place>(?:[СCPSсp]|[Тт])\.\s?\d[^:;/]{0,30})$"
 )
 
 
@@ -155,16 +191,18 @@ def read_plain_title(text: str, start: int, end: int) -> Cite | None:
 
     Whether the author was cited before, without which this is a reference of its own, is not asked.
     """
-    found = _PLAIN_TITLE.match(text, start, end)
+    found = _PLAIN_TITLE.match(text, start, end) or _PLAIN_GOST.match(text, start, end)
     if found is None or not found["title"].strip("«“„\"'‘ ")[:1].isupper():
         return None
     authors = read_names(text, start, found.end("names"))
-    if authors is None or authors.end != found.end("names"):
+    if authors is None or text[authors.end : found.end("names")].strip():
         return None
-    locators, behind = match_locators(text, found.end("title"), end, bare=True)
+    locators, behind = match_locators(text, found.start("place"), end, bare=True)
     if not locators or text[behind:end].strip(" ."):
         return None
-    title = found["title"].strip("«»“”„\"'‘’ ")
+    if any(1400 <= int(place.value) < 2100 for place in locators if place.value.isdigit()):
+        return None
+    title = found["title"].strip("«»“”„\"'‘’ ,.")
     return Cite(CiteForm.OP_CIT, title, Span(start, behind), locators, "", "", authors.names)
 
 

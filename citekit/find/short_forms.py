@@ -28,5 +28,5 @@ def find_short_forms(document: Document | str) -> Found[Citation]:
         for segment in segments:
             if segment.cite is not None:
                 cite = move_cite(segment.cite, flow)
-                found.append(Citation((cite,), cite.span, note.id))
+                found.append(Citation((cite,), flow.span(segment.cite.span.start, segment.end), note.id))
     return Found(sorted(found, key=lambda citation: citation.span))

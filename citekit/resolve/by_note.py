@@ -17,6 +17,8 @@ from citekit.resolve.works import Work
 
 #: How many notes without a work may stand between `Там же` and the one that it repeats.
 _FARTHEST: Final = 3
+_SHORTEST_TITLE: Final = 6
+_FRONT: Final = 120
 
 
 class RepeatReader:
@@ -37,6 +39,7 @@ class RepeatReader:
             self._numbers[note.number].append(index)
         self._of_note: dict[int, list[Work]] = {}
         self._note = -1
+        self._words: dict[str, list[Work]] = defaultdict(list)
 
     def open_group(self, note: str | None = None) -> None:
         """Begin the next note, or the next citation of the text."""
@@ -51,10 +54,19 @@ class RepeatReader:
         """Know the works of the notes that another reader has followed."""
         self._of_note = other._of_note
 
+    @property
+    def last(self) -> Work | None:
+        """The work cited last."""
+        return next((group[-1] for group in reversed(self._groups[-_FARTHEST - 2 :]) if group), None)
+
     def put(self, works: Iterable[Work]) -> None:
         """Take note of works cited in the group that is open."""
         for work in works:
             self._groups[-1].append(work)
+            for reference in work.references[:4]:
+                for word in fold_title(reference.text[:_FRONT]).split():
+                    if len(word) >= _SHORTEST_TITLE and work not in self._words[word][-1:]:
+                        self._words[word].append(work)
             self._cited.add(work)
 
     def resolve(self, cite: Cite) -> Answer:
@@ -63,7 +75,8 @@ class RepeatReader:
             return self._resolve_note(cite)
         if cite.names:
             return self._resolve_author(cite)
-        return self._resolve_same(cite)
+        titled = self._find_title(cite.target)
+        return titled if titled.work is not None else self._resolve_same(cite)
 
     def _resolve_same(self, cite: Cite) -> Answer:
         """Resolve `Там же`, and `Указ. соч.` without an author: the work cited last."""
@@ -85,7 +98,7 @@ class RepeatReader:
             found, confidence = self._table.find_by_author(cite.names)
             confidence *= 0.8
         if not found:
-            return UNRESOLVED
+            return self._find_title(f"{' '.join(cite.names)} {cite.target}")
         titled = _with_title(found, cite.target)
         if titled:
             return Answer(titled[-1], "op-cit", 0.95 * confidence, tuple(titled[:-1]))
@@ -93,18 +106,41 @@ class RepeatReader:
         sure = 0.95 if len(found) == 1 else 0.6
         return Answer(last, "op-cit", sure * confidence, tuple(reversed(found[:-1])))
 
+    def _find_title(self, title: str) -> Answer:
+        """Return the work that was cited last of those whose titles begin so."""
+        found = self._cited.find_by_title(title) or self._table.find_by_title(title)
+        if not found:
+            word = fold_title(title).split(" ")[0]
+            found = self._words.get(word, []) if len(word) >= _SHORTEST_TITLE else []
+        if not found or len(fold_title(title)) < _SHORTEST_TITLE:
+            return UNRESOLVED
+        return Answer(found[-1], "op-cit", 0.85, tuple(found[:-1]))
+
     def _resolve_note(self, cite: Cite) -> Answer:
         """Resolve `см. сноску 3`: the works of the nearest note before that has the number."""
         indexes = self._numbers.get(cite.target, [])
         before = [index for index in indexes if index < self._note or self._note < 0]
         if not before:
             return UNRESOLVED
-        works = _keep_last(self._of_note.get(before[-1], ()))
         if cite.names:
-            works = [work for work in works if _is_by(work, cite.names[0])] or works
+            return self._resolve_named_note(cite, before)
+        works = _keep_last(self._of_note.get(before[-1], ()))
         if not works:
             return UNRESOLVED
         return Answer(works[0], "note", 0.95 if len(works) == 1 else 0.5, tuple(works[1:]))
+
+    def _resolve_named_note(self, cite: Cite, before: Sequence[int]) -> Answer:
+        """Resolve `Costa (n 3)`: the author's work in the nearest note of that number that has one."""
+        for index in reversed(before[-_FARTHEST - 1 :]):
+            works = _keep_last(self._of_note.get(index, ()))
+            own = [work for work in works if _is_by(work, cite.names[0])]
+            if own:
+                return Answer(own[0], "note", 0.95 if len(own) == 1 else 0.5, tuple(own[1:]))
+        cited = self._resolve_author(cite)
+        works = _keep_last(self._of_note.get(before[-1], ()))
+        if cited.work is None and works:
+            return Answer(works[0], "note", 0.5, tuple(works[1:]))
+        return cited
 
 
 def _keep_last(group: Sequence[Work]) -> list[Work]:

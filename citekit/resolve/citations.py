@@ -28,7 +28,7 @@ from citekit.resolve.by_identifier import place_identifiers
 from citekit.resolve.by_note import RepeatReader
 from citekit.resolve.by_number import NumberTable
 from citekit.resolve.missing import Gap, GivenTable, first_place, gather_gaps, is_number, make_stub
-from citekit.resolve.works import Work, Works, gather_works
+from citekit.resolve.works import Work, Works, gather_works, inherit_authors
 
 _REPEATS: Final = frozenset({CiteForm.IBID, CiteForm.OP_CIT, CiteForm.NOTE})
 #: An answer of less confidence is reported where it has rivals.
@@ -169,16 +169,16 @@ class _Resolver:
 
     def _resolve_repeats(self) -> None:
         """Follow the notes, then the running text, and resolve what repeats a work cited before."""
-        in_note: dict[str, list[tuple[int, Work | Citation]]] = {note.id: [] for note in self.document.notes}
+        in_note: dict[str, list[tuple[int, int | Citation]]] = {note.id: [] for note in self.document.notes}
         body: list[Citation] = []
         for citation in self.citations:
             if citation.note in in_note:
                 in_note[citation.note].append((citation.span.start, citation))
             else:
                 body.append(citation)
-        for reference, work in zip(self.references, self.works.of_reference, strict=True):
+        for index, reference in enumerate(self.references):
             if reference.note in in_note:
-                in_note[reference.note].append((reference.span.start, work))
+                in_note[reference.note].append((reference.span.start, index))
         notes = RepeatReader(self.document, self.authors)
         for note, found in in_note.items():
             notes.open_group(note)
@@ -190,9 +190,12 @@ class _Resolver:
             text.open_group()
             self._follow(text, citation)
 
-    def _follow(self, reader: RepeatReader, found: Work | Citation) -> None:
-        if isinstance(found, Work):
-            reader.put((found,))
+    def _follow(self, reader: RepeatReader, found: int | Citation) -> None:
+        """Take in the next reference of a note, by its number, or the next citation."""
+        if isinstance(found, int):
+            work = self.works.of_reference[found]
+            inherit_authors(work, self.references[found], reader.last)
+            reader.put((work,))
             return
         for cite in found.cites:
             if cite.form in _REPEATS:

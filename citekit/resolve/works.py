@@ -17,6 +17,11 @@ from citekit.find.reflist import locate_reflists
 from citekit.model import Bibliography, Document, Entry, Name, Reference
 
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+#: The file of an archive: its fonds, inventory and number stand for one work, whatever the folio.
+_FILE: Final = re.compile(
+    r"(?P<archive>[А-ЯІЇЄ]{3,12}(?:\s[А-ЯІЇЄ]{1,3})?)[.,]?\s{0,2}Ф\.\s?(?P<fonds>[\w-]{1,10})[.,]?\s{0,2}"
+    r"Оп\.\s?(?P<inventory>[\w-]{1,8})[.,]?\s{0,2}(?:Д|Ед\.\s?хр|Спр)\.\s?(?P<file>[\w-]{1,8})"
+)
 _READABLE_KEY: Final = re.compile(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
 _RANGE: Final = re.compile(r"\d\s?[-–—]")
 
@@ -103,7 +108,6 @@ def gather_works(
         The works. The same work in several notes, or in a note and a list, is one; so are an entry and its
         transliteration in a second list.
     """
-    references = inherit_authors(references)
     groups = _group_lists(document, references)
     twins = _find_twins(references, groups)
     works = [Work(entry, NEVER, given=True) for entry in (bibliography.entries if bibliography else ())]
@@ -111,7 +115,8 @@ def gather_works(
     own = [index for index in range(len(references)) if index not in twins]
     entries = [_make_entry(references[index]) for index in own]
     in_list = {index: number for number, group in enumerate(groups) for index in group}
-    made = dict(zip(own, _unite(works, entries, [in_list.get(index) for index in own]), strict=True))
+    files = [_read_file(references[index].text) for index in own]
+    made = dict(zip(own, _unite(works, entries, [in_list.get(index) for index in own], files), strict=True))
     positions = {note.id: note.call.start if note.call else note.body.start for note in document.notes}
     of_reference: list[Work] = []
     for index, reference in enumerate(references):
@@ -121,6 +126,9 @@ def gather_works(
         work.places.append(_name_place(reference, in_list.get(index), len(groups)))
         note_position = positions.get(reference.note or "", reference.span.start)
         work.appear(min(note_position, reference.span.start))
+    for group in groups:
+        for before, index in pairwise(group):
+            inherit_authors(of_reference[index], references[index], of_reference[before])
     lists = [[(references[index].label, of_reference[index]) for index in group] for group in groups]
     starts = [references[group[0]].span.start for group in groups]
     return Works(works, lists, of_reference, starts)
@@ -136,18 +144,15 @@ def _read_items(document: Document, taken: set[str]) -> Iterator[Work]:
         yield Work(replace(entry, key=key), NEVER, given=True, aliases=(name,))
 
 
-def inherit_authors(references: Sequence[Reference]) -> list[Reference]:
-    """Return the references; one that begins with `Его же` or `Ders.` has the authors of the one before."""
-    made: list[Reference] = []
-    for reference in references:
-        if made and not reference.names.get("author") and SAME_AUTHOR_WORDS.match(reference.text):
-            authors = made[-1].names.get("author")
-            if authors:
-                names = MappingProxyType({**reference.names, "author": authors})
-                made.append(replace(reference, names=names))
-                continue
-        made.append(reference)
-    return made
+def inherit_authors(work: Work, reference: Reference, before: Work | None) -> None:
+    """Give a work whose reference begins with `Его же` or `Ders.` the authors of the work before it."""
+    if before is None or work.given or work.entry.names.get("author") or not before.entry.names.get("author"):
+        return
+    if SAME_AUTHOR_WORDS.match(reference.text):
+        entry = work.entry
+        fields = {"author": before.entry.get("author"), **entry.fields}
+        names = {**entry.names, "author": before.entry.names["author"]}
+        work.entry = replace(entry, fields=MappingProxyType(fields), names=MappingProxyType(names))
 
 
 def _group_lists(document: Document, references: Sequence[Reference]) -> list[list[int]]:
@@ -202,8 +207,16 @@ def _make_entry(reference: Reference) -> Entry:
     return replace(entry, key="")
 
 
-def _unite(works: list[Work], entries: Sequence[Entry], lists: Sequence[int | None]) -> Iterator[Work]:
-    """Yield the work of each entry; entries that are one work share it."""
+def _read_file(text: str) -> tuple[str, ...]:
+    """Return archive, fonds, inventory and file of an archival reference, or nothing."""
+    found = _FILE.search(text)
+    return found.groups() if found else ()
+
+
+def _unite(
+    works: list[Work], entries: Sequence[Entry], lists: Sequence[int | None], files: Sequence[tuple[str, ...]]
+) -> Iterator[Work]:
+    """Yield the work of each entry; entries that are one work, or one file of an archive, share it."""
     given = len(works)
     everything = [*(work.entry for work in works), *entries]
     places = {id(entry): index for index, entry in enumerate(everything)}
@@ -219,6 +232,10 @@ def _unite(works: list[Work], entries: Sequence[Entry], lists: Sequence[int | No
             leader[member] = head
             if in_list is not None:
                 taken.setdefault(in_list, member)
+    first_of: dict[tuple[str, ...], int] = {}
+    for index, file in enumerate(files):
+        if file and leader[given + index] == given + index:
+            leader[given + index] = first_of.setdefault(file, given + index)
     made: dict[int, Work] = dict(enumerate(works))
     for index in range(given, len(everything)):
         head = leader[index]

@@ -92,9 +92,9 @@ def test_short_forms_are_cites_and_no_references():
         for one in found
     ] == [
         (CiteForm.IBID, "Там же", (), "fn2", "Там же. С. 14"),
-        (CiteForm.OP_CIT, "Указ. соч", ("Соколова",), "fn3", "Соколова Н. В. Указ. соч. С. 120–\n122"),
-        (CiteForm.OP_CIT, "История портовых", ("Соколова",), "fn4", "Соколова Н. В. История портовых … С. 5"),
-        (CiteForm.NOTE, "2", (), "fn5", "См. сноску 2"),
+        (CiteForm.OP_CIT, "Указ. соч", ("Соколова",), "fn3", "Соколова Н. В. Указ. соч. С. 120–\n122."),
+        (CiteForm.OP_CIT, "История портовых", ("Соколова",), "fn4", "Соколова Н. В. История портовых … С. 5."),
+        (CiteForm.NOTE, "2", (), "fn5", "См. сноску 2."),
     ]
     assert [
         (place.label, document.slice(place.span)) for one in found for place in one.cites[0].locators
