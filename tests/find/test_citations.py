@@ -257,7 +257,7 @@ def cpu_time(text):
 
 def takes_linear_time(text):
     whole = cpu_time(text)
-    if whole < 0.5:
+    if whole < 0.25:
         return True
     half = min(cpu_time(text[: len(text) // 2]) for _ in range(2))
     return min(whole, cpu_time(text)) <= 2.3 * half + 0.2
@@ -272,6 +272,6 @@ def test_a_megabyte_of_it_takes_linear_time(piece):
     "piece", ["[1] ", "[1]", "\n[1] А", "слово¹ ", "Иванов (2010) ", "(Иванов 2010) ", "[@a] ", "(там же) "]
 )
 def test_citations_without_end_take_linear_time(piece):
-    text = piece * (200_000 // len(piece))
+    text = piece * (80_000 // len(piece))
     assert takes_linear_time(text)
     assert find_citations(text) or piece.startswith("\n")

@@ -118,15 +118,15 @@ def test_any_text_gives_ordered_spans_with_values(text):
         "а-\n",
     ],
 )
-def test_a_megabyte_of_it_takes_linear_time(piece):
+def test_it_without_end_takes_linear_time(piece):
     def cpu_time(text):
         started = time.process_time()
         parse_locators(text)
         return time.process_time() - started
 
-    text = (piece * (400_000 // len(piece) + 1))[:400_000]
+    text = (piece * (200_000 // len(piece) + 1))[:200_000]
     whole = cpu_time(text)
     assert (
         whole < 0.5
-        or min(whole, cpu_time(text)) <= 2.3 * min(cpu_time(text[:200_000]) for _ in range(2)) + 0.2
+        or min(whole, cpu_time(text)) <= 2.3 * min(cpu_time(text[:100_000]) for _ in range(2)) + 0.2
     )
