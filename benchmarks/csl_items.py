@@ -240,8 +240,8 @@ def many_items(count: int, seed: int = 1) -> list[Item]:
         "Zoe",
     ]
     words = (
-        "river bridge ford ferry water frog stone field light winter study method theory model survey history of "
-        "the and in slow small deep northern"
+        "river bridge ford ferry water frog stone field light winter study method theory model survey "
+        "history of the and in slow small deep northern"
     ).split()
     journals = ["Journal of Quiet Waters", "Crossings", "Toll Studies", "Annals of Sediment", "River Letters"]
     items = []

@@ -127,7 +127,7 @@ def _render(registry: Registry, citation: CitationState, mode: str, writer: Writ
         cites[0].author_only, cites[0].suppress_author = first_flags
 
 
-def _render_cites(registry: Registry, citation: CitationState, writer: Writer) -> str:
+def _render_cites(registry: Registry, citation: CitationState, writer: Writer) -> str:  # noqa: C901, PLR0912, PLR0915 - one pass over the cases of the specification
     compiled = registry.compiled
     style = compiled.citation_style
     cluster = Cluster()

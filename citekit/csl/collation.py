@@ -58,7 +58,10 @@ CYRILLIC_FIRST: Final = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky
 #: Languages that sort Greek before Latin.
 GREEK_FIRST: Final = frozenset({"el"})
 
-_CYRILLIC: Final = "аӑӓәӛӕбвгґѓғӻҕһдђеёєжӂӝзҙӟѕӡиѝҋйіїјкќҡқӄҟҝлӆљмӎнҥңӊӈњоӧөӫпԥҧрҏсҫтҭћуӯўӱӳүұфхҳӽӿцҵчӵҷӌҹҽҿџшщъыӹьҍэӭюяѣѫѭѳѵ"
+_CYRILLIC: Final = (
+    "аӑӓәӛӕбвгґѓғӻҕһдђеёєжӂӝзҙӟѕӡиѝҋйіїјкќҡқӄҟҝлӆљмӎнҥңӊӈњо"
+    "ӧөӫпԥҧрҏсҫтҭћуӯўӱӳүұфхҳӽӿцҵчӵҷӌҹҽҿџшщъыӹьҍэӭюяѣѫѭѳѵ"
+)
 #: Letters whose primary weight is that of another.
 _SAME: Final = {"ё": "е", "ѝ": "и"}
 _ROOT: Final = {

@@ -23,7 +23,7 @@ class CompiledStyle:
         force: The locale asked for wins over the style's.
     """
 
-    def __init__(self, style: Style, language: str | None, *, force: bool = False) -> None:
+    def __init__(self, style: Style, language: str | None, *, force: bool = False) -> None:  # noqa: PLR0915 - one pass over the cases of the specification
         citation = style.citation
         if citation is None:
             raise StyleError("a dependent style cannot render: load its parent", source=style.source)

@@ -89,7 +89,7 @@ class Compiler:
             return replace(keep, prefix="", suffix="") if self.dates_only else keep
         return style if top else replace(style, display="") if style.display else style
 
-    def _compile_rendering(self, element: Element, *, top: bool) -> Renderer | None:
+    def _compile_rendering(self, element: Element, *, top: bool) -> Renderer | None:  # noqa: PLR0911 - one pass over the cases of the specification
         name = element.name
         if name == "text":
             return self._compile_text(element, top=top)

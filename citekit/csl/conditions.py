@@ -152,10 +152,8 @@ def _test_disambiguate(*, wanted: bool) -> Condition:
         if not wanted:
             return False
         ctx.condition_total += 1
-        if ctx.area == "bibliography":
-            limit = ctx.registry.condition_of(ctx.item.id)
-        else:
-            limit = ctx.config.condition
+        listed = ctx.area == "bibliography"
+        limit = ctx.registry.condition_of(ctx.item.id) if listed else ctx.config.condition
         if ctx.condition_count < limit:
             ctx.condition_count += 1
             return True

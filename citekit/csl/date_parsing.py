@@ -160,7 +160,7 @@ def _parse_edtf_point(text: str) -> DateParts | None:
     return DateParts(int(match[1]), month, day, season, None, bool(match[4]))
 
 
-def parse_raw_date(text: str) -> DateParts:
+def parse_raw_date(text: str) -> DateParts:  # noqa: C901, PLR0912 - one pass over the cases of the specification
     """Return a date written as text: EDTF, `12 May 2003`, `5/12/2003`, `June-August 1999`, `c. 1850`.
 
     What cannot be read is kept as a literal.
@@ -230,7 +230,7 @@ def _from_words(found: dict[str, Any], *, negative: bool) -> DateParts:
     return DateParts(year, month, found.get("day"), str(season))
 
 
-def _read_words(words: list[str], mark: str) -> dict[str, Any]:
+def _read_words(words: list[str], mark: str) -> dict[str, Any]:  # noqa: C901 - one pass over the cases of the specification
     """Return the parts of one end of a raw date."""
     found: dict[str, Any] = {}
     number, note = "", ""

@@ -70,7 +70,7 @@ def localize_parts(localized: Element, own: Element) -> tuple[DatePart, ...]:
     return tuple(parts)
 
 
-def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Renderer:
+def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Renderer:  # noqa: C901 - one pass over the cases of the specification
     """Return the renderer of a cs:date element.
 
     Args:
@@ -170,7 +170,7 @@ def _differing(date: DateParts, parts: tuple[DatePart, ...]) -> set[str]:
     return set()
 
 
-def _render_parts(
+def _render_parts(  # noqa: C901 - one pass over the cases of the specification
     ctx: Context,
     date: DateParts,
     parts: tuple[DatePart, ...],

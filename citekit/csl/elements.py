@@ -64,7 +64,7 @@ def _add_node(ctx: Context, out: list[Node], node: Node, style: TextStyle) -> No
     ctx.rendered_any = True
 
 
-def compile_text_variable(variable: str, form: str, style: TextStyle) -> Renderer:
+def compile_text_variable(variable: str, form: str, style: TextStyle) -> Renderer:  # noqa: C901 - one pass over the cases of the specification
     """Return the renderer of cs:text with a variable."""
     if variable == "citation-number":
         return _compile_citation_number(style)
@@ -211,7 +211,7 @@ def compile_number(variable: str, form: str, style: TextStyle, gender: str = "")
     return render
 
 
-def _render_parts(
+def _render_parts(  # noqa: C901 - one pass over the cases of the specification
     ctx: Context, number: NumberValue, variable: str, form: str, style: TextStyle, gender: str
 ) -> list[Node]:
     """Render the parts of a number with labels inside it."""

@@ -90,7 +90,7 @@ def read_item(data: object) -> Item:
     return item
 
 
-def _read_field(item: Item, name: str, value: Any) -> None:  # noqa: ANN401 - JSON
+def _read_field(item: Item, name: str, value: Any) -> None:  # noqa: C901, ANN401 - JSON
     if name in NAME_SET or (isinstance(value, (list, tuple)) and _looks_like_names(value)):
         item.names[name] = _read_names(item, name, value)
     elif name in DATE_VARIABLES:

@@ -103,7 +103,7 @@ class Markup:
                 forced.add(index + 1)
         return forced
 
-    def _pair(self, strings: list[str], tags: list[str], forced: set[int]) -> None:
+    def _pair(self, strings: list[str], tags: list[str], forced: set[int]) -> None:  # noqa: C901, PLR0912 - one pass over the cases of the specification
         """Turn every tag without a partner back into text; blank it in `tags`."""
         stack: list[_Open] = []
 

@@ -200,7 +200,7 @@ def _merge_tags(separator: str, mark: str) -> str:
     return stripped + tags + mark[len(stripped) :]
 
 
-def _to_initials(pieces: list[str], mark: str, *, keep_spaces: bool) -> str:
+def _to_initials(pieces: list[str], mark: str, *, keep_spaces: bool) -> str:  # noqa: C901, PLR0912 - one pass over the cases of the specification
     for index in range(0, len(pieces), 2):
         word = pieces[index]
         if not word:

@@ -64,7 +64,7 @@ class NamesOptions:
     top_limit: int = 0
 
 
-def compile_names(options: NamesOptions) -> Renderer:
+def compile_names(options: NamesOptions) -> Renderer:  # noqa: C901 - one pass over the cases of the specification
     """Return the renderer of a names element."""
     variables = options.variables
 
@@ -135,7 +135,7 @@ def _render_substitute(ctx: Context, options: NamesOptions, out: list[Node]) -> 
     ctx.blocking = outer
 
 
-def _render_lists(ctx: Context, options: NamesOptions, variables: tuple[str, ...], out: list[Node]) -> None:
+def _render_lists(ctx: Context, options: NamesOptions, variables: tuple[str, ...], out: list[Node]) -> None:  # noqa: C901, PLR0912 - one pass over the cases of the specification
     """Render the lists of names of some variables."""
     name = options.name
     base = ctx.name_sets
@@ -207,7 +207,7 @@ def _et_al_limits(ctx: Context, options: NamesOptions) -> tuple[int | None, int 
     return least, first, last
 
 
-def _settle_givens(ctx: Context, people: list[PersonName], position: int, options: NameOptions) -> None:
+def _settle_givens(ctx: Context, people: list[PersonName], position: int, options: NameOptions) -> None:  # noqa: C901 - one pass over the cases of the specification
     """Decide for each name what is shown of its given name."""
     registry = ctx.registry
     config = ctx.config
@@ -242,7 +242,7 @@ def _settle_givens(ctx: Context, people: list[PersonName], position: int, option
             levels[index] = level
 
 
-def _limit_names(
+def _limit_names(  # noqa: C901 - one pass over the cases of the specification
     ctx: Context,
     people: list[PersonName],
     count: int,

@@ -19,7 +19,8 @@ _AMPERSAND: Final = r"\s*+&\s*+"
 _TAIL: Final = r";\s++|,\s++"
 _HYPHENS: Final = r"\s*+\\*+[-–]++\s*+"
 _EMBEDDED: Final = re.compile(
-    r"((?:^| )(?:subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec|[a-z]{1,4})(?:\.| ) *+)"
+    r"((?:^| )(?:subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec|[a-z]{1,4})"
+    r"(?:\.| ) *+)"
 )
 _SIMPLE: Final = re.compile(r"\d++\Z")
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]+[-;,:a-zA-Z]*\Z")

@@ -81,7 +81,7 @@ def _set_positions(citations: list[CitationState], near_distance: int) -> None:
                 cite.near_note = True
 
 
-def _same_before(
+def _same_before(  # noqa: PLR0911 - one pass over the cases of the specification
     citations: list[CitationState], place: int, index: int, in_note: Counter[int]
 ) -> Cite | None:
     """Return the cite right before, if it is of the same item and alone where that counts."""

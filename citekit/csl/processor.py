@@ -255,7 +255,7 @@ class Processor:
             bool(properties.get("unsorted")),
         )
 
-    def _refresh(self, current: CitationState | None = None) -> None:
+    def _refresh(self, current: CitationState | None = None) -> None:  # noqa: C901 - one pass over the cases of the specification
         """Number, sort and tell apart all that is cited, and set the positions."""
         states = [self._citations[identifier] for identifier in self._sequence]
         registry = self.registry

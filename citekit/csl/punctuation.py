@@ -88,7 +88,7 @@ def _drop_doubled_suffix(leaf: Node) -> None:
         leaf.suffix = suffix[1:]
 
 
-def _lift_prefixes(parent: Node) -> None:
+def _lift_prefixes(parent: Node) -> None:  # noqa: C901 - one pass over the cases of the specification
     """Lift spaces and marks that begin the first child's prefix to a parent without one."""
     if parent.text is not None:
         if parent.suffix:
@@ -194,7 +194,7 @@ def _ends_with(node: Node, mark: str) -> bool:
     return node.text[-1:] == mark
 
 
-def _merge_downward(parent: Node, *, in_quotes: bool) -> None:
+def _merge_downward(parent: Node, *, in_quotes: bool) -> None:  # noqa: C901, PLR0912 - one pass over the cases of the specification
     """Move marks of suffixes and delimiters down to where they meet other marks."""
     if parent.text is not None:
         if parent.suffix:
@@ -262,7 +262,7 @@ def _merge_last_suffix(parent: Node, child: Node, *, in_quotes: bool) -> None:
         parent.suffix = parent.suffix[1:]
 
 
-def _settle_quotes(parent: Node, *, in_quotes: bool) -> None:
+def _settle_quotes(parent: Node, *, in_quotes: bool) -> None:  # noqa: C901 - one pass over the cases of the specification
     """Move marks into or out of closing quotation marks, from the outside in."""
     for child in parent.children:
         if child.quoted:

@@ -165,7 +165,8 @@ def render_citations(
     """Render citations in the order of the document (specification 1.0.2, 'Citation').
 
     Args:
-        citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with `id`, `locator`,
+        citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with
+            `id`, `locator`,
             `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note number a note
             style counts the citations.
         items: CSL-JSON items or entries.

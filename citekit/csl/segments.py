@@ -40,7 +40,7 @@ class NumberSegment:
 Segment = str | NumberSegment
 
 
-def write_segments(node: Node, writer: Writer, locale: QuoteMarks, active: Active) -> list[Segment]:
+def write_segments(node: Node, writer: Writer, locale: QuoteMarks, active: Active) -> list[Segment]:  # noqa: C901, PLR0911 - one pass over the cases of the specification
     """Return a tree as text with the numbers at its end left open."""
     if node.locale is not None:
         locale = node.locale  # type: ignore[assignment]

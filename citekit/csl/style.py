@@ -148,16 +148,21 @@ def read_xml(content: bytes, source: str) -> Element:
     return _element_of(root, source, 0)
 
 
+def _line_of(node: etree._Element) -> int:
+    line: object = node.sourceline
+    return line if isinstance(line, int) else 1
+
+
 def _element_of(node: etree._Element, source: str, depth: int) -> Element:
     """Return an lxml node as an element, with all below it."""
-    line = int(str(node.sourceline or 1))
+    line = _line_of(node)
     if depth > MAX_DEPTH:
         raise StyleError(f"elements nest deeper than {MAX_DEPTH}", source=source, line=line)
     attributes = {
         ("xml:lang" if name == XML_LANG else etree.QName(str(name)).localname): str(value)
         for name, value in node.attrib.items()
     }
-    children = tuple(_element_of(child, source, depth + 1) for child in node if isinstance(child.tag, str))
+    children = tuple(_element_of(child, source, depth + 1) for child in node.iterchildren(etree.Element))
     return Element(etree.QName(node).localname, attributes, children, node.text or "", line)
 
 

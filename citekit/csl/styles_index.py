@@ -148,8 +148,8 @@ def load_style(name_or_path: str | os.PathLike[str] | Style) -> Style:
     """Return an independent style, read and checked.
 
     Args:
-        name_or_path: A path to a `.csl` file, a short name (`apa`), a URI, a title, or a style already read. A
-            dependent style leads to its parent.
+        name_or_path: A path to a `.csl` file, a short name (`apa`), a URI, a title, or a style already read.
+            A dependent style leads to its parent.
 
     Raises:
         StyleError: There is no such style, or it is malformed.

@@ -90,7 +90,7 @@ class _CaseRun:
             parts.append(string)
         return "".join(parts)
 
-    def run(self, convert: Callable[[str, int], str], *, quotes: bool) -> str:
+    def run(self, convert: Callable[[str, int], str], *, quotes: bool) -> str:  # noqa: C901 - one pass over the cases of the specification
         protected: list[str] = []
         open_quotes: list[tuple[str, str, int | None]] = []
         if self.strings[0].strip():
