@@ -294,6 +294,8 @@ class _Gold:
                     fields.setdefault(name, year[0])
                 elif name in KEY_FIELDS:
                     fields.setdefault(name, clean(self.raw(part)))
+            elif part.kind == "i" and part.attrs.startswith("doi"):
+                fields.setdefault("DOI", join_address(self.raw(part)))
             elif part.kind == "u" and not {"URL", "DOI"} & fields.keys():
                 accessed, _, url = part.attrs.partition(" ")
                 address = url.strip().removeprefix("=") or join_address(self.raw(part))
