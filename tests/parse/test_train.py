@@ -1,0 +1,82 @@
+"""The training side: generators, alignment, the split, the score, the mapping of the public sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.parse.train.examples import Example, align_example, split_of
+from citekit.parse.train.gost import make_gost_examples
+from citekit.parse.train.real_sets import SETS, find_shared, read_set
+from citekit.parse.train.scoring import Score, trim_field
+from citekit.parse.train.style_sets import make_style_examples
+
+LABELS = {
+    "author", "editor", "translator", "title", "container-title", "collection-title", "edition", "volume", "issue",
+    "page", "number-of-pages", "publisher", "publisher-place", "issued", "genre", "number", "section", "archive",
+    "archive_location", "citation-number", "cross-reference", "note",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "make", [make_gost_examples, lambda count, seed: make_style_examples(count, seed, {}, {})]
+)
+def test_generated_spans_are_whole_and_in_order(make):
+    examples = make(400, 5)
+    assert len({example.text for example in examples}) > 380
+    for example in examples:
+        last = 0
+        for start, end, label in example.spans:
+            assert last <= start < end <= len(example.text)
+            assert example.text[start:end] == example.text[start:end].strip()
+            assert label in LABELS
+            last = end
+
+
+def test_generators_repeat_themselves_with_a_seed():
+    assert make_gost_examples(30, 9) == make_gost_examples(30, 9)
+    assert make_gost_examples(30, 9) != make_gost_examples(30, 10)
+
+
+def test_words_take_the_label_of_their_span():
+    example = Example(
+        "Орлов К. Порт // Река. 2016. С. 4–5.",
+        ((0, 8, "author"), (9, 13, "title"), (17, 21, "container-title")),
+        "x",
+        "ru",
+    )
+    aligned = align_example(example)
+    assert list(zip(aligned.tokens.words, aligned.labels, strict=True)) == [
+        ("Орлов", "author"), ("К", "author"), ("Порт", "title"), ("Река", "container-title"), ("2016", "O"), ("С", "O"), ("4–5", "O"),
+    ]  # fmt: skip
+
+
+def test_the_split_looks_at_letters_only():
+    assert split_of("Smith, J.: Quay!") == split_of("smith j quay")
+    sides = [split_of(f"reference {number}") for number in range(2000)]
+    assert 0.07 < sides.count("dev") / 2000 < 0.13
+
+
+def test_the_score_trims_punctuation_and_key_words():
+    assert trim_field("pp. 12–15.") == trim_field("12-15")
+    assert trim_field("Vol. 3") == "3"
+    score = Score()
+    score.add([("pages", "S. 12"), ("title", "Die Ufer")], [("pages", "12"), ("title", "Ufer")])
+    assert score.f1("pages") == 1
+    assert score.f1("title") == 0
+    assert score.f1() == 0.5
+
+
+@pytest.mark.skipif(find_shared() is None, reason="CITEKIT_SHARED does not name the labelled sets")
+@pytest.mark.parametrize("name", SETS)
+def test_public_sets_are_mapped_to_the_guideline(name):
+    count = 0
+    for example in read_set(find_shared(), name):
+        last = 0
+        for start, end, label in example.spans:
+            assert last <= start < end <= len(example.text)
+            assert label in LABELS
+            last = end
+        count += 1
+        if count == 1500:
+            break
+    assert count > 1000
