@@ -11,7 +11,7 @@ from citekit.find.streams import Streams
 from citekit.model import Link, Span
 from citekit.parse.access_dates import AccessDate, scan_access_dates
 from citekit.parse.dates import Order, match_date
-from citekit.parse.url_words import ADDRESS_LEAD
+from citekit.parse.url_words import find_address_lead
 
 #: How far behind a link its date may stand, and how far before.
 _BEHIND: Final = 300
@@ -126,7 +126,8 @@ def _iterate_between(
         low = high
     if index + 1 < len(links):
         low = max(low, next_start - _BEFORE, streams.start_before(next_start))
-        yield from scan_access_dates(text, low, next_start, order)
+        if low < next_start:
+            yield from scan_access_dates(text, low, next_start, order)
 
 
 def _scan_across(
@@ -191,8 +192,8 @@ def _find_owner(
 
 def _is_lead(gap: str) -> bool:
     """Tell whether only words that lead to an address stand between a date and a link."""
-    lead = ADDRESS_LEAD.search(gap)
-    return lead is not None and not _LETTER.search(gap, 0, lead.start())
+    lead = find_address_lead(gap)
+    return lead is not None and not _LETTER.search(gap, 0, lead)
 
 
 def _follows(text: str, link: Link, access: AccessDate) -> bool:

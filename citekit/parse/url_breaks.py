@@ -208,6 +208,8 @@ def _look_at(place: Break) -> _Look:
     """Classify the token after the break."""
     right = place.right
     first = right[0]
+    if _NEW_ADDRESS.match(right) and not _DOI_OPEN.search(place.left):
+        return _Look.PROSE
     if not right.isascii():
         return _look_at_letters(place)
     if first == "(":
@@ -220,8 +222,7 @@ def _is_prose(place: Break, right: str) -> bool:
     first = right[0]
     label = place.right_trailing.startswith(":") and right.replace("-", "").isalpha()
     return (
-        (_NEW_ADDRESS.match(right) is not None and not _DOI_OPEN.search(place.left))
-        or not (first.isalnum() or first in "/?#&=%._~+-@:")
+        not (first.isalnum() or first in "/?#&=%._~+-@:")
         or label
         or right.lower() in PROSE_WORDS
         or _ABBREVIATION.fullmatch(right) is not None

@@ -67,6 +67,32 @@ ADDRESS_LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: What such words end with; most words before a host are none of these.
+_LEAD_ENDS: Final = frozenset(
+    """доступа доступу адрес адресу сайта страницы документа интернет интернете сайт ссылка ссылке доступ на
+    адресою посиланням рл урл at from on via in under available online website site page webpage homepage
+    internet link web electronically unter über auf quelle sur en à adresse l'adresse l’adresse su al
+    all'indirizzo all’indirizzo presso a de indirizzo ligne url-адрес""".split()
+)
+
+
+def find_address_lead(before: str) -> int | None:
+    """Return where the words begin that lead to an address at the end of a text, or None.
+
+    Args:
+        before: What stands before the address; the last 90 characters are enough.
+    """
+    stripped = before.rstrip(" \t\n\u00a0<([:")
+    words = stripped[-20:].split()
+    last = words[-1].lower().lstrip("([<.,;–—-") if words else ""
+    if last in {"url", "uri"}:
+        return len(stripped) - 3
+    if last not in _LEAD_ENDS:
+        return None
+    lead = ADDRESS_LEAD.search(before)
+    return None if lead is None else lead.start()
+
+
 #: How the statement of an access date begins, right after an address.
 ACCESS_BEGINS: Final = re.compile(
     r"[\s.,;:–—-]{0,8}[(\[]?[\s–—-]{0,3}(?:"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from citekit.parse.url_breaks import Break, Joint, judge_break
 from citekit.parse.url_tokens import clean_token, cut_token, split_trailing
-from citekit.parse.url_words import ADDRESS_LEAD, TOP_LEVEL_DOMAINS
+from citekit.parse.url_words import TOP_LEVEL_DOMAINS, find_address_lead
 
 _LONGEST: Final = 2000
 _MOST_JOINTS: Final = 16
@@ -355,7 +355,7 @@ def _starts_with_host(text: str, start: int, end: int) -> Iterator[int]:
         if before in {"@", "/", "\\", "=", "&", "%"}:
             continue
         lead_start, broken = _extend_back(text, start, host_start)
-        if ADDRESS_LEAD.search(text[max(start, lead_start - 90) : lead_start]):
+        if find_address_lead(text[max(start, lead_start - 90) : lead_start]) is not None:
             yield lead_start
         elif not broken and name.isascii() and name.islower() and _has_path(text, dot.end(), end):
             yield host_start
