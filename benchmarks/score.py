@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from citekit.model import Analysis, Citation, Entry, Reference
 
@@ -28,6 +28,8 @@ FIELDS: Final = (
     "type", "author", "editor", "title", "container-title", "issued", "volume", "issue", "page",
     "URL", "DOI", "accessed",
 )  # fmt: skip
+#: Share of common words from which an entry may be the work of a reference.
+LEAST_SIMILARITY: Final = 0.2
 _REPEATS: Final = frozenset({"ibid", "op_cit", "note"})
 _EDGES: Final = " .,;:–—-/()[]«»“”„\"'‘’"
 _WORD: Final = re.compile(r"\w{2,}")
@@ -133,7 +135,7 @@ def _make_shower(text: str) -> Callable[[Hashable], str]:
     """Return a function that names an item: line, what stands there, and the rest of the item."""
 
     def show(item: Hashable) -> str:
-        parts = list(item) if isinstance(item, tuple) else [item]
+        parts: list[object] = list(item) if isinstance(item, tuple) else [item]
         place = next((part for part in parts if _is_span(part)), None)
         if place is None:
             return " ".join(str(part) for part in parts)
@@ -147,7 +149,7 @@ def _make_shower(text: str) -> Callable[[Hashable], str]:
     return show
 
 
-def _is_span(part: object) -> bool:
+def _is_span(part: object) -> TypeGuard[tuple[int, int]]:
     return isinstance(part, tuple) and len(part) == 2 and all(isinstance(edge, int) for edge in part)
 
 
@@ -370,7 +372,7 @@ class _Found:
         number = next(note["number"] for note in self.gold["notes"] if note["id"] == short["note"])
         there = [entry.key for entry in self.analysis.entries if f"note {number}" in entry.provenance]
         right = [key for key in there if self.entries.get(key) == short["key"]]
-        return (right or there or [None])[0]
+        return next(iter(right or there), None)
 
     def iterate_works(self) -> Iterator[Hashable]:
         """Yield the gold's key of every entry that is one of its works: each should come once."""
@@ -378,15 +380,19 @@ class _Found:
             yield (key,)
 
     def _match_entries(self) -> dict[str, str]:
-        """Return the gold's key for each entry: of the work whose references share most words with it."""
+        """Return the gold's key for each entry: of the work whose references share most words with it.
+
+        An entry made of an identifier in the text must share its number as well.
+        """
         words: dict[str, set[str]] = {}
         for one in self.gold["references"]:
             words.setdefault(one["key"], set()).update(_split_words(_mend(one["text"])))
-        matched = {}
-        for entry in self.analysis.entries:
+        matched: dict[str, str] = {}
+        for entry in self.analysis.entries if words else ():
             own = _split_words(_describe_entry(entry))
-            best = max(words, key=lambda key: _similarity(own, words[key]), default=None)
-            if best is not None and _similarity(own, words[best]) > 0.2:
+            best = max(words, key=lambda key: _similarity(own, words[key]))
+            named = "text" not in entry.provenance or _split_words(entry.get("number")) <= words[best]
+            if named and _similarity(own, words[best]) > LEAST_SIMILARITY:
                 matched[entry.key] = best
         return matched
 
