@@ -21,7 +21,7 @@ _COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3
 _IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
 _CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Я]$|\.[a-z]+$")
 _CODE_LINE: Final = re.compile(
-    r"[{};]\s*$|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
+    r"[{};]\s*$|\s=\s|\w\(\w|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
 )
 _SET_SIGN: Final = frozenset("∈∉∋⊂⊆⊃⊇∪∩=≈≡≠≤≥×∀∃→↦±√∫∑∏")
 _SET_SIGN_BEHIND: Final = frozenset("∪∩=×⊂⊆∖")
@@ -45,7 +45,7 @@ _CHEMISTRY: Final = re.compile(
 _HYPHENATED_BEHIND: Final = re.compile(r"-?[a-zа-я]{3,}")
 _FENCE: Final = re.compile(r"```+[^`\n]{0,80}(?:\n|\Z)")
 _TICKED: Final = re.compile(r"`[^`\n]{1,200}`")
-_DOLLARS: Final = re.compile(r"\$[^$\n]{1,300}\$")
+_DOLLARS: Final = re.compile(r"\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)")
 _MATH_SIGN: Final = re.compile(r"[\\^_=]")
 
 

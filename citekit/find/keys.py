@@ -24,7 +24,7 @@ _CROSS_REFERENCE: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s{0,8}")
 _TO_LOCATOR: Final = re.compile(r"[^\S\n]{0,4},?\s{0,8}\{?")
 _BARE_PLACE: Final = re.compile(r"[^\S\n]{0,2}\[[^\[\]@^]{1,200}\]")
-_BEFORE_KEY: Final = frozenset(" \t\n\xa0([;-—–\"'«“*_")
+_BEFORE_KEY: Final = frozenset(" \t\n\xa0([;-—–«“*_")
 
 _COMMAND: Final = re.compile(
     r"\\(?P<name>[A-Za-z]{0,12}?[Cc]ite[a-zA-Z]{0,12})\*?(?P<rest>(?:\s?\([^()\n]{0,80}\)){0,2}(?:\s?\[[^\[\]]{0,200}\]){0,2}\s?\{[^{}\\]{1,600}\})"
@@ -66,6 +66,9 @@ def find_keys(text: str, *, markdown: bool) -> list[Citation]:
 def _find_bracketed(text: str) -> Iterator[Citation]:
     """Yield `[@a; @b, p. 3]` and Org's `[cite:@a]`."""
     for stretch in _BRACKETED.finditer(text):
+        before = text[max(0, stretch.start() - 1) : stretch.start()]
+        if before.isalnum() or before in {"\\", ")", "]", "*"}:
+            continue
         start, end = stretch.start() + 1, stretch.end() - 1
         opening = _OPENING.match(text, start, end)
         position = opening.end() if opening else start
@@ -91,6 +94,8 @@ def _read_part(text: str, start: int, end: int) -> Cite | None:
     start = blanks.end() if blanks else start
     found = _CITE.search(text, start, end)
     if found is None or not _may_precede(text, found.start()) or _CROSS_REFERENCE.match(found["key"]):
+        return None
+    if text[found.end() : found.end() + 1] in {"=", "("}:
         return None
     locators, suffix, stop = _read_places(text, found.end(), end)
     prefix = mend_value(text[start : found.start()]).strip()

@@ -7,6 +7,7 @@ or without full stop and blank, broken over a line end, and with Latin letters f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from citekit.model import Locator, Span
@@ -85,6 +86,7 @@ def mend_value(raw: str) -> str:
     return _BLANKS.sub(" ", _BREAK.sub("", raw)).replace("\xad", "")
 
 
+@lru_cache(maxsize=4096)
 def find_label(word: str) -> str | None:
     """Return the CSL label that a word form stands for, or None.
 
