@@ -99,8 +99,9 @@ _BODY_BEFORE: Final = tuple(
     for body, pattern in _BODIES[:-1]
 )
 _LINK: Final = re.compile(
-    r"[\s,]{1,4}(?:(?:of|by|from)(?:\s+the)?|der|des|de(?:\s+l[ae]s?)?|de\s+l['’]|du|dell['’]|della|del|"
-    r"adopted\s+by(?:\s+the)?|принят\w{2,3})?\s{0,3}"
+    r"[\s,]{1,4}(?:(?:of|by|from)(?:\s+the)?(?!\w)|de\s+l['’]|dell['’]|(?:della|del|der|des|du|de\s+la|"
+    r"de\s+los|de)(?!\w)|"
+    r"adopted\s+by(?:\s+the)?(?!\w)|принят\w{2,3})?\s{0,3}"
 )
 _NUMERO: Final = re.compile(
     r"\s{0,3}(?:№№?|NN?(?=\s?\d)|[Nn]os?\.?|[Nn]r\.?|[Nn]úm\.?|n[°º]|номер|число)\s{0,3}"
