@@ -10,21 +10,15 @@ from typing import Final
 
 from citekit.model import Cite
 from citekit.resolve.answers import UNRESOLVED, Answer
-from citekit.resolve.family_names import fold_family, spell_forms
+from citekit.resolve.folding import fold_family, fold_title, spell_forms
 from citekit.resolve.works import Work, iterate_authors
 
 _YEAR: Final = re.compile(r"(\d{4})([^\W\d_])?")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
-_WORD: Final = re.compile(r"\w+")
 _LETTERS: Final = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {
     letter: index for index, letter in enumerate("абвгдежзиклмнопрстуфхцчшщэюя")
 }
-
-
-def fold_title(title: str) -> str:
-    """Return the words of a title in lower case, without punctuation."""
-    return " ".join(_WORD.findall(title.lower().replace("ё", "е")))
 
 
 class AuthorTable:

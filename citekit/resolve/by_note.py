@@ -12,7 +12,8 @@ from typing import Final
 
 from citekit.model import Cite, CiteForm, Document
 from citekit.resolve.answers import UNRESOLVED, Answer
-from citekit.resolve.by_author import AuthorTable, fold_title, same_family
+from citekit.resolve.by_author import AuthorTable, same_family
+from citekit.resolve.folding import fold_title
 from citekit.resolve.works import Work
 
 #: How many notes without a work may stand between `Там же` and the one that it repeats.

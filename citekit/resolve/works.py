@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
 from citekit.find.references import SAME_AUTHOR_WORDS
 from citekit.find.reflist import locate_reflists
 from citekit.model import Bibliography, Document, Entry, Name, Reference
+from citekit.resolve.folding import fold_family, fold_title
 
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 #: The file of an archive: its fonds, inventory and number stand for one work, whatever the folio.
@@ -22,6 +24,12 @@ _FILE: Final = re.compile(
     r"(?P<archive>[А-ЯІЇЄ]{3,12}(?:\s[А-ЯІЇЄ]{1,3})?)[.,]?\s{0,2}Ф\.\s?(?P<fonds>[\w-]{1,10})[.,]?\s{0,2}"
     r"Оп\.\s?(?P<inventory>[\w-]{1,8})[.,]?\s{0,2}(?:Д|Ед\.\s?хр|Спр)\.\s?(?P<file>[\w-]{1,8})"
 )
+_LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)((?!г\.)[a-zа-е])(?=[).,:;\s]|$)")
+#: Fields in which two editions or volumes of one title differ.
+_TELLING: Final = ("volume", "edition", "number", "journaltitle")
+_SHORTEST_TITLE: Final = 8
+_SHORTEST_PREFIX: Final = 12
+_MOST_TITLES: Final = 30
 _READABLE_KEY: Final = re.compile(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
 _RANGE: Final = re.compile(r"\d\s?[-–—]")
 
@@ -59,19 +67,23 @@ class Work:
 
     @property
     def year(self) -> int | None:
-        """The year of publication."""
+        """The year of publication, also where only a year with a letter in the text tells it."""
         date = self.entry.dates.get("date") or self.entry.dates.get("origdate")
-        return date.year if date is not None else None
+        if date is not None and date.year is not None:
+            return date.year
+        lettered = self._find_lettered()
+        return int(lettered[1]) if lettered else None
 
     @property
     def letter(self) -> str:
         """The letter behind the year: `a` in `2011a`."""
-        if self.year is None:
-            return ""
-        for reference in self.references:
-            if found := re.search(rf"(?<!\d){self.year}([a-zа-е])(?!\w)", reference.text):
-                return found[1]
-        return ""
+        lettered = self._find_lettered()
+        return lettered[2] if lettered else ""
+
+    def _find_lettered(self) -> re.Match[str] | None:
+        return next(
+            (found for reference in self.references if (found := _LETTERED.search(reference.text))), None
+        )
 
 
 NEVER: Final = 1 << 60
@@ -232,6 +244,7 @@ def _unite(
             leader[member] = head
             if in_list is not None:
                 taken.setdefault(in_list, member)
+    _join_by_title(everything, leader, [*[None] * given, *lists])
     first_of: dict[tuple[str, ...], int] = {}
     for index, file in enumerate(files):
         if file and leader[given + index] == given + index:
@@ -247,6 +260,49 @@ def _unite(
             if not made[head].given:
                 made[head].entry = fill_entry(made[head].entry, everything[index])
         yield made[index]
+
+
+def _join_by_title(entries: Sequence[Entry], leader: list[int], lists: Sequence[int | None]) -> None:
+    """Join entries of one first author where one title begins with the other, and what else is known fits.
+
+    Args:
+        entries: All, the given ones first.
+        leader: For each the entry that it is joined to; changed here.
+        lists: The list that each stands in; two of one list are two works.
+
+    A note often repeats a reference without its year, or a parser ends a title elsewhere.
+    """
+    by_author: dict[str, list[int]] = defaultdict(list)
+    for index, entry in enumerate(entries):
+        names = entry.names.get("author") or ()
+        title = fold_title(entry.get("title"))
+        if not names or len(title) < _SHORTEST_TITLE:
+            continue
+        same = by_author[fold_family(names[0].family or names[0].literal)]
+        if leader[index] == index:
+            for other in same[-_MOST_TITLES:]:
+                if (lists[index] is None or lists[index] != lists[other]) and _fits(entries[other], entry):
+                    leader[index] = leader[other]
+                    break
+        if leader[index] == index:
+            same.append(index)
+
+
+def _fits(one: Entry, other: Entry) -> bool:
+    first, second = fold_title(one.get("title")), fold_title(other.get("title"))
+    short, long = sorted((first, second), key=len)
+    if not long.startswith(short) or (short != long and len(short) < _SHORTEST_PREFIX):
+        return False
+    if any(one.get(name) and other.get(name) and one.get(name) != other.get(name) for name in _TELLING):
+        return False
+    years = {date.year for entry in (one, other) if (date := entry.dates.get("date")) is not None}
+    if len(years) > 1:
+        return False
+    both_dated = bool(one.dates.get("date")) and bool(other.dates.get("date"))
+    same_pages = bool(one.get("pages")) and one.get("pages").replace("–", "-") == other.get("pages").replace(
+        "–", "-"
+    )
+    return both_dated or same_pages or first == second
 
 
 def fill_entry(entry: Entry, other: Entry) -> Entry:

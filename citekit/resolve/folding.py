@@ -1,4 +1,4 @@
-"""Folds family names, so that a cite and an entry meet across scripts, spellings and Slavic case endings."""
+"""Folds names and titles, so that a cite and an entry meet across scripts, spellings and case endings."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _ENDINGS: Final = (
     "а", "я", "у", "ю", "е", "и", "ы", "о", "ь", "й", "і",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 3
+_WORD: Final = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=8192)
@@ -52,3 +53,8 @@ def fold_stem(name: str) -> str:
 def spell_forms(name: str) -> tuple[str, str]:
     """Return the two forms by which a name is looked up: as it is, and without its ending."""
     return fold_family(name), fold_stem(name)
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title in lower case, without punctuation."""
+    return " ".join(_WORD.findall(title.lower().replace("ё", "е")))
