@@ -93,7 +93,7 @@ def _know_word(word: str) -> _Word:
     else:
         here = [f"w={lower}", f"s={shape}"]
         if len(lower) > 4:
-            here += (f"e={lower[-3:]}", f"b={lower[:4]}")
+            here.append(f"e={lower[-3:]}")
         if len(lower) > 3 and lower.isalpha() and not _VOWELS & set(lower):
             here.append("novowel")
     here += [f"c={cue}" for cue in cues]
@@ -276,14 +276,11 @@ def _describe_chunk(known: list[_Word], start: int, end: int) -> str:
     return f"{marks}{size}{cue}"
 
 
-def make_features(  # noqa: C901, PLR0912 - the inner loop of the parser, kept flat for speed
-    tokens: Tokens, language: str | None = None
-) -> list[list[str]]:
+def make_features(tokens: Tokens) -> list[list[str]]:  # noqa: C901, PLR0912 - the inner loop, kept flat for speed
     """Make the features of each token.
 
     Args:
         tokens: Of one reference.
-        language: BCP 47 primary language, where known.
 
     Returns:
         One list of feature names for each token.
@@ -297,17 +294,16 @@ def make_features(  # noqa: C901, PLR0912 - the inner loop of the parser, kept f
     bounds = [*chunk_starts, count]
     sums = [_describe_chunk(known, bounds[index], bounds[index + 1]) for index in range(len(chunk_starts))]
     last = len(sums) - 1
-    lang = f"l={language}"
     of_chunk = [
         (
             f"k={own}",
             f"k-={sums[number - 1]}" if number else "k-",
             f"k+={sums[number + 1]}" if number < last else "k+",
+            f"k2+{sums[number + 2]}" if number + 1 < last else "k2+",
             _NUMBERED[min(9, number)],
             _FROM_END[min(5, last - number)],
             f"kb={gaps[bounds[number]]}{known[bounds[number]].cue}",
             f"kf={gaps[bounds[number + 1]]}",
-            lang,
         )
         for number, own in enumerate(sums)
     ]

@@ -56,11 +56,15 @@ _TELLING: Final = frozenset(
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
 _BLANKS = re.compile(r"\s\s+")
-_IDENTIFIED = re.compile(
-    r"10\.\d{4}|[Ii][Ss][BbSs][NnSs]|\d{4}[./]\d|PMID|PMC\d|EDN|ECLI|CELEX|COM\s?\(|"
-    r"UNTS|Treaty Series|WT/|[AАSE]/\w|ОЭСР|"
-    r"[Фф]едер|[Зз]акон|[Уу]каз|[Пп]остановл|[Рр]езолюц|[Rr]esolution|[Rr]egulation|[Dd]irective|[Рр]ешени|[Пп]риказ|[Рр]аспоряж|"
-    r"\bETS\b|[Кк]онвенц|[Cc]onvention|arXiv|hdl|urn:|ORCID|УДК|Reports|/eli/|elibrary"
+#: Without one of these, in lower case, no identifier need be sought.
+_IDENTIFIED: Final = tuple(
+    (
+        "10.|isbn|issn|pmid|pmc|arxiv|hdl|urn:|orcid|edn|удк|elibrary|ecli|celex|com(|com (|swd|"
+        "join(|eli/|unts|treaty series|wt/|bisd|reports|coe|ets no|cm/|dec/|/res|/pv.|/sr.|/l.|a/|а/|"
+        "s/|e/|st/|/c/|td/|cccp|fccc|unep|федер|закон|указ|постановл|резолюц|resolution|regulation|"
+        "directive|директив|регламент|решени|приказ|распоряж|конвенц|convention|сз рф|ст. |определен|"
+        "суда рф|art. |статья"
+    ).split("|")
 )
 
 
@@ -169,7 +173,7 @@ def _tag(flat: str, anchors: tuple[Tag, ...], language: str | None) -> Sequence[
     tagger = load_tagger()[0]
     if tagger is None:
         return tag_by_rules(flat, anchors, language)
-    return tag_tokens(tagger, flat, tokenize(flat, anchors), language)
+    return tag_tokens(tagger, flat, tokenize(flat, anchors))
 
 
 def _map_addresses(given: str, flow: Flow) -> list[tuple[int, int, str]]:
@@ -246,12 +250,14 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
 
 def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
     """Find all identifiers in the string, where a literal says that there may be one."""
-    if not _IDENTIFIED.search(flat):
+    folded = flat.lower()
+    for literal in _IDENTIFIED:
+        if literal in folded:
+            break
+    else:
         return ()
-    try:
-        from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - until the module is there
-    except ImportError:
-        return ()
+    from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - loaded where there may be one
+
     found = scan_identifiers(flat)
     if flow is None:
         return found

@@ -77,21 +77,20 @@ def load_tagger() -> tuple[CrfTagger | None, Diagnostic | None]:
     return tagger, None
 
 
-def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens, language: str | None) -> list[Tag]:
+def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
     """Label the tokens of a reference and join neighbours of one label.
 
     Args:
         tagger: From `load_tagger`.
         text: The reference, blanks for line breaks.
         tokens: Its tokens.
-        language: BCP 47 primary language, where known.
 
     Returns:
         Tags in the order of the text, each with the mean probability of its tokens.
     """
     if not tokens.words:
         return []
-    tagger.set(make_features(tokens, language))
+    tagger.set(make_features(tokens))
     labels = tagger.tag()
     tags = []
     begin, count = 0, len(labels)

@@ -101,8 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crf = pycrfsuite.Tagger()
     crf.open(str(path))
 
-    def tag(example: Example, one: Aligned) -> list[str]:
-        return list(crf.tag(make_features(one.tokens, example.language))) if one.labels else []
+    def tag(_example: Example, one: Aligned) -> list[str]:
+        return list(crf.tag(make_features(one.tokens))) if one.labels else []
 
     scores = score_tagger(tag, align_all(held))
     write_model_card(

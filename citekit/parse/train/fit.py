@@ -25,9 +25,9 @@ def fit_model(
 ) -> None:
     """Fit a linear-chain CRF (L-BFGS, elastic net) and write it to `path`."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
-    for example, aligned in examples:
+    for _example, aligned in examples:
         if aligned.labels:
-            trainer.append(make_features(aligned.tokens, example.language), aligned.labels)
+            trainer.append(make_features(aligned.tokens), aligned.labels)
     trainer.set_params(
         {
             "c1": l1, "c2": l2, "max_iterations": iterations, "feature.minfreq": minimum,
