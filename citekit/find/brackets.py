@@ -37,36 +37,38 @@ _BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?"
 _COLON: Final = re.compile(rf"{_GAP}:{_GAP}")
 _WORDS: Final = re.compile(r"[^\W\d_]{1,30}")
 _HEAD: Final = re.compile(r"[^\d;№]{1,160}+")
-_CLOSER: Final = re.compile(rf"{_GAP}[.,;]?{_GAP}")
+_CLOSER: Final = re.compile(rf"{_GAP}[.,;)]?{_GAP}")
+#: Fonds, inventory and file of an archive stand before the folio.
+_ARCHIVE: Final = re.compile(
+    rf"(?:(?:ф|оп|д|ед\.{_GAP}хр|карт|спр)\.{_GAP}(?:№{_GAP})?[\w-]{{1,8}}{_GAP}[,.;]{_GAP}){{1,4}}",
+    re.IGNORECASE,
+)
 _JOINT: Final = re.compile(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
 _BETWEEN: Final = re.compile(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
 
 #: Words that send the reader to a source; one of them must stand before the number.
 SIGNALS: Final = frozenset(
     "см смотри смотрите ср сравни сравните цит цитируется цитировано приводится напр например подробнее "
-    "подробно детальнее источник источники ист лит литература "
-    "див дивись дивіться пор порівн цитовано наведено наприклад детальніше докладніше джерело джерела "
-    "see cf cp compare eg ref refs reference references quoted cited also viz "
-    "vgl siehe sieh zit zitiert etwa "
-    "voir cité citée d'après "
-    "vedi cfr veda vedano citato "
-    "véase véanse vid ver citado citada confróntese".split()
+    "подробно детальнее источник источники ист лит литература див дивись дивіться пор порівн цитовано "
+    "наведено наприклад детальніше докладніше джерело джерела see cf cp compare eg ref refs reference "
+    "references quoted cited also viz vgl siehe sieh zit zitiert etwa voir cité citée d'après vedi cfr "
+    "veda vedano citato véase véanse vid ver citado citada confróntese".split()
 )
 #: Words that may stand beside a signal.
 COMPANIONS: Final = frozenset(
     "по за об этом об'єм о про це цього это также також так же в во из и і а также кн рус обзор обзоре "
-    "обзоры работы работу работах статью например далее "
-    "for example e g i in on this as the and also by from more inter alia works further details after "
-    "z b s auch n nach u a hierzu dazu ferner "
-    "aussi par exemple ex dans notamment p à ce sujet "
-    "ad es anche si in inoltre per esempio "
-    "también por ejemplo ej en entre otros".split()
+    "обзоры работы работу работах статью например далее частности зокрема particular insb insbesondere "
+    "bes particolare for example e g i in on this as the and also by from more inter alia works further "
+    "details after z b s auch n nach u a hierzu dazu ferner aussi par exemple ex dans notamment p à ce "
+    "sujet ad es anche si in inoltre per esempio también por ejemplo ej en entre otros".split()
 )
 _ABBREVIATED: Final = frozenset({("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")})
 _SUFFIX: Final = re.compile(
     r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
     r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"
     r"пер(?:ев|\.|еклад)|курсив|выдел|виділен|разрядк|подч[её]рк|цит|прим|emphasis|italics|my |our |transl|"
+    r"преамбул|введени|предислов|заключени|послеслов|вступ|передмов|preamble|introduction|preface|foreword|Vorwort|"
+    r"Einleitung|préface|prefazione|prólogo|"
     r"trad|Hervorh|Übers|eig\.|corsivo|cursiv|italiques|soulign|сорт|наш|мой|авт)",
     re.IGNORECASE,
 )
@@ -219,20 +221,34 @@ def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:
     last = int(number[3]) if number[3] else first
     if number[3] and (number[3][0] == "0" or not first < last <= first + MAX_RANGE):
         return None
-    behind = number.end()
-    locators: tuple[Locator, ...] = ()
-    gap = _BEFORE_LOCATOR.match(text, behind, end)
-    if gap and match_label(text, gap.end(), end):
-        locators, after = match_locators(text, gap.end(), end)
-        if locators:
-            behind = after
-            if text[gap.start() : gap.end()].strip() == "(" and text[behind : behind + 1] == ")":
-                behind += 1
-    elif (colon := _COLON.match(text, behind, end)) and colon.end() < end:
-        locators, after = match_locators(text, colon.end(), end, bare=True)
-        behind = after if locators else behind
+    locators, suffix, behind = _read_places(text, number.end(), end)
     letters = tuple(_LETTER.findall(number[2])) if number[2] else _NO_LETTER
-    return Item(first, last, letters, position, behind, locators, prefix, "")
+    return Item(first, last, letters, position, behind, locators, prefix, suffix)
+
+
+def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...], str, int]:
+    """Read the locators behind a number, and what of an archive's address no locator can hold.
+
+    Returns:
+        The locators, the words for the suffix, and the position behind both.
+    """
+    gap = _BEFORE_LOCATOR.match(text, position, end)
+    start = gap.end() if gap else position
+    if archive := _ARCHIVE.match(text, start, end):
+        locators, behind = match_locators(text, archive.end(), end)
+        if locators:
+            return locators, mend_value(archive[0]).rstrip(" ,.;"), behind
+    if match_label(text, start, end):
+        locators, behind = match_locators(text, start, end)
+        if locators:
+            opened = text[position:start].strip() == "(" and text[behind : behind + 1] == ")"
+            return locators, "", behind + opened
+    colon = _COLON.match(text, position, end)
+    if colon is not None and colon.end() < end:
+        locators, behind = match_locators(text, colon.end(), end, bare=True)
+        if locators:
+            return locators, "", behind
+    return (), "", position
 
 
 def _next_item(text: str, position: int, end: int) -> int | None:

@@ -22,7 +22,7 @@ _UK_NOUN_KA: Final = "ка,ки,ці,ку,кою,ок,кам,ками,ках"
 #: Label and words, a row for each label and group of languages (ru, uk; en; de; fr, it, es).
 LOCATOR_TERMS: Final[tuple[tuple[str, str], ...]] = (
     ("page", "с сс стр c страниц:а,ы,е,у,ей,ею,-,ам,ами,ах стор сторін:ка,ки,ці,ку,кою,ок,кам,ками,ках"),
-    ("page", "p pp pg pgs page pages s ss seite seiten pag pagg pagina pagine pág págs página páginas"),
+    ("page", "p pp str pg pgs page pages s ss seite seiten pag pagg pagina pagine pág págs página páginas"),
     ("article-locator", "ст стст стат:ья,ьи,ье,ью,ьёй,ьей,ей,ьям,ьями,ьях,тя,ті,тю,тею,тям,тями,тях"),
     ("article-locator", "art arts article articles artikel artikeln artikels artt articolo articoli"),
     ("article-locator", "artículo artículos"),

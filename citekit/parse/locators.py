@@ -75,6 +75,7 @@ _LISTED: Final = frozenset(
     {"page", "article-locator", "section", "paragraph", "chapter", "folio", "figure", "table", "column"}
     | {"line", "note", "verse"}
 )
+_CONTAINERS: Final = frozenset({"volume", "book", "part", "issue"})
 #: Labels whose value may be a single letter: `подп. «б»`, `lit. a`, `Appendix B`.
 _LETTERED: Final = frozenset({"paragraph", "appendix", "part", "section", "table", "figure"})
 
@@ -255,13 +256,20 @@ def match_locators(text: str, start: int, end: int, *, bare: bool = False) -> tu
         between = _BETWEEN.match(text, position, end)
         position = between.end() if between else position
         locator = match_locator(text, position, end)
-        if locator is None and bare and not found:
+        if locator is None and ((bare and not found) or _awaits_page(text, found, position)):
             locator = _match_bare(text, position, end)
         if locator is None or locator.span is None:
             break
         found.append(_settle(locator, found, text))
         position = behind = locator.span.end
     return tuple(found), behind
+
+
+def _awaits_page(text: str, found: list[Locator], position: int) -> bool:
+    """Tell whether a number behind a volume and a colon is a page: `т. 2: 5`."""
+    if not found or found[-1].span is None or found[-1].label not in _CONTAINERS:
+        return False
+    return text[found[-1].span.end : position].strip() == ":"
 
 
 def _match_bare(text: str, position: int, end: int) -> Locator | None:
