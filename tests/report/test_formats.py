@@ -58,7 +58,7 @@ def test_json_spans_reproduce_the_text():
     described = json.loads(dump_analyses([make_analysis()], with_text=True))["documents"][0]
     for found in (*described["citations"], *described["links"]):
         start, end = found["span"]
-        assert described["text"][start:end] == found.get("raw", found["text"] if "text" in found else None)
+        assert described["text"][start:end] == found.get("raw", found.get("text"))
 
 
 def test_counts_tell_stubs_as_unresolved():
