@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -23,8 +24,8 @@ from citekit.parse.values import read_roman
 MODEL: Final = "reference.crf"
 CHECKSUM: Final = "reference.crf.sha256"
 OUTSIDE: Final = "O"
-#: The library reads the model in place and does not hold it.
-_HELD: Final[list[bytes]] = []
+#: The tagger of each thread, with its model: the library reads it in place and does not hold it.
+_LOCAL: Final = threading.local()
 
 
 class CrfTagger(Protocol):
@@ -43,15 +44,32 @@ class CrfTagger(Protocol):
         ...
 
 
-@cache
 def load_tagger() -> tuple[CrfTagger | None, Diagnostic | None]:
-    """Load the shipped model once.
+    """Load the shipped model once for each thread: a tagger holds the sequence that it works on.
 
     Returns:
         The tagger, or None with a diagnostic that says why there is none.
     """
+    held = getattr(_LOCAL, "held", None)
+    if held is not None:
+        crf: CrfTagger = held[0]
+        return crf, None
+    model, diagnostic = _read_model()
+    if model is None:
+        return None, diagnostic
+    import pycrfsuite  # noqa: PLC0415 - loaded on first use
+
+    opened = pycrfsuite.Tagger()
+    opened.open_inmemory(model)
+    _LOCAL.held = (opened, model)
+    return opened, None
+
+
+@cache
+def _read_model() -> tuple[bytes | None, Diagnostic | None]:
+    """Read the shipped model and check it against its checksum."""
     try:
-        import pycrfsuite  # noqa: PLC0415 - loaded on first use
+        import pycrfsuite  # noqa: F401, PLC0415 - only to see whether it is there
     except ImportError as error:
         return None, Diagnostic(
             "CK410", f"the trained tagger cannot be used, rules take its place: {error}", Severity.WARNING,
@@ -71,10 +89,7 @@ def load_tagger() -> tuple[CrfTagger | None, Diagnostic | None]:
             "CK412", "the model of the tagger is damaged, rules take its place", Severity.WARNING,
             hint=f"install citekit again; {MODEL} must have the SHA-256 {expected}",
         )  # fmt: skip
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model)
-    _HELD.append(model)
-    return tagger, None
+    return model, None
 
 
 def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:

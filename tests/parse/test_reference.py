@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,17 @@ def test_time_is_linear(unit):
     assert spend(1_000_000) <= 2.3 * long + 0.05
 
 
+def forget_tagger():
+    tagger._read_model.cache_clear()
+    vars(tagger._LOCAL).clear()
+
+
+def test_threads_do_not_disturb_each_other():
+    texts = [read_marked(case.blocks["marked"])[0] for case in load_cases("reference")]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(parse_reference, texts * 3)) == [parse_reference(text) for text in texts] * 3
+
+
 def test_a_damaged_model_is_refused_and_rules_take_its_place(monkeypatch, tmp_path):
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / tagger.MODEL).write_bytes(b"no model")
@@ -171,7 +183,7 @@ def test_a_damaged_model_is_refused_and_rules_take_its_place(monkeypatch, tmp_pa
         hashlib.sha256(b"another").hexdigest(), encoding="ascii"
     )
     monkeypatch.setattr(tagger.resources, "files", lambda _package: tmp_path)
-    tagger.load_tagger.cache_clear()
+    forget_tagger()
     try:
         loaded, diagnostic = tagger.load_tagger()
         assert loaded is None
@@ -181,18 +193,18 @@ def test_a_damaged_model_is_refused_and_rules_take_its_place(monkeypatch, tmp_pa
         assert reference.get("container-title") == "Река"
         assert "CK412" in {one.code for one in check_reference(text, reference)}
     finally:
-        tagger.load_tagger.cache_clear()
+        forget_tagger()
 
 
 def test_a_missing_library_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pycrfsuite", None)
-    tagger.load_tagger.cache_clear()
+    forget_tagger()
     try:
         loaded, diagnostic = tagger.load_tagger()
         assert loaded is None
         assert diagnostic.code == "CK410"
     finally:
-        tagger.load_tagger.cache_clear()
+        forget_tagger()
 
 
 def test_the_shipped_model_is_whole_and_small():
