@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from citekit.find.note_bodies import BodyCandidate
+from citekit.find.note_bodies import BodyCandidate, MarkStyle
 from citekit.find.note_calls import CallCandidate
 from citekit.find.note_sections import Section
 
@@ -30,6 +30,14 @@ _CALLS: Final = 6
 _NEAREST_CALLS: Final = 48
 _STATES: Final = 10
 _AFTER: Final = 3_000
+#: Distance from call to body that costs one point, by mark style, and the most that distance costs. A list
+#: of numbered paragraphs is set like notes with a full stop; endnotes may be far away.
+_REACH: Final = {
+    MarkStyle.PLAIN: (10_000, 3.0),
+    MarkStyle.DOT: (5_000, 5.0),
+    MarkStyle.PARENTHESIS: (5_000, 5.0),
+    MarkStyle.BRACKET: (60_000, 2.0),
+}
 #: Marks nearer than this may stand in one block of notes.
 _BLOCK: Final = 1_500
 
@@ -123,9 +131,9 @@ def _choose_calls(
 ) -> list[tuple[CallCandidate | None, float]]:
     """Return the calls worth trying for a body, each with its score there, and 'no call' as the last."""
     middle = bisect_left(starts, body.line)
-    reach = 60_000 if body.section is Section.NOTES else 12_000
+    reach, most = _REACH[MarkStyle.BRACKET if body.section is Section.NOTES else body.style]
     near: list[tuple[CallCandidate | None, float]] = [
-        (call, call.score - min(2.0, (body.line - call.end) / reach))
+        (call, call.score - min(most, (body.line - call.end) / reach))
         for call in calls[max(0, middle - _NEAREST_CALLS) : middle]
     ]
     near.extend(

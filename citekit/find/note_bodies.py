@@ -249,7 +249,7 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
 def _weigh_place(text: str, line: int) -> float:
     """Weigh what stands before the line."""
     before = text[max(0, line - 200) : line].rstrip(" \t\f\u00a0")
-    if not before:
+    if not before.strip():
         return 0.3
     blank = before.endswith("\n") and before[:-1].rstrip(" \t\r\u00a0").endswith(("\n", "\f"))
     previous = before.rstrip()

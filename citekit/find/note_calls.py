@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from citekit.find.note_bodies import SUPERSCRIPT
@@ -92,6 +93,8 @@ _NO_CALL_AFTER: Final = frozenset(
     vol. p. pp. fig. art. s. bd. abs. ca. около""".split()
 )
 _QUOTES: Final = frozenset("»”\"'’“›«‹")
+#: Within this distance the same word with the next number is a series of names, not two calls.
+_SERIES: Final = 200
 _BLANKS: Final = frozenset(" \t\n\f\u00a0\u2009\u202f")
 _STOPS: Final = frozenset(".,;:!?…")
 _CLOSING: Final = frozenset(".,;)")
@@ -128,11 +131,24 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
 
 
 def _discount_terms(found: list[CallCandidate]) -> list[CallCandidate]:
-    """Lower the score of a word and number that come back: a term (`G20`), not a call."""
+    """Lower the score of what comes back: a word with its number (`G20`), or the next (`file1 file2`)."""
     counts = Counter((call.token, call.number) for call in found if call.token)
+    counted: dict[str, list[CallCandidate]] = defaultdict(list)
+    for call in found:
+        if call.token and call.form is CallForm.GLUED:
+            counted[call.token].append(call)
+    series = {
+        call.start
+        for calls in counted.values()
+        for pair in pairwise(calls)
+        for call in pair
+        if pair[1].number == pair[0].number + 1 and pair[1].start - pair[0].end < _SERIES
+    }
     return [
         replace(call, score=call.score - 2.5)
-        if call.token and call.form is CallForm.GLUED and counts[call.token, call.number] > 1
+        if call.token
+        and call.form is CallForm.GLUED
+        and (counts[call.token, call.number] > 1 or call.start in series)
         else call
         for call in found
     ]

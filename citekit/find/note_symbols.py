@@ -11,9 +11,16 @@ from typing import Final
 from citekit.model import BlockKind, Document, Note, Span
 
 _SIGNS: Final = "*†‡"
-_BODY: Final = re.compile(r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+)(\)?[ \t\u00a0]{0,8}+)(?=[^\s*†‡_])")
-_RULE_LINE: Final = re.compile(r"[_\-–—=*~\s]{3,200}")
-_MARKUP: Final = re.compile(r"\*{1,3}[^\s*][^*\n]{0,200}?[^\s*]\*{1,3}")
+_BODY: Final = re.compile(
+    r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+)(\)?[ \t\u00a0]{0,8}+)(?=[^\W\d_]|[«“„\"(])"
+)
+_NO_CALL_BEFORE: Final = re.compile(r"[^\W_]|[*†‡/\\=^$%({\[<>_]|[.,:;][^\W_]")
+#: A word of prose with what may stand around it.
+_HOLDER: Final = re.compile(
+    r"[«“„\"'(\[]{0,3}[^\W_][^\W_]*(?:[-’'.&–][^\W_]+){0,6}\.?[.,;:!?…»”\"’')\]]{0,4}\d{0,3}|[»”)]"
+)
+#: A sign that opens emphasis, as `*` does in `*word*`.
+_OPENING: Final = re.compile(r"(?:\A|[\s(«“„\"'])[*]{1,3}[^\s*]")
 _REACH: Final = 12_000
 _MOST: Final = 2_000
 
@@ -34,10 +41,16 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
     text = document.text
     if not any(sign in text for sign in _SIGNS):
         return []
-    bodies = [(match.start(1), match.end(1), match.end()) for match in _BODY.finditer(text)]
+    bodies = [
+        (match.start(1), match.end(1), match.end())
+        for match in _BODY.finditer(text)
+        if not _is_emphasized(text, match.start(1), match.end(1))
+    ]
     if not bodies or len(bodies) > _MOST:
         return []
     calls = _find_calls(text)
+    opened = Counter(text[line:mark_end] for line, mark_end, _ in bodies)
+    listed = {sign for sign, count in opened.items() if count > 2 * len(calls.get(sign, ())) + 1}
     used: set[int] = set()
     notes: list[Note] = []
     seen: Counter[str] = Counter()
@@ -46,7 +59,7 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
     starts = [span.start for span in spans]
     for line, mark_end, start in bodies:
         sign = text[line:mark_end]
-        call = _choose_call(calls.get(sign, ()), line, used)
+        call = _choose_call(calls.get(sign, ()), line, used) if sign not in listed else None
         if call is None:
             continue
         index = bisect_right(starts, call) - 1
@@ -76,16 +89,31 @@ def _find_calls(text: str) -> dict[str, list[int]]:
             end = place + 1
             while end < len(text) and text[end] == sign and end - place < 5:
                 end += 1
-            before, after = text[place - 1 : place], text[end : end + 1]
-            if (
-                before
-                and (before.isalpha() or before in '.,;:!?…»”"’)]')
-                and not (after.isalnum() or (after in _SIGNS and after))
-                and end - place <= 4
-            ):
+            if _can_call(text, place, end):
                 found.setdefault(text[place:end], []).append(place)
             place = text.find(sign, end)
     return found
+
+
+def _can_call(text: str, place: int, end: int) -> bool:
+    """Tell whether signs hang on a word of prose, or on the stop or closing mark after one."""
+    after = text[end : end + 2]
+    if end - place > 4 or not place or text[place - 1].isspace() or _NO_CALL_BEFORE.match(after):
+        return False
+    word = text[max(0, place - 60) : place].rsplit(None, 1)[-1:]
+    return bool(word) and _HOLDER.fullmatch(word[0]) is not None and not _closes_emphasis(text, place)
+
+
+def _is_emphasized(text: str, start: int, end: int) -> bool:
+    """Tell whether the sign of a body opens emphasis: the same sign closes it in that line."""
+    stop = text.find("\n", end)
+    return text.find(text[start:end], end, stop if stop >= 0 else len(text)) >= 0
+
+
+def _closes_emphasis(text: str, place: int) -> bool:
+    """Tell whether a sign closes what another one opened in the same line."""
+    line = max(text.rfind("\n", max(0, place - 400), place) + 1, place - 400, 0)
+    return _OPENING.search(text, line, place) is not None
 
 
 def _choose_call(calls: Sequence[int], line: int, used: set[int]) -> int | None:

@@ -37,6 +37,8 @@ from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Sp
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
 _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
+#: As many calls in a row, without any body, are reported.
+_LONELY: Final = 4
 #: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
 _ENDNOTE_BLOCK: Final = 8
 
@@ -346,7 +348,7 @@ def _report_lonely_calls(document: Document, calls: Sequence[CallCandidate]) -> 
             and call.number == len(run) + 1
         ):
             run.append(call)
-    if len(run) < 3:
+    if len(run) < _LONELY:
         return []
     first = run[0]
     message = f"{len(run)} notes seem to be called, from here on, but the document holds no notes"

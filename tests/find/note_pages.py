@@ -7,7 +7,7 @@ foot, in mid-sentence, and the text goes on after them, as in text taken out of 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 TEXTS = {
     "ru": (
@@ -61,12 +61,18 @@ NOTES = {
         "Там же. С. 12.",
         "См.: Громов П. С. Приграничная торговля после кризиса // Вопросы реки. 2016. № 3. С. 4–5.",
         "Подробнее о составе совета говорилось в [7, с. 97].",
-        "Устав гавани // Управление портов. [Электронный ресурс] URL: http://port.example.org/ustav-gavani-na-reke "
-        "(дата обращения: 22.06.2018).",
-        "Под гаванью здесь понимается не только порт, но и склады, верфи и дороги к ним; иногда сюда относят и "
-        "рыбацкие посёлки ниже по реке. Такое понимание сложилось в 1920-е гг. и с тех пор почти не менялось.",
-        "Устав утверждали трижды, однако до 1912 г. ни одна из его редакций не вступила в силу, так как совет "
-        "не мог собрать 2/3 голосов.",
+        (
+            "Устав гавани // Управление портов. [Электронный ресурс] URL: http://port.example.org/ustav-gavani-na-reke "
+            "(дата обращения: 22.06.2018)."
+        ),
+        (
+            "Под гаванью здесь понимается не только порт, но и склады, верфи и дороги к ним; иногда сюда относят и "
+            "рыбацкие посёлки ниже по реке. Такое понимание сложилось в 1920-е гг. и с тех пор почти не менялось."
+        ),
+        (
+            "Устав утверждали трижды, однако до 1912 г. ни одна из его редакций не вступила в силу, так как совет "
+            "не мог собрать 2/3 голосов."
+        ),
         "РГАВМФ. Ф. 212. Оп. 3. Д. 41. Л. 8 об.",
     ),
     "en": (
@@ -75,36 +81,41 @@ NOTES = {
         "See Anna Weir, ‘Trade after the Bridge’, Journal of Harbours 8, no. 3 (2016): 4–5.",
         "The council is discussed at length in [7, p. 97].",
         "Harbour Charter, available at http://port.example.org/charter-of-the-harbour (accessed 22 June 2018).",
-        "Harbour here means not only the port but also the stores, the yards and the roads that lead to them; some "
-        "writers add the fishing villages down the river. This use of the word goes back to the 1920s.",
+        (
+            "Harbour here means not only the port but also the stores, the yards and the roads that lead to them; some "
+            "writers add the fishing villages down the river. This use of the word goes back to the 1920s."
+        ),
         "Marlow, op. cit., p. 77.",
     ),
     "de": (
         "Karl Brandt, Der Zoll und der Fluss, Leipzig 1998, S. 41–57.",
         "Ebd., S. 12.",
         "Vgl. Anna Weber, Handel nach der Brücke, in: Zeitschrift für Häfen 8 (2016), S. 4–5.",
-        "Unter Hafen wird hier nicht nur der Umschlagplatz verstanden, sondern auch die Lager, die Werften und die "
-        "Wege dorthin. Dieser Gebrauch geht auf die zwanziger Jahre zurück.",
+        (
+            "Unter Hafen wird hier nicht nur der Umschlagplatz verstanden, sondern auch die Lager, die Werften und die "
+            "Wege dorthin. Dieser Gebrauch geht auf die zwanziger Jahre zurück."
+        ),
         "Abrufbar unter http://port.example.org/satzung-des-hafens (abgerufen am 22.06.2018).",
     ),
     "fr": (
         "Jean Morel, Le péage et le fleuve, Paris, Presses du port, 1998, p. 41-57.",
         "Ibid., p. 12.",
         "Voir Anne Vallet, « Le commerce après le pont », Revue des ports, vol. 8, n° 3, 2016, p. 4-5.",
-        "Par port on entend ici non seulement le bassin, mais aussi les entrepôts, les chantiers et les routes qui "
-        "y mènent. Cet usage remonte aux années vingt.",
+        (
+            "Par port on entend ici non seulement le bassin, mais aussi les entrepôts, les chantiers et les routes qui "
+            "y mènent. Cet usage remonte aux années vingt."
+        ),
     ),
 }
 
 
 @dataclass
 class Gold:
-    """A note as it was set: number, call, body and its continuations."""
+    """A note as it was set: number, call and body."""
 
     number: str
     call: tuple[int, int]
     body: tuple[int, int]
-    parts: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -132,16 +143,16 @@ class Setting:
 
 
 def wrap(words: list[str], width: int, chance: random.Random, *, hyphens: bool) -> list[str]:
+    """Set words in lines, some of them hyphenated."""
     lines, line = [], ""
     queue = list(words)
     while queue:
         word = queue.pop(0)
         if len(line) + len(word) + bool(line) <= width:
-            line = f"{line} {word}".strip() if line else word
+            line = f"{line} {word}" if line else word
             continue
         room = width - len(line) - 2
-        bare = word.isalpha() and len(word) > 6
-        if hyphens and bare and room >= 3 and chance.random() < 0.6:
+        if hyphens and word.isalpha() and len(word) > 6 and room >= 3 and chance.random() < 0.6:
             cut = min(room, len(word) - 3)
             lines.append(f"{line} {word[:cut]}-")
             line = ""
@@ -149,116 +160,117 @@ def wrap(words: list[str], width: int, chance: random.Random, *, hyphens: bool) 
             continue
         lines.append(line)
         line = word
-    if line:
-        lines.append(line)
-    return lines
+    return [*lines, line] if line else lines
+
+
+def write_paragraphs(setting: Setting, chance: random.Random) -> list[list[str]]:
+    """Return paragraphs of words; a call stands in its word as `\\x10number\\x11`."""
+    paragraphs: list[list[str]] = [[]]
+    number = 0
+    while number < setting.notes:
+        words = chance.choice(TEXTS[setting.language]).split()
+        place = -1
+        if chance.random() < setting.density:
+            number += 1
+            inner = [index for index, word in enumerate(words) if index and word.isalpha() and len(word) > 3]
+            place = chance.choice(inner) if inner and chance.random() < 0.4 else len(words) - 1
+        for index, word in enumerate(words):
+            stop = "." if index == len(words) - 1 and not word.endswith(".") else ""
+            mark = f"\x10{number}\x11" if index == place else ""
+            after_stop = setting.after_stop and index == len(words) - 1
+            paragraphs[-1].append(word + stop + mark if after_stop else word + mark + stop)
+        if chance.random() < 0.15:
+            paragraphs.append([])
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+class PageSetter:
+    """Sets a document page by page and keeps the gold."""
+
+    def __init__(self, setting: Setting, seed: int) -> None:
+        self.setting = setting
+        self.chance = random.Random(seed)  # noqa: S311 - the same text every time is the point
+        self.pieces: list[str] = []
+        self.length = 0
+        self.gold: list[Gold] = []
+        self.pending: list[Gold] = []
+        self.counter = 0
+
+    def emit(self, piece: str) -> int:
+        """Add a piece and return where it ends."""
+        self.pieces.append(piece)
+        self.length += len(piece)
+        return self.length
+
+    def emit_line(self, line: str) -> None:
+        """Add a line of running text with its calls."""
+        before, sign, rest = line.partition("\x10")
+        self.emit(before)
+        while sign:
+            self.emit_call()
+            before, sign, rest = rest.partition("\x11")[2].partition("\x10")
+            self.emit(before)
+        self.emit("\n")
+
+    def emit_call(self) -> None:
+        """Add a call and remember its note."""
+        self.counter = 1 if self.setting.restart and not self.pending else self.counter + 1
+        left, _, right = self.setting.call.partition("{}")
+        start = self.emit(left)
+        end = self.emit(str(self.counter))
+        self.emit(right)
+        note = Gold(str(self.counter), (start, end), (0, 0))
+        self.pending.append(note)
+        self.gold.append(note)
+
+    def emit_notes(self) -> None:
+        """Add the notes of the page, and what parts it from the next one."""
+        setting = self.setting
+        for order, note in enumerate(self.pending):
+            if order and setting.blank_between:
+                self.emit("\n")
+            mark = setting.mark.format(note.number)
+            start = self.emit(mark)
+            words = self.chance.choice(NOTES[setting.language]).split()
+            width = setting.note_width - len(mark) if setting.wrapped else 10**6
+            lines = wrap(words, width, self.chance, hyphens=setting.hyphens and setting.wrapped)
+            note.body = (start, self.emit("\n".join(lines)))
+            self.emit("\n")
+        self.pending = []
+        if setting.blank_after and not setting.form_feed:
+            self.emit("\n")
+
+    def set_pages(self) -> None:
+        """Set the whole document."""
+        setting = self.setting
+        lines: list[str] = []
+        for index, paragraph in enumerate(write_paragraphs(setting, self.chance)):
+            width = setting.width if setting.wrapped else 10**6
+            hyphens = setting.hyphens and setting.wrapped
+            lines.extend(["", *wrap(paragraph, width, self.chance, hyphens=hyphens)][not index :])
+        resumed, count = False, 0
+        for position, line in enumerate(lines):
+            self.emit(" " if resumed and line and setting.indent_after else "")
+            resumed = resumed and not line
+            self.emit_line(line)
+            count += 1
+            full = count >= setting.page and (line or setting.wrapped)
+            if (full or position == len(lines) - 1) and self.pending:
+                self.emit("\n" if setting.blank_before and line else "")
+                self.emit_notes()
+                resumed = True
+                full = True
+            if full:
+                count = 0
+                self.emit("\f" if setting.form_feed else "")
 
 
 def set_document(setting: Setting, seed: int) -> tuple[str, list[Gold]]:
-    """Return a document and its gold."""
-    chance = random.Random(seed)
-    texts, bodies = TEXTS[setting.language], NOTES[setting.language]
-    tokens: list[str] = []
-    number = 0
-    while number < setting.notes:
-        words = chance.choice(texts).split()
-        here = number < setting.notes and chance.random() < setting.density
-        place = len(words) - 1
-        if here and chance.random() < 0.4:
-            places = [i for i, w in enumerate(words) if i and w.isalpha() and len(w) > 3]
-            place = chance.choice(places) if places else place
-        for index, word in enumerate(words):
-            last = index == len(words) - 1
-            stop = "." if last and not word.endswith(".") else ""
-            if here and index == place:
-                number += 1
-                mark = f"\x10{number}\x11"
-                word = word + stop + mark if last and setting.after_stop else word + mark + stop
-                stop = ""
-            tokens.append(word + stop)
-        if chance.random() < 0.15:
-            tokens.append("\x12")
-    out: list[str] = []
-    length = 0
-    gold: dict[int, Gold] = {}
-    shown: dict[int, int] = {}
-    counter = 0
-
-    def emit(piece: str) -> None:
-        nonlocal length
-        out.append(piece)
-        length += len(piece)
-
-    paragraphs: list[list[str]] = [[]]
-    for token in tokens:
-        if token == "\x12":
-            paragraphs.append([])
-        else:
-            paragraphs[-1].append(token)
-    lines: list[str] = []
-    for index, paragraph in enumerate(p for p in paragraphs if p):
-        if index:
-            lines.append("")
-        width = setting.width if setting.wrapped else 10**6
-        lines.extend(wrap(paragraph, width, chance, hyphens=setting.hyphens and setting.wrapped))
-    pending: list[int] = []
-    count = 0
-    resume = False
-    for position, line in enumerate(lines):
-        if resume and line and setting.indent_after:
-            emit(" ")
-        resume = resume and not line
-        while line:
-            at = line.find("\x10")
-            if at < 0:
-                emit(line)
-                break
-            emit(line[:at])
-            close = line.index("\x11")
-            key = int(line[at + 1 : close])
-            counter = 1 if setting.restart and not pending else counter + 1
-            shown[key] = counter
-            printed = setting.call.format(counter)
-            digits = str(counter)
-            offset = printed.index(digits) if digits in printed else 0
-            size = len(digits) if digits in printed else len(printed)
-            emit(printed[:offset])
-            start = length
-            emit(printed[offset : offset + size])
-            gold[key] = Gold(str(counter), (start, start + size), (0, 0))
-            emit(printed[offset + size :])
-            pending.append(key)
-            line = line[close + 1 :]
-        emit("\n")
-        count += 1
-        page_full = count >= setting.page and (line or setting.wrapped)
-        if (page_full or position == len(lines) - 1) and pending:
-            if setting.blank_before and lines[position]:
-                emit("\n")
-            for order, key in enumerate(pending):
-                if order and setting.blank_between:
-                    emit("\n")
-                words = chance.choice(bodies).split()
-                mark = setting.mark.format(shown[key])
-                emit(mark)
-                start = length
-                width = setting.note_width if setting.wrapped else 10**6
-                wrapped = wrap(words, width - len(mark), chance, hyphens=setting.hyphens and setting.wrapped)
-                emit("\n".join(wrapped))
-                gold[key].body = (start, length)
-                emit("\n")
-            pending = []
-            if setting.form_feed:
-                emit("\f")
-            elif setting.blank_after:
-                emit("\n")
-            count = 0
-            resume = True
-        elif page_full:
-            count = 0
-            if setting.form_feed:
-                emit("\f")
+    """Return a document and its gold, in the order of the calls."""
+    setter = PageSetter(setting, seed)
+    setter.set_pages()
     if setting.theses:
+        texts = TEXTS[setting.language]
         for index in range(1, 6):
-            emit(f"{' ' if index == 1 else ''}{index}. {texts[index % len(texts)]}.\n\n")
-    return "".join(out), [gold[key] for key in sorted(gold)]
+            setter.emit(f"{' ' if index == 1 else ''}{index}. {texts[index % len(texts)]}.\n\n")
+    return "".join(setter.pieces), setter.gold

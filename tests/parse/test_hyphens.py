@@ -114,6 +114,6 @@ def test_time_is_linear(unit):
         return time.process_time() - begin
 
     measure(20_000)
-    small = min(measure(150_000) for _ in range(2))
-    large = min(measure(300_000) for _ in range(2))
+    small = min(measure(40_000) for _ in range(2))
+    large = min(measure(80_000) for _ in range(2))
     assert large < 3 * small + 0.05
