@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from citekit.bibliography.vocabulary import DATE_FIELDS, DATE_PARTS
+from citekit.bibliography.vocabulary import DATE_FIELDS, DATE_PARTS, MONTH_NAMES
 from citekit.model import PartialDate
 from citekit.parse.edtf import parse_edtf
 
+_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _YEAR_RANGE: Final = re.compile(r"(\d{4})\s*(-{1,3}|[–—/])\s*(\d{4}|\d{2})(?!\d)")
 _CIRCA: Final = re.compile(
@@ -44,6 +46,13 @@ _SEASONS: Final = {
 }  # fmt: skip
 
 
+_MONTH_NUMBERS: Final = {
+    text: number
+    for number, name in enumerate(MONTH_NAMES, 1)
+    for text in (name.lower(), name[:3].lower(), str(number), f"{number:02d}")
+}
+
+
 def month_number(word: str) -> int | None:
     """Return the month that a word begins to name, in one of eight languages, or None."""
     word = word.lower()
@@ -54,8 +63,12 @@ def month_number(word: str) -> int | None:
 
 
 def _valid(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
-    text = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    return parse_edtf(text)
+    """Return the date, or None where there is no such month or day."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if month is not None and day is not None and not 1 <= day <= monthrange(2000 + year % 400, month)[1]:
+        return None
+    return PartialDate(year=year, month=month, day=day if month is not None else None)
 
 
 def read_date(value: str) -> PartialDate | None:
@@ -72,6 +85,8 @@ def read_date(value: str) -> PartialDate | None:
         return None
     if value.isdigit() and len(value) == 4:
         return PartialDate(year=int(value))
+    if (found := _ISO.fullmatch(value)) and (made := _valid(int(found[1]), int(found[2]), int(found[3]))):
+        return made
     if (edtf := parse_edtf(value)) is not None:
         return edtf
     if found := _YEAR_RANGE.search(value):
@@ -116,6 +131,10 @@ def read_year_month(year: str, month: str, day: str) -> PartialDate | None:
     date = read_date(year)
     if date is None or date.year is None or not month or date.end is not None:
         return date
+    if (number := _MONTH_NUMBERS.get(month.lower())) and not date.circa and not date.literal:
+        made = _valid(date.year, number, int(day) if day.isdigit() else None)
+        if made is not None:
+            return made
     words = [word.lower() for word in _WORD.findall(month)]
     season = next((_SEASONS[word] for word in words if word in _SEASONS), None)
     if season is not None:

@@ -20,6 +20,8 @@ _AND_OR_BRACE: Final = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"[{}]|\\.|[\s~]+|,", re.DOTALL)
 _EXTENDED: Final = re.compile(r"(?:^|,)\s*(given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _EXTENDED_PART: Final = re.compile(r"\s*([A-Za-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
+#: `Family, Given` with nothing to decode, protect or take for a particle.
+_PLAIN_NAME: Final = re.compile(r"[^\W\d_a-zа-я][\w'’.-]*+, ?[^\W\d_][\w'’.-]*+(?: [^\W\d_][\w'’.-]*+){0,4}")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*)")
 _PATRONYMIC: Final = re.compile(
     r"[А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{2,30}(?:ович|евич|ёвич|ич|овна|евна|ична|инична|івна|ївна|йович|ович|ївна|йовна)"
@@ -111,7 +113,7 @@ def _decode_words(words: list[str]) -> str:
     if not words:
         return ""
     text = " ".join(words)
-    if "\\" in text or "{" in text or "~" in text or "-" in text:
+    if "\\" in text or "{" in text or "~" in text or "--" in text:
         text = decode_tex(text).text
         text = text.replace("\u00a0", " ").replace("\u202f", " ")
     return text
@@ -197,6 +199,9 @@ def parse_name(text: str, *, useprefix: bool | None = None) -> tuple[Name, str]:
     Returns:
         The name, and what was wrong with it, or an empty string.
     """
+    if _PLAIN_NAME.fullmatch(text):
+        family, _, given = text.partition(",")
+        return Name(family=family, given=given.strip()), ""
     if _is_body(text):
         return Name(literal=decode_tex(text).text), ""
     if "=" in text and _EXTENDED.search(text):

@@ -22,11 +22,12 @@ from bibtexparser.model import Entry as ParserEntry
 from bibtexparser.model import Field as ParserField
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock
 from bibtexparser.model import Preamble as ParserPreamble
+from bibtexparser.model import String as ParserString
 from bibtexparser.splitter import Splitter
 from bibtexparser.writer import BibtexFormat
 
 from citekit.bibliography.blocks import HEAD, LINE_HEAD, BlockReader, RawBlock, RawField, Trouble
-from citekit.bibliography.values import is_sound, read_sound_part
+from citekit.bibliography.values import read_sound_parts
 
 _LOGGER: Final = logging.getLogger("bibtexparser.splitter")
 
@@ -34,7 +35,6 @@ _SOUND_TYPE: Final = re.compile(r"[^\W\d]\w*+")
 _SOUND_KEY: Final = re.compile(r"[^\s,={}\"%#()\\]++")
 _SOUND_NAME: Final = re.compile(r"[^\W\d][\w.:+-]*+")
 _CONTINUES: Final = re.compile(r"\s*+(?:[,}]|[^\W\d][\w.:+-]{0,60}+[ \t]{0,80}+=[ \t]{0,80}+[{\"\w])")
-_SOUND_CODE: Final = frozenset(("string", "comment", "preamble"))
 
 
 @contextmanager
@@ -125,6 +125,11 @@ def _take_sound(found: ParserBlock, start: int, length: int) -> RawBlock | None:
         found = inner
     if isinstance(found, ParserEntry):
         return _take_entry(found, start, length)
+    if isinstance(found, ParserString):
+        parts = read_sound_parts(found.value)
+        if parts and _SOUND_NAME.fullmatch(found.key):
+            return RawBlock("string", start, start + length, fields=[RawField(found.key, parts, -1, -1, -1)])
+        return None
     if isinstance(found, ParserPreamble) and (found.raw or "").endswith("}"):
         return RawBlock("preamble", start, start + length, "preamble")
     return None
@@ -135,11 +140,13 @@ def _take_entry(found: ParserEntry, start: int, length: int) -> RawBlock | None:
     if not _SOUND_KEY.fullmatch(key) or not _SOUND_TYPE.fullmatch(kind):
         return None
     fields = []
+    is_name = _SOUND_NAME.fullmatch
     for field in found.fields:
-        name, value = field.key, field.value
-        if not is_sound(value) or not _SOUND_NAME.fullmatch(name):
+        name = field.key
+        parts = read_sound_parts(field.value)
+        if not parts or not is_name(name):
             return None
-        fields.append(RawField(name, [read_sound_part(value)], -1, -1, -1))
+        fields.append(RawField(name, parts, -1, -1, -1))
     return RawBlock("entry", start, start + length, kind, key, -1, fields)
 
 

@@ -8,6 +8,7 @@ assume becomes a `Trouble`. Time is linear: braces are matched once for the whol
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -25,8 +26,8 @@ _BARE: Final = re.compile(r"[^,{}\"#\r\n]*+")
 _LINE_END: Final = re.compile(r"[\r\n]|\Z")
 _CLOSER_LINE: Final = re.compile(r"[\r\n][ \t]{0,80}+[})][ \t]{0,80}+(?=[\r\n]|\Z)")
 _SPACE: Final = re.compile(r"\s*+")
+_BRACE: Final = re.compile(r"[{}]")
 _QUOTE_STOP: Final = re.compile(r'["{}]')
-_COMMENTED: Final = re.compile(r"%[^\r\n]*=")
 
 
 class Trouble(NamedTuple):
@@ -49,7 +50,7 @@ class RawField(NamedTuple):
     """
 
     name: str
-    parts: list[Part]
+    parts: Sequence[Part]
     start: int
     value_start: int
     value_end: int
@@ -90,21 +91,36 @@ class BlockReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self._closing: dict[int, int] | None = None
+        self._spent = 0
         self._limit = -1
         self._limit_from = 0
 
     def close_of(self, opening: int) -> int:
         """Return the position of the brace that closes the one at `opening`, or -1."""
+        if self._closing is None and self._spent < len(self.text):
+            end = self._scan_close(opening)
+            self._spent += abs(end) - opening if end > 0 else len(self.text)
+            if end > 0:
+                return end
         if self._closing is None:
             closing: dict[int, int] = {}
             stack: list[int] = []
-            for found in re.finditer(r"[{}]", self.text):
+            for found in _BRACE.finditer(self.text):
                 if found[0] == "{":
                     stack.append(found.start())
                 elif stack:
                     closing[stack.pop()] = found.start()
             self._closing = closing
         return self._closing.get(opening, -1)
+
+    def _scan_close(self, opening: int) -> int:
+        """Return the closing brace found by going on from `opening`, or -1: cheap where it is near."""
+        depth = 0
+        for found in _BRACE.finditer(self.text, opening):
+            depth += 1 if found[0] == "{" else -1
+            if depth == 0:
+                return found.start()
+        return -1
 
     def next_head(self, position: int) -> int:
         """Return the position of the first line after `position` that opens a block, or the text's end."""
@@ -242,13 +258,22 @@ class _EntryReader:
         while True:
             found = _BLANK.match(self.text, self.place, self.stop)
             if found and found.end() > self.place:
-                if "%" in found[0] and (comment := _COMMENTED.search(found[0])):
-                    self.note("CK233", "a field is commented out with '%'", self.place + comment.start())
+                if "%" in found[0]:
+                    self.note_commented(found[0])
                 self.place = found.end()
             if self.place < self.stop and self.text[self.place] == ",":
                 self.place += 1
             else:
                 return
+
+    def note_commented(self, blank: str) -> None:
+        """Report the first line of a comment that seems to hold a field."""
+        place = self.place
+        for line in blank.splitlines(keepends=True):
+            if "=" in line:
+                self.note("CK233", "a field is commented out with '%'", place + line.index("%"))
+                return
+            place += len(line)
 
     def read_key(self) -> None:
         start = self.skip_blank(self.place)
@@ -444,7 +469,7 @@ class _EntryReader:
         start = self.place
         place = start + 1
         line: re.Match[str] | None = None
-        sought = False
+        sought = start
         while found := _QUOTE_STOP.search(self.text, place, self.stop):
             place = found.end()
             if found[0] == "{":
@@ -454,9 +479,9 @@ class _EntryReader:
             elif found[0] == '"':
                 ends = self.ends_quoted(found.start())
                 if ends is None:
-                    if not sought:
-                        line, sought = _FIELD_LINE.search(self.text, start, self.stop), True
-                    ends = line is None or line.start() > found.start()
+                    line = line or _FIELD_LINE.search(self.text, sought, found.start())
+                    sought = found.start()
+                    ends = line is None
                 if ends:
                     self.place = place
                     return Part("quoted", self.text[start + 1 : place - 1])

@@ -56,26 +56,33 @@ class _Loader:
         self.failed: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.layout: list[str | Span] = []
-        self.first_lines: dict[str, int] = {}
+        self.first_places: dict[str, int] = {}
         self._lines: LineIndex | None = None
         self._reader: BlockReader | None = None
+        self._reread: RawBlock | None = None
 
     def note(self, code: str, message: str, start: int, end: int | None = None, hint: str = "") -> None:
         """Add a diagnostic at a place of the text."""
-        if self._lines is None:
-            self._lines = LineIndex(self.text)
-        line, column = self._lines.place(start)
+        line, column = self.find_place(start)
         severity = _SEVERITIES.get(code, Severity.WARNING)
         span = Span(start, start + 1 if end is None else end)
         self.diagnostics.append(Diagnostic(code, message, severity, self.source, span, line, column, hint))
 
+    def find_place(self, position: int) -> tuple[int, int]:
+        """Return line and column of a position."""
+        if self._lines is None:
+            self._lines = LineIndex(self.text)
+        return self._lines.place(position)
+
     def locate_field(self, block: RawBlock, name: str, index: int = -1) -> int:
         """Return where a field of a block stands; sound blocks were split without positions."""
         fields = block.fields
-        if any(field.start < 0 for field in fields):
+        if fields and fields[0].start < 0:
             if self._reader is None:
                 self._reader = BlockReader(self.text)
-            fields = self._reader.read_block(block.start).fields
+            if self._reread is None or self._reread.start != block.start:
+                self._reread = self._reader.read_block(block.start)
+            fields = self._reread.fields
         if 0 <= index < len(fields) and fields[index].name.lower() == name:
             return fields[index].start
         return next((field.start for field in fields if field.name.lower() == name), block.start)
@@ -165,12 +172,13 @@ class _Loader:
     def define_strings(self, block: RawBlock) -> None:
         for field in block.fields:
             name = field.name.lower()
-            start = field.start if field.start >= 0 else block.start
             value = self.join(block, field)
             if len(value.text) > _LONGEST_STRING:
+                start = self.locate_field(block, name)
                 self.note("CK219", f"string '{field.name}' grows beyond {_LONGEST_STRING} characters", start)
                 continue
             if name in self.strings and self.strings[name].text != value.text:
+                start = self.locate_field(block, name)
                 self.note("CK218", f"string '{field.name}' is defined again", start)
             self.strings[name] = value
             self.string_names.setdefault(name, field.name)
@@ -194,13 +202,10 @@ class _Loader:
     def take_entry(self, block: RawBlock) -> None:
         raw = self.text[block.start : block.end]
         key = block.key
-        if key in self.first_lines and key:
-            line = self.first_lines[key]
-            self.note(
-                "CK215",
-                f"citekey '{key}' was used before, in line {line}; this entry is left out",
-                block.start,
-            )
+        if key and key in self.first_places:
+            first = self.find_place(self.first_places[key])[0]
+            message = f"citekey '{key}' was used before, in line {first}; this entry is left out"
+            self.note("CK215", message, block.start)
             self.failed.append(raw)
             self.layout.append(raw)
             return
@@ -208,7 +213,7 @@ class _Loader:
             self.note(
                 "CK214", f"odd citekey '{key}'", block.key_start if block.key_start >= 0 else block.start
             )
-        self.first_lines[key] = self.text.count("\n", 0, block.start) + 1 if key in self.first_lines else 0
+        self.first_places[key] = block.start
         span = Span(block.start, block.end)
         self.layout.append(span)
         self.entries.append(self.make_entry(block, raw, span))
@@ -219,10 +224,11 @@ class _Loader:
         names: dict[str, tuple[Name, ...]] = {}
         others: list[str] = []
         dated = False
-        for field in block.fields:
+        useprefix = self.useprefix(block) if "useprefix" in raw else None
+        for index, field in enumerate(block.fields):
             name = field.name.lower()
             if name in resolved:
-                start = self.locate_field(block, name, block.fields.index(field))
+                start = self.locate_field(block, name, index)
                 self.note("CK216", f"field '{name}' occurs twice in '{block.key}'; the first counts", start)
                 continue
             parts = field.parts
@@ -243,7 +249,7 @@ class _Loader:
             if decoded.unknown:
                 self.note_unknown(block, name, decoded.unknown)
             if name in NAME_FIELDS:
-                found = parse_name_list(text, useprefix=self.useprefix(block))
+                found = parse_name_list(text, useprefix=useprefix)
                 names[name] = found.names
                 if found.others:
                     others.append(name)

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from citekit.bibliography.texcodes import (
@@ -36,6 +39,8 @@ _TOKEN: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"[ \t\r\n]*+\{([^{}]*+)\}")
 _OPTION: Final = re.compile(r"\[[^\[\]{}]{0,80}\]")
 _SCRIPT_MATH: Final = re.compile(r"\$([_^])(?:\{([^{}$\\]{1,40})\}|([^{}$\\]))\$")
+_BLANKS: Final = re.compile(r"  +")
+_RAW_WORDS: Final = frozenset(("url", "nolinkurl", "path", "href", "hyperref", "ensuremath"))
 _LINE_BREAK: Final = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
 
 
@@ -46,25 +51,22 @@ class Decoded(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-class _Group:
-    """An open group: what it holds so far, and what becomes of it when it closes.
+class _Group(NamedTuple):
+    """An open group: what becomes of it when it closes, and where it begins in the output.
 
-    `kind` is `group`, `accent`, `argument` (of a command with a style), `drop` or `keep` (braces stay).
+    `kind` is `group`, `argument` (of a command), `drop` (nothing of it stays) or `keep` (braces stay).
     """
 
-    __slots__ = ("kind", "parts", "pending", "style")
-
-    def __init__(self, kind: str = "group", style: str = "") -> None:
-        self.kind = kind
-        self.style = style
-        self.parts: list[str] = []
-        self.pending: list[str] = []
+    kind: str
+    start: int
+    closing: str
+    style: str
 
 
 def _put_accents(text: str, accents: list[str]) -> str:
     """Put accents, the innermost last in the list, over the first character of `text`."""
     if not text or text[0].isspace():
-        return "".join(SPACING_ACCENTS.get(accent, "") for accent in accents) + text.lstrip()
+        return "".join(SPACING_ACCENTS.get(accent, "") for accent in accents) + text
     first, rest = {"ı": "i", "ȷ": "j"}.get(text[0], text[0]), text[1:]
     marks = "".join(ACCENTS[accent] for accent in reversed(accents))
     while rest and unicodedata.combining(rest[0]):
@@ -72,159 +74,184 @@ def _put_accents(text: str, accents: list[str]) -> str:
     return unicodedata.normalize("NFC", first + marks) + rest
 
 
-def _put_style(text: str, style: str, *, rich: bool) -> str:
-    """Return `text` in the markup of `style`, or plain."""
-    if not text:
-        return text
-    if rich and style in RICH_MARKS:
-        before, after = RICH_MARKS[style]
-        return f"{before}{text}{after}"
-    if style in PLAIN_MARKS:
-        before, after = PLAIN_MARKS[style]
-        return f"{before}{text}{after}"
-    if style in {"upper", "lower"}:
-        return text.upper() if style == "upper" else text.lower()
-    if style in {"sup", "sub"} and not any(map(str.isalpha, text)):
-        return text.translate(SUPERSCRIPTS if style == "sup" else SUBSCRIPTS)
-    return text
-
-
 class _Decoder:
-    """One run over one value, with a stack of open groups: depth costs no recursion."""
+    """One run over one value.
 
-    __slots__ = ("place", "protected", "rich", "stack", "unknown", "value")
+    The output is one list of pieces and the open groups are a stack, so that a deep or long value costs no
+    recursion and no copying: what a group does to its text is done as the text comes.
+    """
+
+    __slots__ = (
+        "change",
+        "out",
+        "pending",
+        "place",
+        "protected",
+        "rich",
+        "stack",
+        "unclosed",
+        "unknown",
+        "value",
+    )
 
     def __init__(self, value: str, *, rich: bool) -> None:
-        self.protected = False
         self.value = value
         self.rich = rich
         self.place = 0
-        self.stack = [_Group()]
+        self.out: list[str] = []
+        self.stack: list[_Group] = []
+        self.pending: list[str] = []
+        self.change = ""
+        self.protected = False
         self.unknown: list[str] = []
+        self.unclosed: set[str] = set()
 
     def run(self) -> str:
+        """Return the decoded value."""
         value = self.value
         search = _TOKEN.search
+        takers = (
+            self.put_ligature,
+            self.take_word,
+            self.take_word,
+            self.take_symbol,
+            self.take_brace,
+            self.take_math,
+        )
         while found := search(value, self.place):
             start = found.start()
             if start > self.place:
                 self.put(value[self.place : start])
             self.place = found.end()
-            group = found.lastindex
-            if group is None:
-                self.put_ligature(found[0])
-            elif group == 4:
-                if found[4] == "{":
-                    self.open_group(start)
-                else:
-                    self.close_group()
-            elif group == 2:
-                self.take_word(found[1], found[2])
-            elif group == 3:
-                self.take_symbol(found[3])
-            else:
-                self.take_math(found[5], start)
+            takers[found.lastindex or 0](found)
         if self.place < len(value):
             self.put(value[self.place :])
-        while len(self.stack) > 1:
+        while self.stack:
             self.close_group()
-        last = self.stack[0]
-        text = "".join(last.parts)
-        if last.pending:
-            text += _put_accents("", last.pending)
-        return _put_style(text, last.style, rich=self.rich) if last.style else text
+        self.flush_accents()
+        return "".join(self.out)
 
     def put(self, text: str) -> None:
-        """Add text to the open group; a waiting accent lands on its first character."""
-        group = self.stack[-1]
-        if group.pending and text:
-            text = _put_accents(text, group.pending)
-            group.pending = []
-        group.parts.append(text)
+        """Add text to the output; a waiting accent lands on its first character."""
+        if self.pending and text:
+            text = _put_accents(text, self.pending)
+            self.pending = []
+        if self.change:
+            text = _CHANGES[self.change](text)
+        self.out.append(text)
 
-    def put_ligature(self, text: str) -> None:
+    def flush_accents(self) -> None:
+        """Let accents that found no letter stand for themselves."""
+        if self.pending:
+            self.out.append(_put_accents("", self.pending))
+            self.pending = []
+
+    def put_ligature(self, found: re.Match[str]) -> None:
         """Add what a ligature means; blanks and line breaks are one blank, and none under an accent."""
-        meaning = LIGATURES.get(text)
+        meaning = LIGATURES.get(found[0])
         if meaning is not None:
             self.put(meaning)
-        elif not self.stack[-1].pending:
-            self.stack[-1].parts.append(" ")
+        elif not self.pending:
+            self.out.append(" ")
 
-    def open_group(self, start: int) -> None:
-        """Open a group; in rich text one that protects its letters from a change of case."""
-        pending = self.stack[-1].pending
+    def take_brace(self, found: re.Match[str]) -> None:
+        """Open or close a group; in rich text one that protects its letters from a change of case."""
+        if found[0] == "}":
+            if self.stack:
+                self.flush_accents()
+                self.close_group()
+            return
         style = ""
-        if self.rich and not self.protected and not pending:
-            if self.value[start + 1 : start + 2] not in {"\\", "}", "$"}:
-                style = "nocase"
-                self.protected = True
-        self.stack.append(_Group("group", style))
+        if self.rich and not self.protected and not self.pending:
+            following = self.value[self.place : self.place + 1]
+            style = "" if following in {"\\", "}", "$"} else "nocase"
+        self.open_group("group", style)
+
+    def open_group(self, kind: str, style: str) -> None:
+        """Open a group, with the markup that its style has."""
+        opening, closing = "", ""
+        if self.rich and style in RICH_MARKS:
+            opening, closing = RICH_MARKS[style]
+            self.protected = self.protected or style == "nocase"
+        elif style in PLAIN_MARKS:
+            opening, closing = PLAIN_MARKS[style]
+        elif kind == "keep":
+            self.flush_accents()
+            opening, closing = "{", "}"
+        changed = style if style in _CHANGES and not closing else ""
+        self.stack.append(_Group(kind, len(self.out), closing, self.change if changed else style))
+        if changed:
+            self.stack[-1] = _Group(kind, len(self.out), "\0", self.change)
+            self.change = changed
+        elif opening:
+            self.out.append(opening)
 
     def close_group(self) -> None:
-        """Close the open group and give its text to the group around it; a stray brace is dropped."""
-        if len(self.stack) == 1:
-            return
+        """Close the innermost group; a group without text leaves nothing."""
         group = self.stack.pop()
-        text = "".join(group.parts)
-        if group.pending:
-            text += _put_accents("", group.pending)
-        if group.kind == "drop":
+        if group.closing == "\0":
+            self.change = group.style
             return
-        if group.style:
-            self.protected = self.protected and group.style != "nocase"
-            text = _put_style(text, group.style, rich=self.rich)
-        if group.kind == "keep":
-            text = f"{{{text}}}"
-        outer = self.stack[-1]
-        if outer.pending:
-            text = _put_accents(text, outer.pending)
-            outer.pending = []
-        outer.parts.append(text)
+        if group.style == "nocase":
+            self.protected = False
+        if group.kind == "drop":
+            del self.out[group.start :]
+        elif group.closing:
+            if len(self.out) == group.start + 1 and group.kind != "keep":
+                del self.out[group.start :]
+            else:
+                self.out.append(group.closing)
 
-    def take_symbol(self, symbol: str) -> None:
+    def take_symbol(self, found: re.Match[str]) -> None:
         r"""Read a control symbol: an accent, an escaped character, or `\(` mathematics."""
+        symbol = found[3]
         if symbol in ACCENTS:
-            self.stack[-1].pending.append(symbol)
+            self.pending.append(symbol)
         elif symbol in SYMBOLS:
             self.put(SYMBOLS[symbol])
         elif symbol in "([":
-            end = self.value.find("\\" + {"(": ")", "[": "]"}[symbol], self.place)
-            end = end + 2 if end >= 0 else self.place
+            end = self.find_math_end("\\)" if symbol == "(" else "\\]")
             self.put(_LINE_BREAK.sub(" ", self.value[self.place - 2 : end]))
             self.place = end
         else:
             self.put("\\" + symbol)
 
-    def take_word(self, word: str, blank: str) -> None:
+    def take_word(self, found: re.Match[str]) -> None:
         """Read a control word, with its argument where that is read raw."""
+        word = found[1]
         if word in WORDS:
             self.put(WORDS[word])
             if self.value.startswith("{}", self.place):
                 self.place += 2
-            return
-        if word in ACCENTS:
-            self.stack[-1].pending.append(word)
-            return
-        style = STYLES.get(word.rstrip("*"))
+        elif word in ACCENTS:
+            self.pending.append(word)
+        elif word in _RAW_WORDS:
+            self.take_raw(word)
+        else:
+            self.take_style(word, STYLES.get(word.rstrip("*")), found[2])
+
+    def take_raw(self, word: str) -> None:
+        """Read a command whose argument is no text: an address, or mathematics."""
         argument = _ARGUMENT.match(self.value, self.place)
-        if word in {"url", "nolinkurl", "path"}:
-            if argument:
-                self.put(argument[1])
-                self.place = argument.end()
-            else:
-                self.open_argument("argument", "")
-        elif argument and word in {"href", "hyperref"}:
-            self.place = argument.end()
+        if argument is None:
             self.open_argument("argument", "")
-        elif argument and word == "ensuremath":
+            return
+        self.place = argument.end()
+        if word == "ensuremath":
             self.put(f"${argument[1]}$")
-            self.place = argument.end()
-        elif style is None:
+        elif word in {"href", "hyperref"}:
+            self.open_argument("argument", "")
+        else:
+            self.put(argument[1])
+
+    def take_style(self, word: str, style: str | None, blank: str) -> None:
+        """Read a command that changes how its argument looks, or one that no table knows."""
+        if style is None:
             self.unknown.append(word)
-            self.put(f"\\{word}" if blank.startswith("{") or self.at_brace() else f"\\{word}{blank and ' '}")
+            self.put(f"\\{word}" if self.at_brace() else f"\\{word}{blank and ' '}")
             self.open_argument("keep", "")
         elif word in DECLARATIONS and not self.at_brace():
-            self.stack[-1].style = style
+            self.restyle_group(style)
         elif style in {"skip", "drop"}:
             self.skip_argument()
             if style == "skip":
@@ -232,7 +259,19 @@ class _Decoder:
         else:
             self.open_argument("argument", style)
 
+    def restyle_group(self, style: str) -> None:
+        r"""Give the rest of the open group a style: `{\em ...}`."""
+        if not self.stack:
+            self.open_group("group", style)
+            return
+        group = self.stack[-1]
+        if self.rich and style in RICH_MARKS and not group.closing and len(self.out) == group.start:
+            opening, closing = RICH_MARKS[style]
+            self.stack[-1] = _Group(group.kind, group.start, closing, group.style)
+            self.out.append(opening)
+
     def at_brace(self) -> bool:
+        """Tell whether a group follows."""
         return self.value.startswith("{", self.place)
 
     def open_argument(self, kind: str, style: str) -> None:
@@ -241,29 +280,87 @@ class _Decoder:
         place = option.end() if option else self.place
         if self.value.startswith("{", place):
             self.place = place + 1
-            self.stack.append(_Group(kind, style))
+            self.open_group(kind, style)
 
     def skip_argument(self) -> None:
-        """Leave out the argument that follows, if it is a group without groups."""
+        """Leave out the argument that follows."""
         if argument := _ARGUMENT.match(self.value, self.place):
             self.place = argument.end()
         elif self.at_brace():
             self.place += 1
-            self.stack.append(_Group("drop"))
+            self.open_group("drop", "")
 
-    def take_math(self, mark: str, start: int) -> None:
+    def take_math(self, found: re.Match[str]) -> None:
         """Copy mathematics as written; a dollar that opens none stands for itself."""
+        mark, start = found[5], found.start()
         if self.rich and (script := _SCRIPT_MATH.match(self.value, start)):
-            text = script[2] or script[3]
-            self.put(_put_style(text, "sup" if script[1] == "^" else "sub", rich=True))
+            opening, closing = RICH_MARKS["sup" if script[1] == "^" else "sub"]
+            self.put(f"{opening}{script[2] or script[3]}{closing}")
             self.place = script.end()
             return
+        end = self.find_math_end(mark)
+        self.put(_LINE_BREAK.sub(" ", self.value[start:end]))
+        self.place = end
+
+    def find_math_end(self, mark: str) -> int:
+        """Return the position after the mathematics that `mark` opened, or of the text after a lone mark."""
+        if mark in self.unclosed:
+            return self.place
         end = self.value.find(mark, self.place)
         while end > 0 and self.value[end - 1] == "\\":
             end = self.value.find(mark, end + 1)
-        end = end + len(mark) if end >= 0 else self.place
-        self.put(_LINE_BREAK.sub(" ", self.value[start:end]))
-        self.place = end
+        if end < 0:
+            self.unclosed.add(mark)
+            return self.place
+        return end + len(mark)
+
+
+def _raise_digits(text: str) -> str:
+    return text if any(map(str.isalpha, text)) else text.translate(SUPERSCRIPTS)
+
+
+def _lower_digits(text: str) -> str:
+    return text if any(map(str.isalpha, text)) else text.translate(SUBSCRIPTS)
+
+
+#: Styles that change the characters themselves, in text without markup.
+_CHANGES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {"upper": str.upper, "lower": str.lower, "sup": _raise_digits, "sub": _lower_digits}
+)
+
+
+#: The commonest forms of an accented or special letter: `{\\"o}`, `\\"{o}`, `\\"o`, `{\\v s}`, `{\\ss}`, `\\&`.
+_LETTER_FORM: Final = re.compile(
+    r"(?<!\\)(?:\{\\(?:[\"'`^~=.] ?|[uvHcdbkr](?: |(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]|[A-Za-z])\}"
+    r"|\\(?:[\"'`^~=.]|[uvHcdbkr](?=\{))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij](?=[^A-Za-z\s])|[A-Za-z])"
+    r"|\{\\[A-Za-z]{1,2}\}|\\[&%#_])"
+)
+_LIGATURE: Final = re.compile(r"~|\"---|---?|[!?]`|``|''|`|<<|>>|,,|[ \t\r\n]+")
+_NO_BRACES: Final = {ord("{"): None, ord("}"): None}
+
+
+@lru_cache(maxsize=2048)
+def _decode_letter(form: str) -> str:
+    decoder = _Decoder(form, rich=False)
+    text = decoder.run()
+    return form if decoder.unknown else text
+
+
+def _decode_form(found: re.Match[str]) -> str:
+    return _decode_letter(found[0])
+
+
+def _replace_ligature(found: re.Match[str]) -> str:
+    text = found[0]
+    return LIGATURES.get(text, " " if text.isspace() else text)
+
+
+def _decode_plain(value: str) -> str:
+    """Decode a value that has no commands left: only groups, ligatures and blanks."""
+    text = _LIGATURE.sub(_replace_ligature, value).translate(_NO_BRACES)
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def decode_tex(value: str) -> Decoded:
@@ -278,11 +375,15 @@ def decode_tex(value: str) -> Decoded:
     """
     if not _SPECIAL.search(value):
         return Decoded(value.strip(" "))
+    if "\\" in value and "$" not in value and "\\url" not in value and "\\href" not in value:
+        value = _LETTER_FORM.sub(_decode_form, value)
+    if "\\" not in value and "$" not in value and "{}" not in value:
+        return Decoded(_decode_plain(value))
     decoder = _Decoder(value, rich=False)
     text = decoder.run()
-    if "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = " ".join(part for part in text.split(" ") if part)
-    return Decoded(text, tuple(decoder.unknown))
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return Decoded(text.strip(" "), tuple(decoder.unknown))
 
 
 def to_rich_text(value: str) -> str:

@@ -7,7 +7,7 @@ read here stays undecoded: braces and TeX commands are left for `citekit.bibliog
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from citekit.bibliography.vocabulary import MONTH_MACROS
@@ -20,6 +20,10 @@ QUOTED: Final = re.compile(
     r'"[^"{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^"{}]*+)*+"'
 )
 MACRO: Final = re.compile(r"[^\W\d][\w.:+/'&*!?<>|;-]*+")
+_PART: Final = re.compile(
+    rf"\s*+(?:(?P<braced>{BRACED.pattern})|(?P<quoted>{QUOTED.pattern})|(?P<number>\d++)(?!\w)"
+    rf"|(?P<macro>{MACRO.pattern}))\s*+"
+)
 _BRACE: Final = re.compile(r"[{}]")
 
 
@@ -44,11 +48,9 @@ class Part(NamedTuple):
     text: str
 
 
-def is_one_group(value: str) -> bool:
-    """Tell whether `value` is one braced group from its first to its last character, at any depth."""
-    if BRACED.fullmatch(value):
-        return True
-    if value.count("{") < 5 or value[0] != "{" or value[-1] != "}":
+def _is_one_group(value: str) -> bool:
+    """Tell whether a value nested deeper than `BRACED` sees is one group from its first to its last character."""
+    if value.count("{") < 5 or value[-1] != "}":
         return False
     depth, last = 0, len(value) - 1
     for found in _BRACE.finditer(value):
@@ -58,19 +60,48 @@ def is_one_group(value: str) -> bool:
     return False
 
 
-def is_sound(value: str) -> bool:
-    """Tell whether a splitter's value is one part that needs no second look."""
-    if not value:
-        return False
-    first = value[0]
+def read_sound_parts(value: str) -> tuple[Part, ...]:
+    """Read a splitter's value that needs no second look.
+
+    Args:
+        value: What stood between `=` and the comma, without blanks at its ends.
+
+    Returns:
+        Its parts; none where anything is odd about it: an empty value, braces that do not pair off, text
+        after a part.
+    """
+    first = value[:1]
     if first == "{":
-        return is_one_group(value)
-    if first == '"':
-        return QUOTED.fullmatch(value) is not None
-    return value.isdigit() or MACRO.fullmatch(value) is not None
+        if BRACED.fullmatch(value) or _is_one_group(value):
+            return (Part("braced", value[1:-1]),)
+    elif first == '"':
+        if QUOTED.fullmatch(value):
+            return (Part("quoted", value[1:-1]),)
+    elif value.isdigit():
+        return (Part("number", value),)
+    elif MACRO.fullmatch(value):
+        return (Part("macro", value),)
+    return _read_joined_parts(value) if "#" in value else ()
 
 
-def join_parts(parts: list[Part], strings: Mapping[str, Value]) -> Value:
+def _read_joined_parts(value: str) -> tuple[Part, ...]:
+    """Read parts joined by `#`, or none where something else stands between them."""
+    parts: list[Part] = []
+    place = 0
+    while found := _PART.match(value, place):
+        kind = found.lastgroup or ""
+        text = found[kind]
+        parts.append(Part(kind, text[1:-1] if kind in {"braced", "quoted"} else text))
+        place = found.end()
+        if place == len(value):
+            return tuple(parts)
+        if value[place] != "#":
+            break
+        place += 1
+    return ()
+
+
+def join_parts(parts: Sequence[Part], strings: Mapping[str, Value]) -> Value:
     """Return the text that parts joined by `#` stand for.
 
     Args:
@@ -94,13 +125,3 @@ def join_parts(parts: list[Part], strings: Mapping[str, Value]) -> Value:
             texts.append(part.text)
             undefined.append(part.text)
     return Value("".join(texts), tuple(undefined), tuple(used))
-
-
-def read_sound_part(value: str) -> Part:
-    """Return the one part of a value for which `is_sound` holds."""
-    first = value[0]
-    if first == "{":
-        return Part("braced", value[1:-1])
-    if first == '"':
-        return Part("quoted", value[1:-1])
-    return Part("number" if value.isdigit() else "macro", value)
