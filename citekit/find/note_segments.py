@@ -19,9 +19,9 @@ from citekit.find.reference_cues import (
     FAMILY_INITIALS,
     INITIALS_FAMILY_LIST,
     THRESHOLD,
+    looks_like_reference,
     weigh_cues,
     weigh_opening,
-    weigh_reference,
     weigh_sentence,
 )
 from citekit.find.repeat_forms import read_plain_title, read_short_form
@@ -335,13 +335,14 @@ def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piec
         opening = 2.0
     if not opening and FAMILY_GIVEN.match(content):
         opening = 1.5
+    against = weigh_sentence(content)
     return _Piece(
         left,
         left + len(content),
         stop,
         lead,
-        min(5.0, weigh_cues(content)),
-        weigh_sentence(content),
+        min(5.0, weigh_cues(content, 4.0 + against)),
+        against,
         opening,
         bool(_CONTINUES.match(content)) and not opening,
         2.0 if _ACCESSED.search(content[-60:]) else 1.0 if _CLOSES.search(content[-220:]) else 0.0,
@@ -426,15 +427,16 @@ def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
     if inner is not None:
         return Segment(SegmentKind.REFERENCE, *inner, lead)
     clause = _CLAUSE.search(content, 30)
-    if clause and weigh_reference(content[: clause.start() + 1]) >= THRESHOLD:
+    if clause and looks_like_reference(content[: clause.start() + 1]):
         content = content[: clause.start() + 1]
         end = start + len(content)
-    weight = weigh_reference(content[:1500])
     if len(content) > 2 and text[end - 2 : end] in {").", "),"} and content.count(")") > content.count("("):
         end -= 2
     elif len(content) > 1 and content.endswith(")") and content.count(")") > content.count("("):
         end -= 1
-    if weight >= (THRESHOLD if not lead else 1.2) and (any(map(str.isdigit, content)) or "://" in content):
+    if looks_like_reference(content[:1500], 1.2 if lead else THRESHOLD) and (
+        any(map(str.isdigit, content)) or "://" in content
+    ):
         return Segment(SegmentKind.REFERENCE, start, end, lead)
     return Segment(SegmentKind.PROSE, start, end, lead)
 
@@ -448,7 +450,7 @@ def _find_parenthesis(text: str, start: int, end: int) -> tuple[int, int] | None
         return None
     for match in _PARENTHESIS.finditer(text, start, close):
         inner = text[match.end() : close]
-        if weigh_opening(inner) >= 1.5 and weigh_reference(inner) >= 3.0:
+        if weigh_opening(inner) >= 1.5 and looks_like_reference(inner, 3.0):
             before = text[start : match.start()]
             return (match.end(), close) if weigh_cues(before) < 2.0 else None
     return None

@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citekit.find.reference_cues import (
     FAMILY_GIVEN,
     FAMILY_INITIALS,
     THRESHOLD,
+    looks_like_reference,
     weigh_reference,
 )
 from citekit.find.reflist_entries import ListEntry, read_lines, split_entries
 from citekit.find.reflist_headings import ListHeading, find_list_headings, is_list_heading
-from citekit.model import BlockKind, Document, Span
+from citekit.model import Block, BlockKind, Document, Note, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ def locate_reflists(document: Document | str) -> tuple[RefList, ...]:
         document = Document.from_text(document)
     if not document.text:
         return ()
+    return _locate(document.text, document.format, document.blocks, document.notes)
+
+
+@lru_cache(maxsize=4)
+def _locate(
+    text: str, format_name: str, blocks: tuple[Block, ...], notes: tuple[Note, ...]
+) -> tuple[RefList, ...]:
+    """Locate the lists of a document made of these parts; several stages ask for them in turn."""
+    document = Document("", format_name, text, blocks, notes)
     holes = _find_holes(document)
     marked = _read_marked(document)
     if marked:
@@ -214,9 +225,9 @@ def _read_headed(document: Document, headings: Sequence[ListHeading], holes: Seq
 def _is_list(text: str, entries: Sequence[ListEntry], *, inline: bool) -> bool:
     """Tell whether what stands under a heading is a list of references."""
     sample = [_content(text, entry) for entry in entries[:12]]
-    good = sum(1 for content in sample if weigh_reference(content[:600]) >= THRESHOLD / 2)
+    good = sum(1 for content in sample if looks_like_reference(content[:600], THRESHOLD / 2))
     if len(entries) == 1:
-        return weigh_reference(sample[0][:600]) >= (THRESHOLD * 1.5 if inline else THRESHOLD)
+        return looks_like_reference(sample[0][:600], THRESHOLD * 1.5 if inline else THRESHOLD)
     return good >= max(1, (0.6 if inline else 0.45) * len(sample))
 
 
@@ -269,7 +280,9 @@ def _promises(text: str, run: Sequence[int]) -> bool:
     """Tell by a sample whether a run of lines may be a list, before it is split."""
     step = max(1, len(run) // 8)
     sample = run[::step][:10]
-    good = sum(1 for place in sample if weigh_reference(" ".join(text[place : place + 260].split())) >= 1.5)
+    good = sum(
+        1 for place in sample if looks_like_reference(" ".join(text[place : place + 260].split()), 1.5)
+    )
     return good >= 0.6 * len(sample)
 
 

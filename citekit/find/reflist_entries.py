@@ -16,9 +16,9 @@ from citekit.find.reference_cues import (
     FAMILY_INITIALS,
     SAME_AUTHOR,
     THRESHOLD,
+    looks_like_reference,
     weigh_cues,
     weigh_opening,
-    weigh_reference,
     weigh_sentence,
 )
 from citekit.find.reflist_headings import ends_list, is_list_heading, is_subheading
@@ -141,7 +141,7 @@ def _split_by_labels(text: str, lines: Sequence[Line], chain: Sequence[Label]) -
             continue
         entry = ListEntry(str(label.number), label.span, parts)
         content = " ".join(text[part.start : part.end] for part in parts)
-        if len(content) > LONGEST_ENTRY or weigh_reference(content[:600]) < 0.4:
+        if len(content) > LONGEST_ENTRY or not looks_like_reference(content[:600], 0.4):
             doubtful += 1
         else:
             doubtful = 0
@@ -275,7 +275,7 @@ class _Looks:
         if whole < 0.85 * len(lines):
             return False
         sample = lines[:: max(1, len(lines) // 20)]
-        return sum(1 for line in sample if weigh_reference(line.text) >= 1.0) >= 0.75 * len(sample)
+        return sum(1 for line in sample if looks_like_reference(line.text, 1.0)) >= 0.75 * len(sample)
 
 
 def _weigh_boundary(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
@@ -289,7 +289,7 @@ def _weigh_boundary(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
     total = -2.2 + (2.4 if opening >= 1.5 else 0.9 if opening else 0.0)
     if SAME_AUTHOR.match(line.text):
         total += 2.0
-    complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:])
+    complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:], 2.5)
     total += 0.8 if complete >= 2.5 else -0.8 if complete < 1.0 else 0.0
     return total + _weigh_joint(looks, previous, line) + _weigh_layout(looks, entry, line)
 
@@ -356,7 +356,7 @@ def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> 
 
 def _looks_right(group: Sequence[Line]) -> bool:
     content = " ".join(line.text for line in group)
-    return len(content) <= LONGEST_ENTRY and weigh_reference(content[:600]) >= THRESHOLD / 2
+    return len(content) <= LONGEST_ENTRY and looks_like_reference(content[:600], THRESHOLD / 2)
 
 
 def _make_entries(text: str, group: list[Line], *, bulleted: bool) -> Iterator[ListEntry]:
@@ -385,7 +385,7 @@ def _split_parts(text: str, parts: tuple[Span, ...]) -> Iterator[tuple[Span, ...
         for match in _SPLIT_INSIDE.finditer(text, part.start, part.end):
             if FAMILY_INITIALS.match(text, match.end(), part.end) and match.end() < part.end:
                 before = " ".join(text[one.start : one.end] for one in current) + text[start : match.end()]
-                if weigh_reference(before[:600]) >= THRESHOLD:
+                if looks_like_reference(before[:600]):
                     end = match.start() + len(match[0].rstrip())
                     yield (*current, Span(start, end))
                     current, start = [], match.end()

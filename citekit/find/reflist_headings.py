@@ -115,13 +115,13 @@ _ENDINGS: Final = re.compile(
     r"|информация об автор\w{1,4}"
     r"|информация о статье|инф\. об авт|about the authors?|authors?['’]? (?:bio|info|details)"
     r"|information about the"
-    r"|notes? on (?:the )?contributors?|contributors?|uber die autor|zu den autor|autorenverzeichnis"
+    r"|notes? on (?:the )?contributors?|contributors?|[uü]ber die autor|zu den autor|autorenverzeichnis"
     r"|zum autor"
-    r"|a propos de l|les auteurs|sugli autori|gli autori|sobre (?:el|los|la) autor|nota biogra"
+    r"|[aà] propos de l|les auteurs|sugli autori|gli autori|sobre (?:el|los|la) autor|nota biogra"
     r"|приложени[ея]|додат(?:ок|ки)|appendix|appendices|anhang|annexes?|allegat[oi]|appendice|anexos?"
-    r"|apendice"
-    r"|аннотация|анотац|реферат|резюме|abstract|summary|zusammenfassung|resume|riassunto|resumen"
-    r"|ключевые слова|ключовi слова|ключові слова|key ?words|schlusselw|schlagw|mots[- ]cles"
+    r"|ap[eé]ndice"
+    r"|аннотация|анотац|реферат|резюме|abstract|summary|zusammenfassung|r[eé]sum[eé]|riassunto|resumen"
+    r"|ключевые слова|ключовi слова|ключові слова|key ?words|schl[uü]sselw|schlagw|mots[- ]cl[eé]s"
     r"|parole chiave|palabras clave"
     r"|поступил[аи]? в редакцию|статья поступила|надійшла|received|принята к публикации|дата поступления"
     r"|для цитирования|for citation|как цитировать|how to cite|цитирование:"
@@ -138,7 +138,7 @@ _ENDINGS: Final = re.compile(
     r"|e-?mail:|удк \d|udc \d|ббк \d)|(?:рис(?:унок|\.)|табл(?:ица|\.)|figure|fig\.|table|abbildung"
     r"|tabelle)\s?\d)",
 )
-_ENDING_FIRST: Final = frozenset("опвіиacnuzgslдоаркmптудцhіbfрeiкхтчг©(iзшd")
+_NUMBERED: Final = frozenset("0123456789ivx(§")
 
 _LINE_START: Final = re.compile(r"\n[ \t\u00a0#*>_=\d.)(IVXivx№§\f-]{0,16}([^\W\d_]{4,30})")
 _SPACED: Final = re.compile(r"\n[ \t\f]{0,60}+((?:[^\W\d_][ \u00a0]{1,3}){5,40}[^\W\d_])[ \t:.]{0,4}(?=\n)")
@@ -199,21 +199,23 @@ def is_subheading(line: str) -> bool:
     bare = _strip_heading(line)
     if not bare or len(bare) > LONGEST or any(map(str.isdigit, bare)) or not bare[0].isupper():
         return False
+    first = _WORD.match(bare)
+    if first is None or first[0].rstrip("-").lower() not in _SUB:
+        return False
     words = _split_words(bare)
-    return bool(words) and len(words) <= 10 and all(word in _SUB for word in words)
+    return len(words) <= 10 and all(word in _SUB for word in words)
 
 
 def ends_list(line: str) -> bool:
     """Tell whether a line begins what follows a list: authors, appendix, abstract, notes."""
-    folded = _fold(line[:80]).lstrip(_TRIM_LEFT)
-    if not folded or folded[0] not in _ENDING_FIRST:
-        folded = _NUMBERING.sub("", folded, count=1)
-        if not folded:
-            return False
-    found = _ENDINGS.match(folded)
+    low = line[:80].lower().lstrip(_TRIM_LEFT)
+    found = _ENDINGS.match(low)
+    if found is None and low[:1] in _NUMBERED:
+        low = _NUMBERING.sub("", low, count=1)
+        found = _ENDINGS.match(low)
     if found is None:
         return False
-    rest = folded[found.end() :]
+    rest = low[found.end() :]
     return not rest or not rest[0].isalpha() or found[0][-1].isalpha()
 
 
