@@ -1,3 +1,4 @@
+# ruff: noqa: E402, PLC0415 - the package is found through the lines that set the path
 """Field F1 of the reference parser on held-out strings, with gains and losses against the committed run.
 
     CITEKIT_SHARED=... python benchmarks/parsing.py [--update] [--rules] [--limit N]
@@ -18,6 +19,8 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +30,7 @@ from citekit.parse import reference as module
 from citekit.parse.train.examples import Example, fold_text, split_of
 from citekit.parse.train.fit import coarsen
 from citekit.parse.train.real_sets import SETS, find_shared, read_set
-from citekit.parse.train.scoring import Score
+from citekit.parse.train.scoring import Score, trim_field
 
 RUN = Path(__file__).parent / "runs" / "parsing.json"
 LABELS = (
@@ -44,9 +47,9 @@ LABELS = (
 )
 #: Field F1 as the project's issue quotes it for other tools, on sets that are not here.
 QUOTED = """
-Quoted, not run here (other sets): AnyStyle 1.6 has .874 on EXCITE English lists, .759 on German lists, .577 on
-German footnotes, .732 on French/English notes, .553 on LinkedBooks test, .545-.610 on Russian GOST; refextract
-.231-.434 and BILBO2 .234-.516 on the same; 525-553, 25 and 225-246 references a CPU second.
+Quoted, not run here (other sets): AnyStyle 1.6 has .874 on EXCITE English lists, .759 on German lists,
+.577 on German footnotes, .732 on French/English notes, .553 on LinkedBooks test, .545-.610 on GOST;
+refextract .231-.434 and BILBO2 .234-.516 on the same; 525-553, 25 and 225-246 references a CPU second.
 """
 
 
@@ -71,40 +74,42 @@ def read_examples(limit: int) -> Iterator[Example]:
         yield Example(text, spans, f"cases: {case.path.stem}", None)
 
 
-def score_examples(
-    examples: list[Example],
-) -> tuple[dict[str, Score], dict[str, Score], list[tuple[float, bool]]]:
-    """Parse and score; return scores by set and by language, and (confidence, right) of each field."""
-    by_set: dict[str, Score] = defaultdict(Score)
-    by_language: dict[str, Score] = defaultdict(Score)
-    fields: list[tuple[float, bool]] = []
-    for example in examples:
+@dataclass
+class Run:
+    """What a run gives: scores by set and language, and (stated, right) of each field and reference."""
+
+    by_set: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    by_language: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    fields: list[tuple[float, float]] = field(default_factory=list)
+    wholes: list[tuple[float, float]] = field(default_factory=list)
+
+    def add(self, example: Example) -> None:
+        """Parse one example and score it."""
         reference = module.parse_reference(example.text)
         gold = zip(
             coarsen([label for *_, label in example.spans], example.source),
             (example.text[start:end] for start, end, _ in example.spans),
             strict=True,
         )
-        found = list(
-            zip(
-                coarsen([field.name for field in reference.fields], example.source),
-                (example.text[field.span.start : field.span.end] for field in reference.fields),
-                strict=True,
-            )
-        )
+        names = coarsen([one.name for one in reference.fields], example.source)
+        found = [
+            (label, example.text[one.span.start : one.span.end], one.confidence)
+            for label, one in zip(names, reference.fields, strict=True)
+            if label in LABELS
+        ]
         wanted = [pair for pair in gold if pair[0] in LABELS]
-        one = Score()
-        one.add(wanted, [pair for pair in found if pair[0] in LABELS])
-        for scores, key in ((by_set, example.source), (by_language, reference.language or "und")):
+        score = Score()
+        score.add(wanted, [(label, text) for label, text, _ in found])
+        for scores, key in ((self.by_set, example.source), (self.by_language, reference.language or "und")):
             for counter in ("right", "found", "gold"):
-                getattr(scores[key], counter).update(getattr(one, counter))
-        left = Counter((label, fold_text(text)) for label, text in wanted)
-        for field, (label, text) in zip(reference.fields, found, strict=True):
-            if label in LABELS:
-                key = (label, fold_text(text))
-                fields.append((field.confidence, left[key] > 0))
-                left[key] -= 1
-    return by_set, by_language, fields
+                getattr(scores[key], counter).update(getattr(score, counter))
+        left = Counter((label, trim_field(text)) for label, text in wanted)
+        for label, text, confidence in found:
+            key = (label, trim_field(text))
+            self.fields.append((confidence, float(left[key] > 0)))
+            left[key] -= 1
+        if wanted and found:
+            self.wholes.append((reference.confidence, score.f1()))
 
 
 def print_table(scores: dict[str, Score], before: dict[str, float]) -> None:
@@ -131,18 +136,18 @@ def print_precision(scores: dict[str, Score]) -> None:
         )
 
 
-def print_reliability(fields: list[tuple[float, bool]]) -> None:
-    """Print how often fields of a stated confidence are right."""
-    print(f"\n{'confidence':14}{'fields':>8}{'stated':>9}{'right':>9}")
-    edges = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+def print_reliability(name: str, pairs: list[tuple[float, float]]) -> None:
+    """Print how often fields of a stated confidence are right, or the field F1 of such references."""
+    print(f"\n{name:16}{'count':>8}{'stated':>9}{'right':>9}")
+    edges = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     error = 0.0
-    for low, high in zip(edges, edges[1:], strict=False):
-        inside = [(confidence, right) for confidence, right in fields if low <= confidence < high]
+    for low, high in pairwise(edges):
+        inside = [(stated, right) for stated, right in pairs if low <= stated < high]
         if inside:
-            stated = sum(confidence for confidence, _ in inside) / len(inside)
-            share = sum(right for _, right in inside) / len(inside)
-            error += abs(stated - share) * len(inside) / len(fields)
-            print(f"{low:.2f}-{min(high, 1):.2f}     {len(inside):>8}{stated:>9.3f}{share:>9.3f}")
+            stated = sum(one for one, _ in inside) / len(inside)
+            share = sum(one for _, one in inside) / len(inside)
+            error += abs(stated - share) * len(inside) / len(pairs)
+            print(f"{low:.2f}-{min(high, 1):.2f}       {len(inside):>8}{stated:>9.3f}{share:>9.3f}")
     print(f"expected calibration error {error:.4f}")
 
 
@@ -158,7 +163,8 @@ def print_speed(texts: list[str]) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     letters = sum(map(len, texts)) / len(texts)
     print(
-        f"\n{len(texts) / best:.0f} references a CPU second (mean {letters:.0f} characters), peak memory {peak:.0f} MB"
+        f"\n{len(texts) / best:.0f} references a CPU second, mean {letters:.0f} characters,"
+        f" peak memory {peak:.0f} MB"
     )
 
 
@@ -174,22 +180,25 @@ def main() -> None:
     if options.rules:
         module.load_tagger = lambda: (None, None)
     examples = list(read_examples(options.limit))
-    by_set, by_language, fields = score_examples(examples)
+    run = Run()
+    for example in examples:
+        run.add(example)
     before = json.loads(RUN.read_text(encoding="utf-8")) if RUN.exists() else {"sets": {}, "languages": {}}
-    print_table(by_set, before["sets"])
+    print_table(run.by_set, before["sets"])
     print()
-    print_table(by_language, before["languages"])
-    print_precision(by_set)
-    print_reliability(fields)
+    print_table(run.by_language, before["languages"])
+    print_precision(run.by_set)
+    print_reliability("field", run.fields)
+    print_reliability("reference", run.wholes)
     print_speed([example.text for example in examples][:3000])
     print(QUOTED)
     if options.update:
         RUN.parent.mkdir(exist_ok=True)
-        run = {
-            "sets": {name: round(score.f1(), 4) for name, score in sorted(by_set.items())},
-            "languages": {name: round(score.f1(), 4) for name, score in sorted(by_language.items())},
+        kept = {
+            "sets": {name: round(score.f1(), 4) for name, score in sorted(run.by_set.items())},
+            "languages": {name: round(score.f1(), 4) for name, score in sorted(run.by_language.items())},
         }
-        RUN.write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
+        RUN.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

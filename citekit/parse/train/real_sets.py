@@ -65,6 +65,7 @@ _EDITOR_CUE = re.compile(
 )
 _TRANSLATOR_CUE = re.compile(r"\b(?:trad\s?\.|transl|traduzione|traduction|übers|translated)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?|[IVXLC]+\b")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _IN_BEFORE = re.compile(r"(?:^|[\s,.;:])(?:in|In|dans|Dans|en|IN)\s*[:,]?\s*[«“\"]?\s*$")
 
 
@@ -103,7 +104,12 @@ def _join_spans(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int,
     """Join neighbours of one label with nothing but marks between them: first and last page."""
     joined: list[tuple[int, int, str]] = []
     for start, end, label in spans:
-        if joined and joined[-1][2] == label and not any(map(str.isalnum, text[joined[-1][1] : start])):
+        if (
+            label == "page"
+            and joined
+            and joined[-1][2] == label
+            and not any(map(str.isalnum, text[joined[-1][1] : start]))
+        ):
             joined[-1] = (joined[-1][0], end, label)
         else:
             joined.append((start, end, label))
@@ -134,11 +140,11 @@ def _map_spans(name: str, text: str, spans: list[tuple[int, int, str, str]]) -> 
     mapped: list[tuple[int, int, str]] = []
     has_article = any(original == "title@a" for *_, original in spans)
     titles = 0
-    for index, (start, end, plain, _original) in enumerate(spans):
+    for index, (start, end, plain, original) in enumerate(spans):
         if plain == OUTSIDE:
             continue
         if plain == "volume":
-            mapped += _split_volume(text, start, end)
+            mapped += _split_volume(text, start, end, dated=original == "publicationnumber-year")
             continue
         label = plain
         if label == "title@m":
@@ -173,24 +179,14 @@ def _trim_trail(text: str, start: int, end: int, label: str) -> int:
 def _map_linkedbooks(text: str, spans: list[tuple[int, int, str, str]], index: int, titles: int) -> str:
     """Tell container from title and editor from author, which LinkedBooks does not.
 
-    A title after `in`, or a second title just before a volume, place or year, is the container.
+    A title after `in`, or just after another title, is the container.
     """
     start, end, label, original = spans[index]
     before = text[max(0, start - 24) : start]
     if original == "title" and titles:
-        following = spans[index + 1][3] if index + 1 < len(spans) else ""
         if _IN_BEFORE.search(before) or re.match(r"\W*in\s", text[start:end], re.IGNORECASE):
             return "container-title"
-        previous = spans[index - 1][3]
-        if previous == "title" and following in {
-            "publicationnumber-year",
-            "volume",
-            "year",
-            "publicationplace",
-            "author",
-            "tomo",
-            "pagination",
-        }:
+        if spans[index - 1][3] == "title":
             return "container-title"
     if original == "author":
         if _EDITOR_CUE.search(text, max(0, start - 14), end):
@@ -215,8 +211,8 @@ def _trim_lead(text: str, start: int, end: int, label: str) -> int:
     return start
 
 
-def _split_volume(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Split `vol. 12, no. 3`, `12 (3)` and `13, 5` into volume and issue."""
+def _split_volume(text: str, start: int, end: int, *, dated: bool) -> list[tuple[int, int, str]]:
+    """Split `vol. 12, no. 3`, `12 (3)` and `13, 5` into volume and issue; `XV (1974)` into volume and year."""
     numbers = list(_NUMBER.finditer(text, start, end))
     if not numbers:
         return [(start, end, "volume")]
@@ -226,7 +222,9 @@ def _split_volume(text: str, start: int, end: int) -> list[tuple[int, int, str]]
         is_issue = bool(
             re.search(r"\bn(?:o|r|os|um|úm)?\s?[.°º]|n\s?°|№|issue|heft|\bh\.|fasc|\(", before)
         ) or (index > 0 and bool(re.search(r"[(,/:.]", before)))
-        if index and re.search(r":\s*$|\bpp?\s?\.\s*$", before):
+        if dated and _YEAR.fullmatch(number[0]):
+            found.append((number.start(), number.end(), "issued"))
+        elif index and re.search(r":\s*$|\bpp?\s?\.\s*$", before):
             found.append((number.start(), number.end(), "page"))
         elif index and re.fullmatch(r"\s*(?:[-–&+]|and|et|e)\s*", before):
             found[-1] = (found[-1][0], number.end(), found[-1][2])
