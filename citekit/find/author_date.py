@@ -63,9 +63,16 @@ _HEAD: Final = re.compile(
     re.DOTALL,
 )
 _YEAR_WORD: Final = re.compile(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
+#: Behind a name that reads like a locator's word: `Листов, 1988`.
+_NAME_OF_YEAR: Final = re.compile(r",\s{1,3}(?:1[5-9]|20)\d\d(?!\d)")
 _ELLIPSIS: Final = re.compile(rf"(?:…|\.\.\.){_GAP}")
 _TITLE: Final = re.compile(
     rf"[«“„\"]?(?P<title>{_UPPER}[^\n;\[\]()\d…]{{2,90}}?(?:\n[^\n;\[\]()\d…]{{2,60}}?)?)(?:{_GAP}(?:…|\.\.\.))[»”“\"]?{_GAP},?{_GAP}"
+)
+
+
+_BODY_NAME: Final = re.compile(
+    rf"(?P<name>{_UPPER}\w{{2,30}}(?:{_GAP}(?![а-яa-z]\.)[а-яёіїєa-z]\w{{2,30}}){{1,5}}),{_GAP}"
 )
 
 
@@ -236,7 +243,7 @@ def read_names(text: str, position: int, end: int) -> _Authors | None:
             break
         conjunction = conjunction or "," not in joint[0] or len(joint[0].strip(" ,\n")) > 0
         position = joint.end()
-    if not names or _is_label(names[0]):
+    if not names or (_is_label(names[0]) and not _NAME_OF_YEAR.match(text, behind, end)):
         return None
     return _Authors(tuple(names), others, conjunction, initials, behind)
 
@@ -308,7 +315,7 @@ _TO_LOCATOR: Final = re.compile(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
 def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:
     """Read a cite by a shortened title: `История портовых …, с. 17`."""
     if text.find("…", position, end) < 0 and text.find("...", position, end) < 0:
-        return None
+        return _read_body(text, position, end, prefix)
     title = _TITLE.match(text, position, end)
     if title is None:
         return None
@@ -317,6 +324,20 @@ def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite |
         return None
     name = f"{mend_value(title['title']).strip()} …"
     return AuthorCite((name,), position, behind, locators=locators, prefix=prefix)
+
+
+def _read_body(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:
+    """Read a body cited by year and place in square brackets: `[Архив экспедиции, 1976, л. 12 об.]`."""
+    body = _BODY_NAME.match(text, position, end)
+    if body is None or text[position - 1 : position] not in {"[", " "}:
+        return None
+    years = _read_years(text, body.end(), end)
+    if len(years) != 1:
+        return None
+    locators, behind = _read_places(text, years[0].end, end, bare=False)
+    if not locators or text[behind : behind + 1] not in {"]", ";"}:
+        return None
+    return AuthorCite((mend_value(body["name"]),), position, behind, years, locators, prefix)
 
 
 def make_author_cites(parts: tuple[AuthorCite, ...]) -> tuple[Cite, ...]:

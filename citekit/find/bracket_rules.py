@@ -20,6 +20,7 @@ _TIME: Final = re.compile(r"\[\d{1,2}:[0-5]\d\]")
 _COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
 _IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
 _CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Я]$|\.[a-z]+$")
+_SHORT_NAME: Final = re.compile(r"[a-z]{1,4}")
 _CODE_LINE: Final = re.compile(
     r"[{};]\s*$|\s=\s|\w\(\w|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
 )
@@ -32,6 +33,8 @@ _INTERVAL_WORD: Final = re.compile(
     r"|intervalle|matrice|vecteur|intervallo|vettore|intervalo|rango|matriz|vector|segment|segmento)\s{1,3}\Z",
     re.IGNORECASE,
 )
+#: Two numbers with decimal commas, parted by a semicolon: `[1,8 ; 2,4]`.
+_DECIMALS: Final = re.compile(r"\[\d{1,3},\d{1,3}[^\S\n]{0,2};[^\S\n]{0,2}\d{1,3},\d{1,3}\]")
 _KEY_BEFORE: Final = re.compile(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
 _LINK_BEHIND: Final = re.compile(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
 _REF_ANCHOR: Final = re.compile(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
@@ -57,12 +60,14 @@ class Setting(NamedTuple):
         high_numbers: Whether a list of over a thousand sources is cited.
         colon_pages: Whether `[5:133]` is this document's way to give a page.
         definitions: Whether the document defines links by number (`[1]: http://…`).
+        spaced: Whether a blank stands before the document's brackets.
     """
 
     quoted: Sequence[int]
     high_numbers: bool
     colon_pages: bool
     definitions: bool
+    spaced: bool
 
 
 def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) -> Setting:
@@ -74,11 +79,13 @@ def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) 
         quoted: What `find_quoted` returned.
     """
     numbers = {item.first for cluster in clusters for item in cluster.items if 900 <= item.first < 1400}
+    glued = [cluster for cluster in clusters if text[cluster.start - 1 : cluster.start].isalnum()]
     return Setting(
         quoted=quoted,
         high_numbers=len(numbers) >= 3,
         colon_pages=any(_COLON_PAGE.match(text, cluster.start) for cluster in clusters),
         definitions="]: http" in text or "]: <http" in text,
+        spaced=len(clusters) >= 4 and 10 * len(glued) <= 2 * len(clusters),
     )
 
 
@@ -149,14 +156,14 @@ def _is_interval(text: str, cluster: Cluster, _setting: Setting) -> bool:
         return True
     if cluster.single:
         return False
+    if _DECIMALS.match(text, cluster.start):
+        return True
     return _INTERVAL_WORD.search(before) is not None or _KEY_BEFORE.search(before) is not None
 
 
-def _is_index(text: str, cluster: Cluster, _setting: Setting) -> bool:
+def _is_index(text: str, cluster: Cluster, setting: Setting) -> bool:
     before = text[max(0, cluster.start - _WINDOW) : cluster.start]
-    if not before or not (before[-1].isalnum() or before[-1] in "_)"):
-        return False
-    name = _IDENTIFIER.search(before)
+    name = _IDENTIFIER.search(before) if before and (before[-1].isalnum() or before[-1] in "_)") else None
     if name is None or not cluster.plain:
         return False
     if _CODE_NAME.search(name[0]):
@@ -166,6 +173,8 @@ def _is_index(text: str, cluster: Cluster, _setting: Setting) -> bool:
         return True
     if not name[0].isascii():
         return False
+    if setting.spaced and _SHORT_NAME.fullmatch(name[0]):
+        return True
     return _CODE_LINE.search(_line_around(text, cluster)) is not None
 
 

@@ -29,6 +29,8 @@ _UNITS: Final = frozenset(
     "km m cm mm dm nm ha sq ft in yd mi l ml s sec h min kg g t w kw hz pa j mol kj px em".split()
 )
 _ION_BEHIND: Final = frozenset("⁺⁻ⁿˣ₀₁₂₃₄₅₆₇₈₉")
+#: No power of a year is ever meant.
+_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 MAX_NUMBER: Final = 999
 
 
@@ -88,6 +90,8 @@ def _is_call(text: str, stretch: Raised) -> bool:
     while word_start > 0 and text[word_start - 1].isalpha() and word_end - word_start < 40:
         word_start -= 1
     word = text[word_start:word_end]
+    if not word and _YEAR_BEFORE.search(text, max(0, stretch.start - 5), stretch.start):
+        return True
     if word_end == stretch.start:
         return len(word) > 2 and word.casefold() not in _UNITS
     return len(word) > 1
