@@ -240,11 +240,11 @@ def _read_unheaded(document: Document, holes: Sequence[Span]) -> list[RefList]:
     text = document.text
     start = int(len(text) * _TAIL) if len(text) > 3000 else 0
     begin = text.rfind("\n", 0, start) if start else 0
-    places = _candidate_places(text, max(begin, 0))
+    places = _candidate_places(text, max(begin, 0), holes)
     if len(places) < 3:
         return []
     if begin > 0 and places[0] - begin < 900 and _promises(text, places):
-        places = _candidate_places(text, 0)
+        places = _candidate_places(text, 0, holes)
     runs: list[list[int]] = []
     for place in places:
         if runs and place - runs[-1][-1] <= 900:
@@ -265,7 +265,7 @@ def _read_unheaded(document: Document, holes: Sequence[Span]) -> list[RefList]:
     return []
 
 
-def _candidate_places(text: str, begin: int) -> list[int]:
+def _candidate_places(text: str, begin: int, holes: Sequence[Span]) -> list[int]:
     """Return the starts of the lines that may open an entry, in order."""
     numbered = [match.start() + 1 for match in _OPENING.finditer(text, begin)]
     named = [
@@ -273,16 +273,24 @@ def _candidate_places(text: str, begin: int) -> list[int]:
         for match in _NAME_OPENING.finditer(text, begin)
         if FAMILY_INITIALS.match(text, match.end()) or FAMILY_GIVEN.match(text, match.end())
     ]
-    return sorted({*numbered, *named})
+    places = sorted({*numbered, *named})
+    return [place for place in places if not _lies_in(place, holes)] if holes else places
+
+
+def _lies_in(place: int, holes: Sequence[Span]) -> bool:
+    index = bisect_right(holes, place, key=lambda hole: hole.start) - 1
+    return index >= 0 and place < holes[index].end
 
 
 def _promises(text: str, run: Sequence[int]) -> bool:
     """Tell by a sample whether a run of lines may be a list, before it is split."""
     step = max(1, len(run) // 8)
     sample = run[::step][:10]
-    good = sum(
-        1 for place in sample if looks_like_reference(" ".join(text[place : place + 260].split()), 1.5)
-    )
+    good = 0
+    for number, place in enumerate(sample, 1):
+        good += looks_like_reference(" ".join(text[place : place + 260].split()), 1.5)
+        if number >= 3 and good * 3 < number:
+            return False
     return good >= 0.6 * len(sample)
 
 

@@ -140,7 +140,9 @@ _ENDINGS: Final = re.compile(
 )
 _NUMBERED: Final = frozenset("0123456789ivx(§")
 
-_LINE_START: Final = re.compile(r"\n[ \t\u00a0#*>_=\d.)(IVXivx№§\f-]{0,16}([^\W\d_]{4,30})")
+_LINE_START: Final = re.compile(
+    r"\n[ \t\u00a0#*>_=\d.)(IVXivx№§\f-]{0,16}([^\W\d_]{4,30})([-\u00ad\u2010]\n)?"
+)
 _SPACED: Final = re.compile(r"\n[ \t\f]{0,60}+((?:[^\W\d_][ \u00a0]{1,3}){5,40}[^\W\d_])[ \t:.]{0,4}(?=\n)")
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")
 _WIDE: Final = re.compile(r"[ \u00a0]{2,}")
@@ -289,10 +291,7 @@ def _stands_apart(text: str, start: int) -> bool:
 
 def _begins_broken(text: str, first: re.Match[str]) -> bool:
     """Tell whether the first word is broken at the line's end and is one of a heading."""
-    end = first.end()
-    if text[end : end + 1] not in _HYPHENS or text[end + 1 : end + 2] != "\n":
-        return False
-    rest = _WORD.match(text, end + 2, end + 32)
+    rest = _WORD.match(text, first.end(), first.end() + 30)
     return rest is not None and (first[1] + rest[0]).lower() in _FIRST
 
 
@@ -305,7 +304,7 @@ def find_list_headings(text: str) -> list[ListHeading]:
     starts = [
         match.start() + 1
         for match in _LINE_START.finditer(text)
-        if match[1].lower() in _FIRST or _begins_broken(text, match)
+        if match[1].lower() in _FIRST or (match[2] and _begins_broken(text, match))
     ]
     if (first := _LINE_START.match("\n" + text[:60])) and first[1].lower() in _FIRST:
         starts.insert(0, 0)
