@@ -68,6 +68,7 @@ _ROOT: Final = {
     "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ĳ": "ij", "ŉ": "n",
     "ð": "d\uf8f0", "þ": "z\uf8f0", "ı": "i\uf8f0", "ŋ": "n\uf8f0", "ə": "e\uf8f0", "ʻ": "", "ʼ": "",
 }  # fmt: skip
+_SHELTER: Final = 0xE100
 _NUMBER: Final = re.compile(r"\d+")
 _ORDINARY: Final = re.compile(r"[a-z|]*\Z")
 
@@ -109,16 +110,22 @@ class Collator:
             if digraphs
             else None
         )
-        start = 0xA0 if first_script == "cyrillic" else 0x1000
-        for index, letter in enumerate(_CYRILLIC):
-            self._table[ord(letter)] = chr(start + index)
+        # Cyrillic letters keep out of the way of decomposition until the key is done
+        slot = 0x80 if first_script == "cyrillic" else 0x400
+        final: dict[int, str] = {}
+        order = _CYRILLIC.replace("ҋйіїј", "ҋіїйј") if bare in {"uk", "be"} else _CYRILLIC
+        for index, letter in enumerate(order):
+            self._table[ord(letter)] = chr(_SHELTER + index)
+            final[_SHELTER + index] = chr(slot + index)
         for letter, same in _SAME.items():
             self._table[ord(letter)] = self._table[ord(same)]
-        self._shift_latin = first_script == "cyrillic"
+        if first_script == "cyrillic":
+            final.update({code: chr(code + 0xE0) for code in range(0x61, 0x7B)})
+        self._final = final
+        self._reorders = first_script == "cyrillic"
         if first_script == "greek":
             for index, letter in enumerate("αβγδεζηθικλμνξοπρσςτυφχψω"):
                 self._table[ord(letter)] = chr(0x41 + min(index, 24))
-        self._latin = str.maketrans({chr(code): chr(code + 0x2000) for code in range(0x61, 0x7B)})
         self._marks = str.maketrans({chr(code): "" for code in range(0x21, 0x30) if chr(code) not in "$+"})
         self._turkish = bare in {"tr", "az"}
 
@@ -135,8 +142,8 @@ class Collator:
             text = self._fold(text)
         if self._digraph is not None:
             text = self._digraph.sub(lambda match: self._digraphs[match[0]], text)
-        if self._shift_latin:
-            text = text.translate(self._latin)
+        if self._reorders or not text.isascii():
+            text = text.translate(self._final)
         return text.replace("|", "\x01")
 
     def _fold(self, text: str) -> str:
@@ -158,7 +165,7 @@ class Collator:
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
-    return "" if category[0] in "MPZC" and not "\uf8f0" <= character <= "\uf8ff" else character.lower()
+    return "" if category[0] in "MPZC" and category != "Co" else character.lower()
 
 
 @lru_cache(maxsize=64)

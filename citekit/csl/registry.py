@@ -62,6 +62,7 @@ class Registry:
         self.collator = find_collator(self.default_language, first_script)
         self.items: dict[str, Item] = {}
         self.cited: list[str] = []
+        self.places: dict[str, int] = {}
         self.order: list[str] = []
         self.touched: set[str] = set()
         self._sort_keys: dict[str, list[str | None]] = {}
@@ -102,6 +103,7 @@ class Registry:
             ids: All ids, in the order of citing.
         """
         self.cited = list(dict.fromkeys(ids))
+        self.places = {item_id: place for place, item_id in enumerate(self.cited)}
         wanted = set(self.cited)
         gone = {item_id for item_id in self.items if item_id not in wanted}
         touched: dict[str, None] = {}

@@ -99,7 +99,7 @@ def order_by_keys(rows: list[tuple[str, list[str | None]]], descending: Sequence
 
 def sort_ids(registry: Registry, ids: list[str]) -> list[str]:
     """Return items in the order of the bibliography, ties in the order of citing."""
-    place = {item_id: index for index, item_id in enumerate(registry.cited)}
+    place = registry.places
     ids = sorted(ids, key=lambda item_id: place.get(item_id, 0))
     compiled = registry.compiled
     keys = compiled.bibliography_sort
