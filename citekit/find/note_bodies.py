@@ -78,7 +78,7 @@ _WANTS_NUMBER: Final = frozenset(
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
 _NUMBERS: Final = re.compile(r"\d[\d.,]*")
 _TERMINAL: Final = re.compile(r"[.!?…:;][»”\"’')\]]{0,3}\Z")
-_PARAGRAPH_END: Final = re.compile(r"\n?[ \t\u00a0]{0,80}+(?:[\n\f]|\Z)")
+_PARAGRAPH_END: Final = re.compile(r"(?:\n[ \t\u00a0]{0,80}+)?(?:\f|\Z)|\n[ \t\u00a0]{0,80}+\n")
 _MONTHS: Final = re.compile(
     r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|січ|лют|берез|"
     r"квіт|трав|черв|"

@@ -125,8 +125,8 @@ def _choose_bracket_calls(
 
     Notes are called once each and in order, and at least one of them reads like a note.
     """
-    first = bodies[0].line
-    called = [call for call in calls if call.form is CallForm.BRACKET and call.start < first]
+    marks = {body.mark[0] for body in bodies}
+    called = [call for call in calls if call.form is CallForm.BRACKET and call.start not in marks]
     in_order = [call.number for call in called] == list(range(1, len(called) + 1))
     reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
     return called if in_order and reads else []

@@ -122,7 +122,11 @@ def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
     ]
     if len(set(lines)) < len(lines):
         counts = Counter(lines)
-        repeated = {line for line, count in counts.items() if count >= 3 and 8 <= len(line) <= _LONGEST_HEAD}
+        repeated = {
+            line
+            for line, count in counts.items()
+            if count >= 3 and 8 <= len(line) <= _LONGEST_HEAD and line[-1] not in ".;"
+        }
         heads = sorted({*heads, *(number for number, line in enumerate(lines) if line in repeated)})
     places: dict[str, list[int]] = defaultdict(list)
     for number in heads:

@@ -140,6 +140,8 @@ class Setting:
     wrapped: bool = True
     theses: bool = False
     density: float = 0.35
+    head: str = ""
+    foot: str = ""
 
 
 def wrap(words: list[str], width: int, chance: random.Random, *, hyphens: bool) -> list[str]:
@@ -195,6 +197,7 @@ class PageSetter:
         self.gold: list[Gold] = []
         self.pending: list[Gold] = []
         self.counter = 0
+        self.page = 41
 
     def emit(self, piece: str) -> int:
         """Add a piece and return where it ends."""
@@ -262,7 +265,10 @@ class PageSetter:
                 full = True
             if full:
                 count = 0
+                self.emit(setting.foot.format(self.page))
+                self.page += 1
                 self.emit("\f" if setting.form_feed else "")
+                self.emit(setting.head.format(self.page))
 
 
 def set_document(setting: Setting, seed: int) -> tuple[str, list[Gold]]:

@@ -136,6 +136,10 @@ SETTINGS = {
     "a note a sentence": Setting(density=0.9, notes=60),
     "two hundred notes": Setting(notes=200),
     "one note": Setting(notes=1),
+    "pages, page numbers": Setting(form_feed=True, indent_after=False, notes=30, foot="{}\n"),
+    "pages, heads": Setting(form_feed=True, indent_after=False, notes=30, head="{} Journal of Harbours\n\n"),
+    "page numbers without pages": Setting(indent_after=False, notes=30, foot="\n- {} -\n\n"),
+    "brackets at the foot": Setting(mark="[{}] ", call="[{}]", language="de"),
 }
 
 
