@@ -29,6 +29,11 @@ _FROM: Final = re.compile(r"[\s,]{0,4}(?:from|von|sur|de|da|dal|via|з|из)[\s:
 _EACH: Final = re.compile(
     r"\b(?:both|all|each|beide|alle|jeweils|обе|оба|все|tous|tutti|todos)\s{1,3}\Z", re.IGNORECASE
 )
+_FROM_SITE: Final = re.compile(
+    r"[\s,]{0,4}(?:from|von|sur|de|da|dal|via|з|из)\s(?:[^.;()\[\]\n]|\.(?=\w)|"
+    r"\n(?=\S)){1,110}:\s{0,3}[<(\[]?\s?\Z",
+    re.IGNORECASE,
+)
 _LEADING_MARKS: Final = "([—–-.;,:|/"
 _SEPARATORS: Final = re.compile(
     r"[\s)\]>»”\"]{0,4}(?:[;,/|]|(?:\bи\b|\bта\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bor\b|\bили\b|"
@@ -182,7 +187,7 @@ def _find_owner(
             and not _ENTRY.search(gap)
             and streams.stop_after(access.span.start) == streams.stop_after(start)
         )
-        if near and _FROM.search(gap):
+        if near and (_FROM.search(gap) or _FROM_SITE.match(gap)):
             return following
         leads_on = near and (_CONNECTED.fullmatch(gap) is not None or _is_lead(gap))
     if index >= 0 and index not in owners and _follows(text, links[index], access):

@@ -114,6 +114,10 @@ def _read_figures(found: re.Match[str], order: Order | None) -> _Reading | None:
     return _Reading(day_first, None if order is Order.DAY_FIRST else month_first)
 
 
+def _read_spaced_figures(found: re.Match[str], _order: Order | None) -> _Reading | None:
+    return _read(_make(found[4], int(found[3]), found[1]))
+
+
 def _read_iso(found: re.Match[str], _order: Order | None) -> _Reading | None:
     return _read(_make(found[1], int(found[3]), found[4]))
 
@@ -214,26 +218,31 @@ def _rank(date: PartialDate) -> tuple[int, int, int]:
 #: Forms that begin with a day or month in figures, the longest first.
 _DAY_FORMS: Final[tuple[tuple[re.Pattern[str], _Build], ...]] = (
     (_compile(rf"([0-3]?\d)\s?([./-])\s?([0-3]?\d)\s?\2\s?({_YEAR}|\d\d(?!\d)){_NOT_MORE}"), _read_figures),
+    (_compile(rf"([0-3]?\d)[-/]({_WORD})[-/.]?({_YEAR}|\d\d(?!\d))"), _read_day_word),
+    (_compile(rf"([0-3]\d)( )([01]\d) ({_YEAR})"), _read_spaced_figures),
     (
         _compile(rf"{_DAY}{ORDINAL}\s{{0,3}}{_OF}({_WORD})\.?,?\s{{0,3}}{_OF}({_YEAR})"),
         _read_day_word,
     ),
     (
         _compile(
-            rf"([0-3]?\d)(?:\.([01]?\d))?\.?\s?[-–—]\s?([0-3]?\d)\s?\.\s?([01]?\d)\s?\.\s?({_YEAR}){_NOT_MORE}"
+            rf"([0-3]?\d)(?:\.([01]?\d))?\.?\s?[-–—]\s?([0-3]?\d)\s?\.\s?([01]?\d)\s?\."
+            rf"\s?({_YEAR}){_NOT_MORE}"
         ),
         _read_figure_range,
     ),
     (
         _compile(
-            rf"([0-3]?\d){ORDINAL}{RANGE_WORD}(?:el\s|the\s|il\s)?([0-3]?\d){ORDINAL}\s{{0,3}}{_OF}({_WORD})\.?,?"
+            rf"([0-3]?\d){ORDINAL}{RANGE_WORD}(?:el\s|the\s|"
+            rf"il\s)?([0-3]?\d){ORDINAL}\s{{0,3}}{_OF}({_WORD})\.?,?"
             rf"\s{{0,3}}{_OF}({_YEAR})"
         ),
         _read_day_range,
     ),
     (
         _compile(
-            rf"([0-3]?\d){ORDINAL}\s{{0,3}}{_OF}({_WORD})\.?(?:{RANGE_WORD})(?:el\s|the\s|il\s)?([0-3]?\d){ORDINAL}"
+            rf"([0-3]?\d){ORDINAL}\s{{0,3}}{_OF}({_WORD})\.?(?:{RANGE_WORD})(?:el\s|the\s|"
+            rf"il\s)?([0-3]?\d){ORDINAL}"
             rf"\s{{0,3}}{_OF}({_WORD})\.?,?\s{{0,3}}{_OF}({_YEAR})"
         ),
         _read_days_of_two_months,
@@ -241,12 +250,15 @@ _DAY_FORMS: Final[tuple[tuple[re.Pattern[str], _Build], ...]] = (
     (_compile(rf"([0-3]?\d)\s?[./ -]\s?([IVX]{{1,4}})\s?[./ -]\s?({_YEAR}|\d\d(?!\d))"), _read_roman),
     (_compile(rf"([01]?\d)\s?[./]\s?({_YEAR}){_NOT_MORE}"), _read_month_figures),
 )
+#: The form whose day may stand in quotation marks.
+_QUOTED_FORMS: Final = tuple(form for form in _DAY_FORMS if form[0].pattern.startswith(_DAY))
 #: Forms that begin with a year.
 _YEAR_FORMS: Final[tuple[tuple[re.Pattern[str], _Build], ...]] = (
     (_compile(rf"({_YEAR})\s?([-./])\s?([01]?\d)\s?\2\s?([0-3]?\d)(?!\d)"), _read_iso),
     (
         _compile(
-            rf"({_YEAR})(?:\s?г\.|\s?г(?=\s)|[.,])?\s{{0,3}}[–—-]?\s{{0,3}}(?:([0-3]?\d)\.?\s{{1,3}})?({_WORD})"
+            rf"({_YEAR})(?:\s?г\.|\s?г(?=\s)|"
+            rf"[.,])?\s{{0,3}}[–—-]?\s{{0,3}}(?:([0-3]?\d)\.?\s{{1,3}})?({_WORD})"
             r"(?:\.?\s{1,3}([0-3]?\d)(?!\d))?\b\.?"
         ),
         _read_year_first,
@@ -267,7 +279,8 @@ _WORD_FORMS: Final[tuple[tuple[re.Pattern[str], _Build], ...]] = (
     ),
     (
         _compile(
-            rf"({_WORD})\.?\s{{1,3}}([0-3]?\d){ORDINAL}{RANGE_WORD}({_WORD})\.?\s{{1,3}}([0-3]?\d){ORDINAL},?\s{{1,3}}({_YEAR})"
+            rf"({_WORD})\.?\s{{1,3}}([0-3]?\d){ORDINAL}{RANGE_WORD}({_WORD})\.?"
+            rf"\s{{1,3}}([0-3]?\d){ORDINAL},?\s{{1,3}}({_YEAR})"
         ),
         _read_words_of_two_months,
     ),
@@ -341,7 +354,7 @@ def _match_one(text: str, position: int, language: str | None, order: Order | No
             else _DAY_FORMS
         )
     elif first in _QUOTES and first:
-        forms = _DAY_FORMS[1:2]
+        forms = _QUOTED_FORMS
     elif first.isalpha():
         forms = _WORD_FORMS
     else:

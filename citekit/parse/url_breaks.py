@@ -48,6 +48,7 @@ class Break:
         right_trailing: Its punctuation.
         enclosed: The address stands in angle brackets that close after the break.
         hard_end: Where the text to be read ends.
+        broken: White space in mid-line broke the address before.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Break:
     right_trailing: str
     enclosed: bool
     hard_end: int
+    broken: bool
 
 
 class _Stop(IntEnum):
@@ -101,6 +103,9 @@ _NAME: Final = re.compile(r"[A-Z][a-z]*(?:-[A-Z][a-z]+)*|[A-Z]{2,}")
 _PLAIN: Final = re.compile(r"[a-z]{2,}")
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _EXTENSION: Final = re.compile(r"\.([a-z0-9]{2,5})(?:[?#].*)?\Z", re.IGNORECASE)
+_SLUG: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}")
+_NUMBERED: Final = re.compile(r"(?=\w*\d)(?=\w*[A-Za-z])\w{8,}")
+_GLUED_PATH: Final = re.compile(r"\s?/\s?[A-Za-z0-9]")
 _MIXED_CASE: Final = re.compile(r"(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[\w-]{6,}")
 _RANDOM_CASE: Final = re.compile(r"(?=\w*[a-z][A-Z])[A-Za-z0-9_-]{8,}")
 _FIRST_LABEL: Final = re.compile(r"([a-z]{2,24}|рф)(?=[/?#:.]|\Z)", re.IGNORECASE)
@@ -237,7 +242,7 @@ def _is_prose(place: Break, right: str) -> bool:
 def _look_at_ascii(place: Break, right: str) -> _Look:
     look = _Look.NAME
     if first_is_mark(right):
-        look = _Look.ADDRESS if right[1:2].isalnum() else _Look.PROSE
+        look = _Look.ADDRESS if right[1:2].isalnum() or right[1:2] in {"~", "%", "_"} else _Look.PROSE
     elif _PLAIN.fullmatch(right):
         look = _Look.WORD
     elif _NAME.fullmatch(right):
@@ -271,6 +276,9 @@ def first_is_mark(right: str) -> bool:
 def _look_at_letters(place: Break) -> _Look:
     """Classify a token with letters beyond ASCII: it fits only an address that has such letters."""
     left, right = place.left, place.right
+    head, slash, _ = right.partition("/")
+    if slash and head.isascii() and head[:1].isalnum():
+        return _Look.ADDRESS
     own = any(character.isalpha() and not character.isascii() for character in left)
     marked = any(mark in right for mark in "/_=&%")
     if not (right[0].isalnum() or right[0] in "/?&=_%("):
@@ -318,19 +326,32 @@ def _is_ending(place: Break) -> bool:
 
 
 def _joins_over_blank(place: Break, stop: _Stop, look: _Look, *, dated: bool) -> bool:
-    if first_is_mark(place.right):
+    right = place.right
+    if first_is_mark(right):
         return not place.trailing and look is _Look.ADDRESS
+    if stop is _Stop.COMPLETE:
+        whole_file = _ends_in_extension(right) and ("/" in right or dated or _ends_entry(place))
+        return whole_file or (right[0] == "-" and right[1:2].isalnum() and right.count("-") > 2)
     if stop is _Stop.INCOMPLETE:
-        return look >= _Look.LIKELY or (look is _Look.WORD and (dated or place.left[-1:] in "=&%/"))
-    if stop is _Stop.OPEN and place.trailing == ".":
-        if _is_ending(place):
-            return True
-        return look is _Look.ADDRESS and (dated or "/" in place.right) and not place.right[0].isupper()
-    if stop is _Stop.OPEN and not place.trailing:
-        return look is _Look.ADDRESS or (
-            dated and (look is _Look.LIKELY or (look is _Look.WORD and _in_cyrillic(place)))
-        )
-    return False
+        return look >= _Look.LIKELY or (look is _Look.WORD and (dated or place.left[-1:] in "=&%/~"))
+    if not place.trailing:
+        word = look is _Look.LIKELY or (look is _Look.WORD and _in_cyrillic(place))
+        return look is _Look.ADDRESS or (dated and word) or _continues_path(place, look)
+    if place.trailing != ".":
+        return False
+    return _is_ending(place) or (look is _Look.ADDRESS and (dated or "/" in right) and not right[0].isupper())
+
+
+def _continues_path(place: Break, look: _Look) -> bool:
+    """Tell whether a token after a slash and a blank goes on with the path."""
+    right = place.right
+    if look is _Look.PROSE or not place.left.endswith("/"):
+        return False
+    if place.broken and look >= _Look.LIKELY:
+        return True
+    if _SLUG.fullmatch(right) or (_NUMBERED.fullmatch(right) and not right.isdigit()):
+        return True
+    return _GLUED_PATH.match(place.text, place.right_end) is not None and not place.right_trailing
 
 
 def _joins_over_line(place: Break, stop: _Stop, look: _Look, *, dated: bool) -> bool:

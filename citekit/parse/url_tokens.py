@@ -12,11 +12,16 @@ _ENTITY_END: Final = re.compile(
 )
 _SECOND: Final = re.compile(r"(?<![/=?&:#%])(?:https?|hxxps?|ftp)://|[,;]www\.", re.IGNORECASE)
 _PROSE_GLUED: Final = re.compile(r"[.,;:!?)\]…](?=[А-ЯЁа-яёІіЇїЄєҐґ])")
+#: Words glued to an address by a comma or full stop: `…/x.pdf,in press`, `….URL`.
+_WORD_GLUED: Final = re.compile(
+    r",[A-Za-z]{2,15}\Z|[.,](?:URL|DOI|doi|PMID|PMCID|ISSN|ISBN|arXiv|Epub)(?![a-z.])"
+)
+_OPENED: Final = re.compile(r"(?<=[^\W_]|[/.])\([^()]*\Z")
 _CYRILLIC: Final = re.compile("[Ѐ-ӿ]")
 _TRAILING: Final = frozenset(".,;:!?'\"*…’‘”“–­")
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _POSSESSIVE: Final = ("'s", "’s")
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ac"))
 _HYPHENS: Final = str.maketrans("\u2010\u2011\u2212", "---")
 _ESCAPE: Final = re.compile(r"\\([_%#&~.\-])")
 _DEFANGED: Final = re.compile(r"\[(?:\.|dot)\]|\(\.\)", re.IGNORECASE)
@@ -38,6 +43,10 @@ def cut_token(raw: str, so_far: str) -> str:
             raw = raw[: found.start()]
     if len(raw) > 8 and (second := _SECOND.search(raw, 1)) and so_far + raw[: second.start()]:
         raw = raw[: second.start()]
+    if glued_word := _WORD_GLUED.search(raw):
+        raw = raw[: glued_word.start()]
+    if "(" in raw and (opened := _OPENED.search(raw)):
+        raw = raw[: opened.start()]
     if not raw.isascii():
         for glued in _PROSE_GLUED.finditer(raw):
             before = so_far + raw[: glued.start()]

@@ -52,10 +52,11 @@ _GAP: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"(?:[^\s<>\"«»“”„‟‹›`{}|^\\\x00-\x1f\x7f—]|\\(?=[_%#&~.\-])){1,2000}+")
 _SCHEME: Final = re.compile(
-    r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}(?::\s{0,3})?/(?:\s{0,2}/){0,2}\s{0,3}", re.IGNORECASE
+    r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}(?::\s{0,3})?(?:/(?:\s{0,2}/){0,2}|\\\\)\s{0,3}",
+    re.IGNORECASE,
 )
 _SCHEME_HEAD: Final = re.compile(r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}\Z", re.IGNORECASE)
-_SCHEME_MARK: Final = re.compile(r":\s{0,3}/(?:\s{0,2}/|(?=www\.))")
+_SCHEME_MARK: Final = re.compile(r":(?:\s{0,3}/(?:\s{0,2}/|(?=www\.))|\\\\)")
 _SCHEME_NO_COLON: Final = "ttp//", "ttps//"
 _WWW: Final = "www.", "WWW.", "Www."
 #: What no host begins with: a scheme again, or a mark.
@@ -120,7 +121,7 @@ def read_tail(text: str, start: int, base: str, end: int | None = None) -> Addre
 
 
 def _write_scheme(raw: str) -> str:
-    letters = raw.lower().split(":")[0].split("/")[0].strip()
+    letters = raw.lower().split(":")[0].split("/")[0].rstrip("\\ ")
     if letters.endswith(("ftp", "ftps")):
         return f"{letters}://"
     return "https://" if letters.endswith("s") else "http://"
@@ -159,6 +160,7 @@ class _Reader:
         self.enclosed = enclosed
         self.soft_hyphen = soft_hyphen
         self.tail = tail
+        self.blanks = 0
         self.pieces: list[str] = []
         self.ends: list[int] = []
         self.joints: list[Joint] = []
@@ -214,6 +216,7 @@ class _Reader:
                 right_trailing,
                 enclosed=self.enclosed,
                 hard_end=self.end,
+                broken=self.blanks > 0,
             )
         )
         if verdict.joint is None:
@@ -222,6 +225,7 @@ class _Reader:
             self.beyond = (verdict.joint, right)
             return None
         self.joints.append(verdict.joint)
+        self.blanks += "\n" not in gap[0]
         self.pieces.append(right)
         self.ends.append(right_end - len(right_trailing))
         return right_trailing, right_end
@@ -354,14 +358,18 @@ def _starts_with_host(text: str, start: int, end: int) -> Iterator[int]:
         before = text[host_start - 1 : host_start] if host_start > start else ""
         if before in {"@", "/", "\\", "=", "&", "%"}:
             continue
-        lead_start, broken = _extend_back(text, start, host_start)
-        if find_address_lead(text[max(start, lead_start - 90) : lead_start]) is not None:
+        lead_start = _extend_back(text, start, host_start)
+        if _is_led(text, start, lead_start):
             yield lead_start
-        elif not broken and name.isascii() and name.islower() and _has_path(text, dot.end(), end):
+        elif name.isascii() and name.islower() and _has_path(text, dot.end(), end):
             yield host_start
 
 
-def _extend_back(text: str, start: int, host_start: int) -> tuple[int, bool]:
+def _is_led(text: str, start: int, position: int) -> bool:
+    return find_address_lead(text[max(start, position - 90) : position]) is not None
+
+
+def _extend_back(text: str, start: int, host_start: int) -> int:
     """Return the start of a host that is broken after a full stop or hyphen: `tdh.⏎gov.tm`."""
     low = max(start, host_start - 60)
     before = text[low:host_start]
@@ -369,8 +377,8 @@ def _extend_back(text: str, start: int, host_start: int) -> tuple[int, bool]:
     if stripped and len(stripped) < len(before) and stripped[-1] in ".-":
         back = _HOST_BACK.match(stripped[::-1])
         if back:
-            return low + len(stripped) - back.end(), True
-    return host_start, False
+            return low + len(stripped) - back.end()
+    return host_start
 
 
 def _has_path(text: str, position: int, end: int) -> bool:

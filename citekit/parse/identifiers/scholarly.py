@@ -18,10 +18,15 @@ from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
 from citekit.parse.urls import read_tail
 
 FAILED: Final = "failed"
+_RESOLVER: Final = "https://doi.org/"
 _LOOK_ALIKES: Final = str.maketrans("ХхСсОоАаЕе", "XxCcOoAaEe")
 
-_DOI: Final = re.compile(
-    r"10\.(?<![\d.]10\.)(?=\d{4,9}(?:\.\d{1,9}){0,3}\s?/)(?:\d{4,9}(?:\.\d{1,9}){0,3})\s?/"
+_DOI: Final = re.compile(r"10\.(?<![\d.]10\.)(?=\d{4,9}(?:\.\d{1,9}){0,3}\s?/)\d{4,9}(?:\.\d{1,9}){0,3}\s?/")
+#: A DOI after its letters may have blanks inside its prefix.
+_DOI_LEAD: Final = re.compile(r"(?:doi|DOI|Doi)\s?[:.]?\s{0,2}\Z")
+_DOI_SPACED: Final = re.compile(r"10\s?\.\s?\d{4,9}\s?/\s?")
+_DOI_GLUED: Final = re.compile(
+    r"[.,;\[(](?:URL|url|arXiv|hep-|doi|DOI|PMID|PMCID|Epub|ISSN|ISBN|PDF|https?\b|\[)|,(?=[A-Za-z]{2})"
 )
 _DOI_PREFIX: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/")
 _DOI_ENCODED: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}%2[Ff]")
@@ -93,47 +98,69 @@ def scan_dois(text: str) -> Iterator[Identifier]:
         start = found.start()
         if start < done or (start and text[start - 1].isalnum()):
             continue
-        if sici := _DOI_SICI.match(text, start):
-            value = (
-                sici[0].rstrip(".,;:").removesuffix(")") if sici[0].count(")") > 1 else sici[0].rstrip(".,;:")
-            )
-            done = start + len(value)
-            yield _identify(
-                "doi", text, (start, done), value, "https://doi.org/" + quote(value, safe="/();:.-")
-            )
-            continue
-        tail = read_tail(text, start, "https://doi.org/")
+        identifier = _read_sici(text, start) or _read_doi(text, start, start, "")
+        if identifier is not None:
+            done = identifier.span.end
+            yield identifier
+    for literal in ("10 .", "10. "):
+        at = text.find(literal)
+        while at >= 0:
+            lead = _DOI_LEAD.search(text[max(0, at - 8) : at])
+            spaced = _DOI_SPACED.match(text, at) if lead else None
+            if spaced and " " in spaced[0] and not _DOI.match(text, at):
+                prefix = "".join(spaced[0].split())
+                if identifier := _read_doi(text, at, spaced.end(), prefix):
+                    yield identifier
+            at = text.find(literal, at + 4)
+    if "%2" in text:
+        yield from _scan_encoded_dois(text)
+
+
+def _read_sici(text: str, start: int) -> Identifier | None:
+    sici = _DOI_SICI.match(text, start)
+    if sici is None:
+        return None
+    value = sici[0].rstrip(".,;:")
+    if value.count(")") > value.count("("):
+        value = value.removesuffix(")")
+    return _make_doi(text, (start, start + len(value)), value)
+
+
+def _read_doi(text: str, start: int, tail_start: int, prefix: str) -> Identifier | None:
+    """Read a DOI whose tail begins at a position, its prefix given where blanks part it."""
+    base = _RESOLVER + prefix
+    tail = read_tail(text, tail_start, base)
+    if tail is None:
+        return None
+    whole = tail.url.removeprefix(_RESOLVER)
+    value = _trim_doi(whole, in_address=_in_address(text, start))
+    known = _DOI_PREFIX.match(value)
+    if known is None or known.end() == len(value):
+        return None
+    end = tail.end
+    for _ in range(len(whole) - len(value)):
+        end -= 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return _make_doi(text, (start, end), value)
+
+
+def _make_doi(text: str, span: tuple[int, int], value: str) -> Identifier:
+    prefix, _, suffix = value.partition("/")
+    url = _RESOLVER + quote(value, safe="/()[];:.,-_~!$&'*+=@")
+    return _identify("doi", text, span, value, url, prefix=prefix, suffix=suffix)
+
+
+def _scan_encoded_dois(text: str) -> Iterator[Identifier]:
+    done = 0
+    for found in _DOI_ENCODED.finditer(text):
+        tail = read_tail(text, found.start(), _RESOLVER) if found.start() >= done else None
         if tail is None:
             continue
-        value = _trim_doi(tail.url.removeprefix("https://doi.org/"), in_address=_in_address(text, start))
-        prefix = _DOI_PREFIX.match(value)
-        if prefix is None or prefix.end() == len(value):
-            continue
-        cut = len(tail.url) - len("https://doi.org/") - len(value)
-        end = tail.end - cut if cut >= 0 and text[start : tail.end].endswith(tail.url[-8:]) else tail.end
-        done = end
-        yield _identify(
-            "doi",
-            text,
-            (start, end),
-            value,
-            "https://doi.org/" + value,
-            prefix=prefix[0][:-1],
-            suffix=value[prefix.end() :],
-        )
-    if "%2" in text:
-        done = 0
-        for found in _DOI_ENCODED.finditer(text):
-            tail = read_tail(text, found.start(), "https://doi.org/") if found.start() >= done else None
-            if tail is None:
-                continue
-            done = tail.end
-            value = _trim_doi(unquote(tail.url.removeprefix("https://doi.org/")), in_address=True)
-            if prefix := _DOI_PREFIX.match(value):
-                parts = {"prefix": prefix[0][:-1], "suffix": value[prefix.end() :]}
-                yield _identify(
-                    "doi", text, (found.start(), tail.end), value, "https://doi.org/" + value, **parts
-                )
+        done = tail.end
+        value = _trim_doi(unquote(tail.url.removeprefix(_RESOLVER)), in_address=True)
+        if _DOI_PREFIX.match(value):
+            yield _make_doi(text, (found.start(), tail.end), value)
 
 
 def _in_address(text: str, start: int) -> bool:
@@ -146,6 +173,8 @@ def _trim_doi(value: str, *, in_address: bool) -> str:
     """Return a DOI without what the address of a page or a file adds to it."""
     for mark in ("&lt;", "<"):
         value = value.partition(mark)[0]
+    if glued := _DOI_GLUED.search(value):
+        value = value[: glued.start()]
     if in_address:
         for mark in "?#&":
             value = value.partition(mark)[0]

@@ -84,8 +84,8 @@ _OSCE_SLASH: Final = re.compile(
 _OSCE_BACK: Final = re.compile(r"[A-Z.()\d]{2,16}")
 _COE: Final = re.compile(
     r"(?P<series>CM/(?:Rec|Res[A-Z]{0,4}|Del/Dec|AS|Inf|ResDH|ResCMN|ResCSS|ResAP)|CommDH|CPT/Inf|"
-    r"CDL-(?:AD|INF|REF|PI|STD|EL)|GRECO|ECRI|"
-    r"ResDH|Rec|Res)\s?\((?P<year>(?:19|20)\d\d)\)\s?(?P<number>\d{1,4})(?P<language>[a-z]{0,4}rev\d?)?(?!\w)"
+    r"CDL-(?:AD|INF|REF|PI|STD|EL)|GRECO|ECRI|ResDH|Rec(?=\()|Res(?=\())\s?\((?P<year>(?:19|20)\d\d)\)"
+    r"(?P<gap>\s?)(?P<number>\d{1,4})(?P<language>[a-z]{0,4}rev\d?)?(?!\w|[:–-]\d)"
 )
 _COE_YEAR: Final = re.compile(r"\((?<=[A-Za-z ]\()(?:19|20)\d\d\)(?=\s?\d)")
 _ETS: Final = re.compile(
@@ -292,6 +292,8 @@ def _scan_council_of_europe(text: str) -> Iterator[Identifier]:
         if found and not (
             found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] in ("/-"))
         ):
+            if found["gap"] and found["series"] in {"Rec", "Res"}:
+                continue
             value = f"{found['series']}({found['year']}){found['number']}"
             parts = {"series": found["series"], "year": found["year"], "number": found["number"]}
             yield _identify("coe", text, found.span(), value, parts)
