@@ -91,7 +91,8 @@ def read_markdown(content: bytes, source: str) -> Document:
 
     Returns:
         The document: the text as written, blocks, notes with their calls, what the front matter says, and
-        the bibliography files that it names. A call, like a mark, is the label within `[^1]`, or the `^` of an inline note.
+        the bibliography files that it names. A call, like a mark, is the label within
+        `[^1]`, or the `^` of an inline note.
 
     Raises:
         ReadError: There is nothing but blanks.
