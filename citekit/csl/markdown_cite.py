@@ -41,6 +41,9 @@ LOCATOR_WORDS: Final[Mapping[str, str]] = {
     "§§": "section", "¶": "paragraph", "¶¶": "paragraph", "s.v.": "sub-verbo", "с.": "page", "С.": "page",
     "стр.": "page", "гл.": "chapter", "т.": "volume", "S.": "page", "Kap.": "chapter", "Bd.": "volume",
 }  # fmt: skip
+_BRACKET: Final = re.compile(r"[\[\]]")
+#: A citation in brackets is no longer than this.
+_LONGEST: Final = 1500
 _REFERENCES_DIV: Final = re.compile(r"^:{3,}\s*\{#refs[^}\n]*\}\s*\n\s*:{3,}\s*$", re.MULTILINE)
 
 
@@ -154,7 +157,9 @@ def _scan_span(text: str, start: int, end: int, ids: set[str] | None) -> Iterato
 def _opening_bracket(text: str, start: int, position: int) -> int:
     """Return the place of the bracket that is open at a position on its paragraph, or -1."""
     depth = 0
-    floor = max(start, position - 2000)
+    floor = max(start, position - _LONGEST // 2)
+    if text.rfind("[", floor, position) < 0:
+        return -1
     for place in range(position - 1, floor - 1, -1):
         character = text[place]
         if character == "]":
@@ -170,13 +175,10 @@ def _opening_bracket(text: str, start: int, position: int) -> int:
 
 def _closing_bracket(text: str, opening: int, end: int) -> int:
     depth = 0
-    for place in range(opening, min(end, opening + 4000)):
-        if text[place] == "[":
-            depth += 1
-        elif text[place] == "]":
-            depth -= 1
-            if not depth:
-                return place
+    for match in _BRACKET.finditer(text, opening, min(end, opening + _LONGEST)):
+        depth += 1 if match[0] == "[" else -1
+        if not depth:
+            return match.start()
     return -1
 
 
