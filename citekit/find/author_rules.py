@@ -89,9 +89,10 @@ def _is_list_entry(text: str, candidate: Candidate) -> bool:
         return False
     if candidate.opens_line and _ENTRY_BEHIND.match(text, candidate.span.end):
         return True
-    before = text[max(0, candidate.span.start - 3) : candidate.span.start]
+    start = candidate.span.start
     return (
-        _VOLUME_BEHIND.match(text, candidate.span.end) is not None or _LIST_BEFORE.search(before) is not None
+        _VOLUME_BEHIND.match(text, candidate.span.end) is not None
+        or _LIST_BEFORE.search(text, max(0, start - 8), start) is not None
     )
 
 
