@@ -107,7 +107,7 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
         return []
     tagger.set(make_features(tokens))
     labels = tagger.tag()
-    tags = []
+    tags: list[Tag] = []
     begin, count = 0, len(labels)
     starts, ends = tokens.starts, tokens.ends
     for index in range(1, count + 1):
@@ -116,7 +116,16 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
             continue
         if label in _NUMERIC and not any(map(_may_count, tokens.words[begin:index])):
             label = max(_WORDED, key=lambda other: tagger.marginal(other, begin))
-        if label != OUTSIDE:
+        if (
+            tags
+            and tags[-1].label == label
+            and begin
+            and labels[begin - 1] != OUTSIDE
+            and not _parts(tokens.gaps[begin])
+        ):
+            start, end = widen_span(text, tags[-1].start, ends[index - 1])
+            tags[-1] = tags[-1]._replace(end=end, outer_end=end)
+        elif label != OUTSIDE:
             first = tagger.marginal(label, begin)
             last = tagger.marginal(label, index - 1) if index - begin > 1 else first
             start, end = widen_span(text, starts[begin], ends[index - 1])
@@ -267,6 +276,6 @@ def _is_shortened(text: str, start: int, end: int) -> bool:
 
 
 _SHORTENED: Final = frozenset(
-    "др ст сб тр изд вып гг вв св ред им тт кн ун-т испр доп стер дек янв февр мар апр авг сент окт нояб соч "
-    "пер al eds ed inc ltd co jr sr cit aufl univ vol tab ibid ebd st rev diss mass".split()
+    "др спб пг ст сб тр изд вып гг вв св ред им тт кн ун-т испр доп стер дек янв февр мар апр авг сент окт нояб "
+    "соч пер al eds ed inc ltd co jr sr cit aufl univ vol tab ibid ebd st rev diss mass".split()
 )

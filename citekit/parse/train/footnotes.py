@@ -8,6 +8,11 @@ from citekit.parse.train import lexicon
 from citekit.parse.train.builder import Builder
 from citekit.parse.train.styles import Renderer, Style
 
+_LAW_JOURNALS: Final = (
+    "OJLS|MLR|LQR|CLJ|EJIL|AJIL|ICLQ|ELJ|CMLRev|Harv. L. Rev.|Yale L.J.|Colum. L. Rev.|Stan. L. Rev.|Mich. L. Rev.|"
+    "Cornell L. Rev.|Va. L. Rev.|U. Chi. L. Rev.|Geo. L.J.|Tex. L. Rev.|N.Y.U. L. Rev.|Am. J. Int’l L.|J. Legal Stud.|"
+    "Law & Soc’y Rev.|HARV. L. REV.|YALE L.J.|Int'l & Comp. L.Q.|Leiden J Intl L|German LJ|JIEL|LPICT"
+).split("|")
 _ARCHIVES: Final = {
     "de": ["Bundesarchiv", "BArch", "Staatsarchiv Hamburg", "StA Bremen", "PA AA", "Hauptstaatsarchiv Stuttgart", "GStA PK"],
     "fr": ["AN", "Archives nationales", "AD Rhône", "BnF", "ANOM", "Archives départementales du Nord"],
@@ -63,9 +68,9 @@ def put_law_review(renderer: Renderer, builder: Builder, style: Style) -> None:
         builder.put(quote[0]).put(renderer.value(style, "title"), "title").put(quote[1]).put(
             renderer.random.choice([", ", " "]) if quote[0] else ", "
         )
-        builder.put(volume, "volume").put(" ").put(
-            renderer.value(style, "container-title"), "container-title"
-        ).put(renderer.random.choice([" ", ", "])).put(page, "page")
+        builder.put(volume, "volume").put(" ").put(_law_journal(renderer, style), "container-title").put(
+            renderer.random.choice([" ", ", "])
+        ).put(page, "page")
         if renderer.chance(0.6):
             builder.put(renderer.random.choice([", ", ", at "])).put(
                 f"{int(page) + 4}{renderer.random.choice(['', '-' + str(int(page) + 9)])}", "page"
@@ -78,9 +83,7 @@ def put_law_review(renderer: Renderer, builder: Builder, style: Style) -> None:
         builder.put(") " if builder._parts[-2][0] == "(" else "] ").put(volume, "volume")  # noqa: SLF001 - closes the bracket
         if renderer.chance(0.4):
             builder.put("(").put(str(renderer.random.randint(1, 6)), "issue").put(")")
-        builder.put(" ").put(renderer.value(style, "container-title"), "container-title").put(" ").put(
-            page, "page"
-        )
+        builder.put(" ").put(_law_journal(renderer, style), "container-title").put(" ").put(page, "page")
     else:
         builder.put(renderer.value(style, "title"), "title").put(" ")
         if renderer.chance(0.6):
@@ -93,6 +96,56 @@ def put_law_review(renderer: Renderer, builder: Builder, style: Style) -> None:
         builder.put(year, "issued").put(")")
         if renderer.chance(0.4):
             builder.put(renderer.random.choice([" ", ", at ", ", "])).put(str(int(page) % 700 + 1), "page")
+
+
+def _law_journal(renderer: Renderer, style: Style) -> str:
+    """Draw a law review, mostly shortened."""
+    if renderer.chance(0.65):
+        return renderer.random.choice(_LAW_JOURNALS)
+    return renderer.value(style, "container-title")
+
+
+def put_footnote(renderer: Renderer, builder: Builder, style: Style) -> None:
+    """Render a full footnote of the humanities: names as spoken, commas, place and year."""
+    random_ = renderer.random
+    builder.put(renderer.people(style, renderer.count(), inverted="none"), "author").put(
+        random_.choice([", ", ", ", ": "])
+    )
+    opening, closing = style.quotes if renderer.chance(0.4) else ("", "")
+    builder.put(opening).put(renderer.value(style, "title"), "title").put(closing).put(", ")
+    part = renderer.chance(0.45)
+    if part:
+        builder.put({"de": "in: ", "fr": "in ", "it": "in ", "en": "in ", "es": "en "}[style.language])
+        if renderer.chance(0.5):
+            builder.put(renderer.people(style, renderer.count(), inverted="none"), "editor").put(
+                style.words["editor_after"]
+            ).put(", ")
+        elif renderer.chance(0.5):
+            builder.put(renderer.value(style, "container-title"), "container-title").put(
+                random_.choice([" ", ", "])
+            )
+            builder.put(str(random_.randint(1, 140)), "volume").put(random_.choice([" (", ", "]))
+            opened = builder.ends_with("(")
+            builder.put(renderer.year(), "issued").put(")" if opened else "").put(
+                random_.choice([", ", ", hier "])
+            )
+            builder.put(style.words["pages"] or "p. ").put(renderer.pages(style), "page")
+            return
+        builder.put(renderer.value(style, "title"), "container-title").put(", ")
+    if renderer.chance(0.12):
+        builder.put(style.words["edition"].format(random_.randint(2, 5)), "edition").put(", ")
+    builder.put(renderer.value(style, "publisher-place"), "publisher-place")
+    if renderer.chance(0.35):
+        builder.put(random_.choice([": ", ", "])).put(renderer.value(style, "publisher"), "publisher").put(
+            ", "
+        )
+    else:
+        builder.put(" " if style.language in {"de", "it"} or renderer.chance(0.3) else ", ")
+    builder.put(renderer.year(), "issued")
+    if part or renderer.chance(0.7):
+        builder.put(", ").put(style.words["pages"] or "p. ").put(renderer.pages(style), "page")
+        if renderer.chance(0.15):
+            builder.put(random_.choice([" f.", " ff.", " sq."]))
 
 
 def put_note(renderer: Renderer, builder: Builder, style: Style) -> None:

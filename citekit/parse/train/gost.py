@@ -17,6 +17,7 @@ from citekit.parse.train.gost_documents import (
     put_repeat,
     put_standard,
     put_transliterated,
+    put_treaty,
     put_un_document,
 )
 from citekit.parse.train.gost_works import (
@@ -31,7 +32,7 @@ from citekit.parse.train.gost_works import (
 #: Kinds with their weights.
 KINDS: Final[tuple[tuple[Callable[[Builder, Manner, random.Random], None], int], ...]] = (
     (put_article, 27), (put_book, 20), (put_part, 13), (put_electronic, 14), (put_foreign, 8), (put_law, 5), (put_newspaper, 5), (put_thesis, 4),
-    (put_repeat, 4), (put_archive, 3), (put_un_document, 3), (put_standard, 3), (put_loose, 3), (put_transliterated, 2),
+    (put_repeat, 4), (put_archive, 3), (put_un_document, 3), (put_standard, 3), (put_treaty, 3), (put_loose, 3), (put_transliterated, 2),
 )  # fmt: skip
 
 

@@ -109,6 +109,94 @@ def put_law(builder: Builder, manner: Manner, random_: random.Random) -> None:
             put_url(builder, manner, random_)
 
 
+def put_treaty(builder: Builder, manner: Manner, random_: random.Random) -> None:
+    """Put a treaty, a constitution or a code with the words of its adoption."""
+    day, month, year = random_.randint(1, 28), random_.randint(0, 11), random_.randint(1945, 2022)
+    date = random_.choice(
+        [
+            f"{day:02d}.{month + 1:02d}.{year}",
+            f"{day} {MONTHS_RU[month]} {year} г.",
+            f"{day} {MONTHS_RU[month]} {year} года",
+        ]
+    )
+    kind = random_.choice(
+        [
+            "Договор о",
+            "Соглашение о",
+            "Конвенция о",
+            "Протокол о",
+            "Конституция",
+            "Устав",
+            "Декларация о",
+            "Хартия",
+            "Меморандум о",
+        ]
+    )
+    title = f"{kind} {lexicon.russian_title(random_)[0].lower()}{lexicon.russian_title(random_)[1:]}"
+    words = random_.choice(
+        [
+            "подписан в г. {0}",
+            "заключен в г. {0}",
+            "принята в г. {0}",
+            "Заключено в г. {0}",
+            "принята всенародным голосованием",
+            "утв. решением Совета",
+            "подписано в {0}",
+        ]
+    )
+    chance = random_.random()
+    if chance < 0.6:
+        title += f" ({words.format(lexicon.pick(random_, ['Москве', 'Минске', 'Астане', 'Женеве', 'Нью-Йорке', 'Алма-Ате', 'Вене', 'Ялте']))} {date})"
+        builder.put(title, "title")
+    elif chance < 0.85:
+        builder.put(title, "title").put(" от ").put(date.removesuffix(" г.").removesuffix(" года"), "issued")
+        builder.put(" г." if date.endswith("г.") else " года" if date.endswith("года") else "")
+    else:
+        builder.put(f"{title} {year} г.", "title")
+    where = random_.random()
+    if where < 0.55:
+        builder.put(manner.slashes)
+        builder.put(
+            lexicon.pick(
+                random_,
+                [
+                    "Бюллетень международных договоров",
+                    "СЗ РФ",
+                    "Российская газета",
+                    "Собрание законодательства РФ",
+                    "Ведомости Верховного Совета СССР",
+                    "Международное право в документах",
+                ],
+            ),
+            "container-title",
+        )
+        builder.stop(manner.area).put(draw_year(random_), "issued").stop(manner.area).put("№ ").put(
+            str(random_.randint(1, 52)), "issue"
+        )
+        builder.stop(manner.area)
+        if random_.random() < 0.5:
+            builder.put("Ст. ").put(str(random_.randint(1, 6900)), "section")
+        else:
+            builder.put(manner.page).put(draw_pages(manner, random_), "page")
+    elif where < 0.85:
+        builder.put(manner.slashes).put(
+            lexicon.pick(
+                random_,
+                [
+                    "СПС «КонсультантПлюс»",
+                    "КонсультантПлюс",
+                    "Гарант",
+                    "Официальный сайт ООН",
+                    "Официальный сайт ЕЭК",
+                    "Кодекс",
+                ],
+            ),
+            "container-title",
+        )
+        if random_.random() < 0.6:
+            put_url(builder, manner, random_)
+
+
 def put_archive(builder: Builder, manner: Manner, random_: random.Random) -> None:  # noqa: ARG001 - all kinds are called alike
     """Put an archival document."""
     if random_.random() < 0.5:

@@ -65,6 +65,7 @@ _EDITOR_CUE = re.compile(
 )
 _TRANSLATOR_CUE = re.compile(r"\b(?:trad\s?\.|transl|traduzione|traduction|übers|translated)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?|[IVXLC]+\b")
+_SAME = re.compile(r"\W*(?:id|ead|idem|eadem|iid|ders|dies|le même)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _IN_BEFORE = re.compile(r"(?:^|[\s,.;:])(?:in|In|dans|Dans|en|IN)\s*[:,]?\s*[«“\"]?\s*$")
 
@@ -188,6 +189,8 @@ def _map_linkedbooks(text: str, spans: list[tuple[int, int, str, str]], index: i
             return "container-title"
         if spans[index - 1][3] == "title":
             return "container-title"
+    if original == "abbreviation" and _SAME.match(text, start, end):
+        return "author"
     if original == "author":
         if _EDITOR_CUE.search(text, max(0, start - 14), end):
             return "editor"

@@ -8,14 +8,21 @@ from typing import Final
 
 from citekit.parse.train.builder import Builder
 from citekit.parse.train.examples import Example
-from citekit.parse.train.footnotes import put_archive, put_case, put_law_review, put_note, put_short
+from citekit.parse.train.footnotes import (
+    put_archive,
+    put_case,
+    put_footnote,
+    put_law_review,
+    put_note,
+    put_short,
+)
 from citekit.parse.train.pools import Pools
 from citekit.parse.train.styles import Renderer, Style, draw_style
 
 #: Kinds with their weights.
 KINDS: Final[tuple[tuple[Callable[[Renderer, Builder, Style], None], int], ...]] = (
     (Renderer.article, 32), (Renderer.chapter, 20), (Renderer.book, 25), (Renderer.thesis, 4), (Renderer.web, 7),
-    (put_law_review, 8), (put_note, 8), (put_case, 2), (put_archive, 2), (put_short, 2),
+    (put_law_review, 8), (put_footnote, 14), (put_note, 8), (put_case, 2), (put_archive, 2), (put_short, 2),
 )  # fmt: skip
 #: Languages with their weights.
 LANGUAGES: Final = (("en", 28), ("de", 37), ("fr", 15), ("it", 10), ("es", 10))
