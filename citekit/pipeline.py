@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from os import PathLike
+from pathlib import Path
 
+from citekit.diagnostics import Diagnostic
+from citekit.errors import BibliographyError
 from citekit.find.citations import find_citations
 from citekit.find.identifiers import find_identifiers
 from citekit.find.links import find_links
@@ -49,15 +52,16 @@ def analyze(
     links = find_links(document)
     identifiers = find_identifiers(document)
     references = find_references(document)
-    citations = merge_citations(merge_citations(document.citations, marked), short_forms)
+    citations = merge_citations(marked, short_forms)
     all_links = merge_links(document.links, links)
+    given, unread = gather_bibliographies(document, bibliography)
     resolved = resolve_citations(
         document,
         citations,
         references,
         identifiers=identifiers,
         links=all_links,
-        bibliography=bibliography,
+        bibliography=given,
         key_pattern=key_pattern,
     )
     return Analysis(
@@ -77,9 +81,35 @@ def analyze(
             *links.diagnostics,
             *identifiers.diagnostics,
             *references.diagnostics,
+            *unread,
             *resolved.diagnostics,
         ),
     )
+
+
+def gather_bibliographies(
+    document: Document, given: Bibliography | None
+) -> tuple[Bibliography | None, tuple[Diagnostic, ...]]:
+    """Return the given entries together with those of the bibliographies that the document names.
+
+    Returns:
+        One bibliography, the given entries first; and what was noticed in the document's own files.
+    """
+    if not document.bibliographies:
+        return given, ()
+    from citekit.bibliography import load_bibliography  # noqa: PLC0415 - few documents name one
+
+    entries = [] if given is None else list(given.entries)
+    diagnostics: list[Diagnostic] = []
+    for path in document.bibliographies:
+        try:
+            loaded = load_bibliography(Path(path))
+        except BibliographyError as error:
+            diagnostics.append(Diagnostic(error.code, error.message, source=path, line=error.line))
+            continue
+        entries += loaded.entries
+        diagnostics += loaded.diagnostics
+    return Bibliography(entries=tuple(entries)), tuple(diagnostics)
 
 
 def merge_citations(first: tuple[Citation, ...], second: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -4,7 +4,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.model import Citation, Cite, CiteForm, Link, PartialDate, Span
-from citekit.pipeline import merge_citations, merge_links
+from citekit.pipeline import analyze, merge_citations, merge_links
+from citekit.read import read_document
+from tests.read.docx_packages import field, make_docx, paragraph
+
+LIVE_DOCX = make_docx(
+    paragraph(
+        "Порт открыт ",
+        field(
+            ' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [{"id": 1, "uris": ["http://zotero.org/users/0/items/A"], '
+            '"itemData": {"id": 1, "type": "book", "title": "Мост", "author": [{"family": "Громов", "given": "П."}]}}]}',
+            "(Громов)",
+        ),
+        ".",
+    )
+)
 
 
 def make_citations(edges):
@@ -34,3 +48,31 @@ def test_a_marked_link_takes_the_access_date_found_in_the_text():
     merged = merge_links((marked,), (found, other))
     assert [link.url for link in merged] == ["http://a.example/x-y", "http://b.example/"]
     assert merged[0].accessed == PartialDate(2018)
+
+
+def test_the_bibliography_that_a_document_names_resolves_its_keys(tmp_path):
+    (tmp_path / "refs.bib").write_text(
+        "@book{lee2011, author={Ann Lee}, title={Ports}, year=2011}", encoding="utf-8"
+    )
+    paper = tmp_path / "paper.tex"
+    paper.write_text(
+        "\\begin{document}Ports \\cite[12]{lee2011}, \\cite{gone}.\\bibliography{refs}\\end{document}",
+        encoding="utf-8",
+    )
+    analysis = analyze(paper)
+    assert analysis.resolutions[0].key == "lee2011"
+    assert [entry.get("title") for entry in analysis.entries][:1] == ["Ports"]
+
+
+def test_a_broken_bibliography_of_a_document_is_told(tmp_path):
+    (tmp_path / "refs.bib").write_bytes(b"\x00\x01\x02")
+    paper = tmp_path / "paper.tex"
+    paper.write_text("\\begin{document}Ports \\cite{a}.\\bibliography{refs}\\end{document}", encoding="utf-8")
+    assert analyze(paper).diagnostics
+
+
+def test_live_citations_lead_to_the_items_that_the_document_carries():
+    document = read_document(LIVE_DOCX)
+    analysis = analyze(document)
+    assert [(r.method, r.confidence) for r in analysis.resolutions] == [("key", 1.0)]
+    assert analysis.entries[0].get("title") == "Мост"
