@@ -328,7 +328,12 @@ def _add_year_suffix(ctx: Context, part: DatePart, out: list[Node]) -> None:
     if ctx.looking or ctx.sorting or suffix is None or ctx.done_year_suffix:
         return
     ctx.done_year_suffix = True
-    out.append(year_suffix_node(ctx, suffix, part.style))
+    node = year_suffix_node(ctx, suffix, part.style)
+    if out:
+        # no delimiter of the date may come between
+        out[-1] = Node(None, [out[-1], node])
+    else:
+        out.append(node)
 
 
 def year_suffix_node(ctx: Context, suffix: int, style: TextStyle) -> Node:

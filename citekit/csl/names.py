@@ -100,6 +100,8 @@ def compile_names(options: NamesOptions) -> Renderer:  # noqa: C901 - one pass o
             _render_substitute(ctx, options, out)
         if not ctx.blocking:
             _substitute_author(ctx)
+            # a term after names is never the first word, even where no name is known
+            ctx.predecessor = True
 
     return render
 

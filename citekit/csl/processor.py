@@ -6,6 +6,7 @@ changes what another gets.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,11 @@ from citekit.csl.positions import CitationState, set_positions
 from citekit.csl.registry import Abbreviations, Registry
 from citekit.csl.sorting import order_by_keys, sort_keys
 from citekit.csl.style import Style
+from citekit.csl.styles_index import load_style
 from citekit.csl.variables import LABEL_ABBREVIATIONS
 from citekit.csl.writers import find_writer
 from citekit.errors import ItemError
+from citekit.parse.language import guess_language
 
 _LOCATOR_LABEL: Final = re.compile(
     "(" + "|".join(re.escape(short[:-1]) for short in LABEL_ABBREVIATIONS) + r")\.\s+(.*)\Z", re.DOTALL
@@ -56,22 +59,23 @@ class Processor:
     """Renders the citations and the bibliography of one document.
 
     Args:
-        style: An independent style.
+        style: A style, or its path, short name, URI or title.
         items: CSL-JSON items, or a mapping of id to item.
         locale: A locale; a style with a default-locale keeps its own unless `force_locale` is set.
         format: Name of the output format.
-        item_locale: Terms, dates, ordinals and quotation marks follow each item's own language.
+        item_locale: Terms, dates, ordinals and quotation marks follow each item's own language, or the one
+            that its title speaks.
         abbreviations: Variable to (full value to short value).
         first_script: `cyrillic` or `latin` first in the bibliography, or None for the locale's own order.
 
     Raises:
         ItemError: An item is malformed, or two items have one id.
-        StyleError: The style is a dependent one, or the format is unknown.
+        StyleError: There is no such style or format, or the style is malformed.
     """
 
     def __init__(
         self,
-        style: Style,
+        style: Style | str | os.PathLike[str],
         items: Iterable[Mapping[str, Any]] | Mapping[str, Mapping[str, Any]] = (),
         *,
         locale: str | None = None,
@@ -81,9 +85,10 @@ class Processor:
         abbreviations: Abbreviations | None = None,
         first_script: str | None = None,
     ) -> None:
-        self.compiled = compile_style(style, locale, force=force_locale)
+        self.compiled = compile_style(load_style(style), locale, force=force_locale)
         self.writer = find_writer(format)
         self._by_item = item_locale
+        self._languages: dict[str, str] = {}
         self.registry = Registry(self.compiled, self._locale_for, abbreviations, first_script)
         self.items: dict[str, Item] = {}
         self._citations: dict[str, CitationState] = {}
@@ -105,9 +110,13 @@ class Processor:
         self.items[item.id] = item
 
     def _locale_for(self, item: Item) -> Locale:
-        if self._by_item and item.language:
-            return item_locale(self.compiled, item.language)
-        return self.compiled.locale
+        if not self._by_item:
+            return self.compiled.locale
+        language = self._languages.get(item.id)
+        if language is None:
+            words = " ".join(item.fields.get(name, "") for name in ("title", "container-title"))
+            language = self._languages[item.id] = item.language or guess_language(words) or ""
+        return item_locale(self.compiled, language) if language else self.compiled.locale
 
     # registration
 
