@@ -132,9 +132,10 @@ def _split_von(words: list[str], *, first_too: bool) -> tuple[list[str], list[st
 
 
 def _make_name(
-    given: list[str], von: list[str], family: list[str], suffix: list[str], keep: bool | None
+    given: list[str], von: list[str], family: list[str], suffix: list[str], *, useprefix: bool | None
 ) -> Name:
     particle = _decode_words(von)
+    keep = useprefix
     if keep is None:
         keep = bool(particle) and particle.lower().split()[-1] in _NON_DROPPING
     return Name(
@@ -189,6 +190,21 @@ def _parse_extended(text: str, *, useprefix: bool | None) -> Name:
     )
 
 
+def _parse_without_comma(words: list[str], useprefix: bool | None) -> Name:
+    """Parse `First von Last`, or a surname before initials or before a name with its patronymic."""
+    if len(words) == 1:
+        return Name(family=_decode_words(words))
+    if _is_initials(words[-1]) and not _is_initials(words[0]):
+        first = next(index for index, word in enumerate(words) if _is_initials(word))
+        if all(map(_is_initials, words[first:])):
+            _, von, family = _split_von(words[:first], first_too=False)
+            return _make_name(words[first:], von, family, [], useprefix=useprefix)
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
+        return _make_name(words[1:], [], words[:1], [], useprefix=useprefix)
+    given, von, family = _split_von(words, first_too=True)
+    return _make_name(given, von, family, [], useprefix=useprefix)
+
+
 def parse_name(text: str, *, useprefix: bool | None = None) -> tuple[Name, str]:
     r"""Parse one name, still with its TeX.
 
@@ -200,38 +216,25 @@ def parse_name(text: str, *, useprefix: bool | None = None) -> tuple[Name, str]:
         The name, and what was wrong with it, or an empty string.
     """
     if _PLAIN_NAME.fullmatch(text):
-        family, _, given = text.partition(",")
-        return Name(family=family, given=given.strip()), ""
+        last, _, first = text.partition(",")
+        return Name(family=last, given=first.strip()), ""
     if _is_body(text):
         return Name(literal=decode_tex(text).text), ""
     if "=" in text and _EXTENDED.search(text):
         return _parse_extended(text, useprefix=useprefix), ""
     parts = _split_words(text)
-    trouble = ""
     if len(parts) == 1:
-        words = parts[0]
-        if not words:
-            return Name(), "empty name"
-        if len(words) == 1:
-            return Name(family=_decode_words(words)), ""
-        if _is_initials(words[-1]) and not _is_initials(words[0]):
-            first = next(index for index, word in enumerate(words) if _is_initials(word))
-            if all(map(_is_initials, words[first:])):
-                _, von, family = _split_von(words[:first], first_too=False)
-                return _make_name(words[first:], von, family, [], useprefix), ""
-        if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
-            return _make_name(words[1:], [], words[:1], [], useprefix), ""
-        given, von, family = _split_von(words, first_too=True)
-        return _make_name(given, von, family, [], useprefix), ""
+        return (_parse_without_comma(parts[0], useprefix), "") if parts[0] else (Name(), "empty name")
+    trouble = ""
     if len(parts) > 3:
         trouble = "too many commas"
         parts = [parts[0], parts[1], [word for part in parts[2:] for word in part]]
     _, von, family = _split_von(parts[0], first_too=False) if parts[0] else ([], [], [])
     suffix = parts[1] if len(parts) == 3 else []
-    given = parts[-1]
     if not family:
-        return _make_name([], [], given or suffix, [], useprefix), trouble or "family name missing"
-    return _make_name(given, von, family, suffix, useprefix), trouble
+        trouble = trouble or "family name missing"
+        return _make_name([], [], parts[-1] or suffix, [], useprefix=useprefix), trouble
+    return _make_name(parts[-1], von, family, suffix, useprefix=useprefix), trouble
 
 
 def parse_name_list(value: str, *, useprefix: bool | None = None) -> Names:

@@ -279,7 +279,7 @@ class _EntryReader:
         start = self.skip_blank(self.place)
         found = _KEY.match(self.text, start, self.stop)
         end = found.end() if found else start
-        if self.closer == ")" and 0 <= (bracket := self.text.find(")", start, end)):
+        if self.closer == ")" and (bracket := self.text.find(")", start, end)) >= 0:
             end = bracket
         following = self.text[end : end + 1] if end < self.stop else self.closer
         key = self.text[start:end].strip()

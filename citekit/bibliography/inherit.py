@@ -67,9 +67,7 @@ def map_fields(parent: Entry, child_type: str) -> dict[str, str]:
             if prefix == "journal" and name == "titleaddon":
                 continue
             mapped.setdefault(prefix + target, name)
-        elif prefix and name in _PARENT_TITLES:
-            continue
-        elif prefix == "main" and name == "volume":
+        elif (prefix and name in _PARENT_TITLES) or (prefix == "main" and name == "volume"):
             continue
         elif bookauthor and name == "author":
             mapped.setdefault("author", name)

@@ -9,44 +9,49 @@ from citekit.bibliography.tex import encode_tex
 
 _TAG: Final = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]{0,80})?)>")
 _TEX: Final = {
-    "i": r"\emph{",
-    "b": r"\textbf{",
-    "sup": r"\textsuperscript{",
-    "sub": r"\textsubscript{",
-    "sc": r"\textsc{",
-}
+    "i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{", "sc": r"\textsc{",
+}  # fmt: skip
+
+
+def _pair_tags(text: str) -> list[re.Match[str]]:
+    """Return the tags that open and close something, in order; a tag without its counterpart is text."""
+    if "<" not in text:
+        return []
+    opened: list[re.Match[str]] = []
+    paired: list[re.Match[str]] = []
+    for found in _TAG.finditer(text):
+        if not found[1]:
+            opened.append(found)
+        elif opened and opened[-1][2] == found[2]:
+            paired += [opened.pop(), found]
+    return sorted(paired, key=re.Match.start)
 
 
 def has_markup(text: str) -> bool:
     """Tell whether a CSL text holds markup."""
-    return "<" in text and _TAG.search(text) is not None
+    return bool(_pair_tags(text))
 
 
 def strip_markup(text: str) -> str:
     """Return a CSL text without its markup."""
-    return _TAG.sub("", text) if "<" in text else text
+    pieces, place = [], 0
+    for found in _pair_tags(text):
+        pieces.append(text[place : found.start()])
+        place = found.end()
+    return "".join([*pieces, text[place:]])
 
 
 def rich_to_tex(text: str) -> str:
     r"""Return a CSL text as the value of a BibTeX field: `<i>x</i>` is `\emph{x}`, nocase is `{x}`."""
-    if not has_markup(text):
-        return encode_tex(text)
     pieces: list[str] = []
-    opened: list[str] = []
     place = 0
-    for found in _TAG.finditer(text):
+    for found in _pair_tags(text):
         pieces.append(encode_tex(text[place : found.start()]))
         place = found.end()
         if found[1]:
-            if opened and opened[-1] == found[2]:
-                opened.pop()
-                pieces.append("}")
-            continue
-        opened.append(found[2])
-        if found[2] == "span":
+            pieces.append("}")
+        elif found[2] == "span":
             pieces.append(r"\textsc{" if "small-caps" in found[3] else "{")
         else:
             pieces.append(_TEX[found[2]])
-    pieces.append(encode_tex(text[place:]))
-    pieces.extend("}" for _ in opened)
-    return "".join(pieces)
+    return "".join([*pieces, encode_tex(text[place:])])
