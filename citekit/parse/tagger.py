@@ -276,6 +276,6 @@ def _is_shortened(text: str, start: int, end: int) -> bool:
 
 
 _SHORTENED: Final = frozenset(
-    "др спб пг ст сб тр изд вып гг вв св ред им тт кн ун-т испр доп стер дек янв февр мар апр авг сент окт нояб "
-    "соч пер al eds ed inc ltd co jr sr cit aufl univ vol tab ibid ebd st rev diss mass".split()
+    "др спб пг ст сб тр изд вып гг вв св ред им тт кн ун-т испр доп стер дек янв февр мар апр авг сент "
+    "окт нояб соч пер al eds ed inc ltd co jr sr cit aufl univ vol tab ibid ebd st rev diss mass".split()
 )
