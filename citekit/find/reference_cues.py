@@ -32,6 +32,11 @@ INITIALS_FAMILY: Final = re.compile(rf"{_INITIALS}{_PARTICLE}{_FAMILY}")
 INITIALS_FAMILY_LIST: Final = re.compile(
     rf"{_INITIALS}{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?\s?(?:[,:;]|\(\d{{4}}|(?:and|und|et|e|y|и|&|et al)\s)"
 )
+#: `Family II,` at the start, without full stops.
+FAMILY_BARE: Final = re.compile(
+    rf"(?!(?:The|This|In|For|Der|Die|Das|Les?|La|Il|El|Los|См|Это)\b){_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?"
+    rf"\s[{CAPITAL}]{{1,3}}(?:[,.:;]|\s[{CAPITAL}][a-zа-я]+\s[{CAPITAL}]{{1,3}}\b)"
+)
 #: The dash that stands for the author of the entry before.
 SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s")
 
@@ -359,6 +364,7 @@ _OPENINGS: Final = (
     (FAMILY_GIVEN, 1.5),
     (INITIALS_FAMILY_LIST, 1.6),
     (GIVEN_FAMILY, 1.2),
+    (FAMILY_BARE, 1.2),
     (INITIALS_FAMILY, 0.8),
 )
 

@@ -14,15 +14,14 @@ from typing import Final
 from citekit.find.reference_cues import (
     CAPITAL,
     FAMILY_INITIALS,
-    SAME_AUTHOR,
     THRESHOLD,
     looks_like_reference,
     weigh_cues,
-    weigh_opening,
     weigh_sentence,
 )
 from citekit.find.reflist_headings import ends_list, is_list_heading, is_subheading
 from citekit.find.reflist_labels import Label, Line, choose_labels, find_labels, line_at
+from citekit.find.reflist_looks import BULLET, CONTINUES, TERMINAL, Looks, weigh_boundary
 from citekit.model import Span
 
 
@@ -46,15 +45,7 @@ class ListEntry:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-_BULLET: Final = re.compile(r"(?:[•·▪●◦■□*∙‣⁃]|[-–—](?![-–—_ ]*[-–—]))[ \t\u00a0]{1,8}")
 _KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
-_CONTINUES: Final = re.compile(
-    r"[a-zà-öø-ÿа-яёіїєґ\d,.;:)/–—-]|URL|https?:|www\.|DOI|doi|\((?:дата|accessed|last|zugriff"
-    r"|consult)|\[Электрон|[СCPS]\.\s?\d"
-    r"|(?:Т|Вып|Vol|No|№|Изд-во|Изд|Издательство|М|СПб|Ст|Ч|Кн)\.?\s?[:\d№]|(?:М|Л|К|СПб)\.,\s"
-)
-_CONTINUING_NAME: Final = re.compile(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
-_TERMINAL: Final = frozenset(".)]»”!?/")
 _SPLIT_INSIDE: Final = re.compile(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
     r"|\d{4},\s\d{2,4}\s?с\.)\s{1,4}"
@@ -177,16 +168,16 @@ def _cut_entry(text: str, pieces: list[Line], *, final: bool) -> tuple[tuple[Spa
     whole = True
     for index in range(1, len(pieces)):
         line, previous = pieces[index], pieces[index - 1]
-        ended = previous.text[-1] in _TERMINAL or previous.text[-1].isalnum()
+        ended = previous.text[-1] in TERMINAL or previous.text[-1].isalnum()
         if ended and (ends_list(line.text) or is_list_heading(line.text)):
             pieces, whole = pieces[:index], False
             break
-        apart = line.blanks > 0 and previous.text[-1] in _TERMINAL and not _CONTINUES.match(line.text)
+        apart = line.blanks > 0 and previous.text[-1] in TERMINAL and not CONTINUES.match(line.text)
         if apart and (final or _reads_as_prose(pieces[index:])):
             pieces = pieces[:index]
             whole = not final
             break
-        if final and previous.text[-1] in _TERMINAL and _leaves_list(pieces, index):
+        if final and previous.text[-1] in TERMINAL and _leaves_list(pieces, index):
             pieces, whole = pieces[:index], False
             break
     while len(pieces) > 1 and is_subheading(pieces[-1].text) and pieces[-2].text[-1] not in ",:-–—/":
@@ -204,7 +195,7 @@ def _leaves_list(pieces: Sequence[Line], index: int) -> bool:
     line = pieces[index]
     return (
         line.text[0].isupper()
-        and not _CONTINUES.match(line.text)
+        and not CONTINUES.match(line.text)
         and _reads_as_prose(pieces[index : index + 4])
     )
 
@@ -244,101 +235,19 @@ def _split_by_keys(text: str, lines: Sequence[Line], keyed: Sequence[int]) -> li
     return entries
 
 
-class _Looks:
-    """What the lines of an unlabelled list have in common."""
-
-    def __init__(self, lines: Sequence[Line], blocks: frozenset[int]) -> None:
-        lengths = sorted(len(line.text) for line in lines)
-        self.blocks = blocks
-        self.width = lengths[int(len(lengths) * 0.8)]
-        self.unwrapped = self.width > 130 or (len(lines) > 2 and self._ends_each_line(lines))
-        indents = [line.indent for line in lines]
-        low = min(indents)
-        deep = sum(1 for indent in indents if indent > low + 1)
-        self.low = low
-        self.uses_indent = 0 < deep < len(lines)
-        openers = [line.indent > low + 1 for line in lines if weigh_opening(line.text) >= 1.5]
-        self.hanging = openers.count(False) >= openers.count(True)
-        self.gaps = sum(1 for line in lines[1:] if line.blanks)
-        self.bulleted = sum(1 for line in lines if _BULLET.match(line.text)) >= max(
-            2, len(lines) // 6
-        ) and bool(_BULLET.match(lines[0].text))
-
-    @staticmethod
-    def _ends_each_line(lines: Sequence[Line]) -> bool:
-        """Tell whether nearly each line begins and ends as an entry does."""
-        whole = sum(
-            1
-            for line in lines
-            if line.text[-1] in _TERMINAL | frozenset("0123456789") and not _CONTINUES.match(line.text)
-        )
-        if whole < 0.85 * len(lines):
-            return False
-        sample = lines[:: max(1, len(lines) // 20)]
-        return sum(1 for line in sample if looks_like_reference(line.text, 1.0)) >= 0.75 * len(sample)
-
-
-def _weigh_boundary(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
-    """Return how likely a new entry begins at `line`; above 0 it does."""
-    previous = entry[-1]
-    if line.start in looks.blocks:
-        return 5.0
-    if looks.bulleted:
-        return 3.0 if _BULLET.match(line.text) else -3.0
-    opening = weigh_opening(line.text)
-    total = -2.2 + (2.4 if opening >= 1.5 else 0.9 if opening else 0.0)
-    if SAME_AUTHOR.match(line.text):
-        total += 2.0
-    complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:], 2.5)
-    total += 0.8 if complete >= 2.5 else -0.8 if complete < 1.0 else 0.0
-    return total + _weigh_joint(looks, previous, line) + _weigh_layout(looks, entry, line)
-
-
-def _weigh_joint(looks: _Looks, previous: Line, line: Line) -> float:
-    """Return what the end of one line and the beginning of the next say of a boundary."""
-    total = 0.0
-    last = previous.text[-1]
-    if last in ".)/":
-        total += 1.0
-    elif last in ",:;-–—(&" or (last.isalpha() and last.islower() and not looks.unwrapped):
-        total -= 3.0
-    if _CONTINUES.match(line.text) and not _CONTINUING_NAME.match(line.text):
-        total -= 3.0
-    elif line.text[0].isupper() or line.text[0] in '«“"[':
-        total += 0.4
-    return total
-
-
-def _weigh_layout(looks: _Looks, entry: Sequence[Line], line: Line) -> float:
-    """Return what blank lines, indents and short lines say of a boundary."""
-    total = 0.0
-    if line.blanks:
-        total += 2.5 if looks.gaps > 1 else 1.5
-    elif looks.gaps > 2 and looks.gaps * 6 > len(entry):
-        total -= 0.5
-    if looks.unwrapped:
-        total += 2.0
-    elif len(entry[-1].text) < 0.75 * looks.width:
-        total += 1.2
-    if looks.uses_indent:
-        outer = line.indent <= looks.low + 1
-        total += 1.2 if outer == looks.hanging else -1.5
-    return total
-
-
 def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> list[ListEntry]:
-    looks = _Looks(lines, blocks)
+    looks = Looks(lines, blocks)
     groups: list[list[Line]] = []
     strangers = 0
     for line in lines:
         last = groups[-1][-1].text[-1] if groups and groups[-1] else "."
-        ended = last in _TERMINAL or last.isalnum()
+        ended = last in TERMINAL or last.isalnum()
         if ended and groups and ends_list(line.text):
             break
         if ended and is_subheading(line.text) and weigh_cues(line.text) < 1.0:
             groups.append([])
             continue
-        if not groups or not groups[-1] or _weigh_boundary(looks, groups[-1], line) > 0:
+        if not groups or not groups[-1] or weigh_boundary(looks, groups[-1], line) > 0:
             groups.append([line])
             if len(groups) > 1 and groups[-2]:
                 strangers = 0 if _looks_right(groups[-2]) else strangers + 1
@@ -363,7 +272,7 @@ def _make_entries(text: str, group: list[Line], *, bulleted: bool) -> Iterator[L
     """Yield the entry that a group of lines is, or the entries run together in it."""
     first = group[0]
     label_span = None
-    bullet = _BULLET.match(first.text) if bulleted else None
+    bullet = BULLET.match(first.text) if bulleted else None
     if bullet and len(bullet[0]) < len(first.text):
         label_span = Span(first.start, first.start + 1)
         group = [

@@ -111,32 +111,34 @@ _SUB: Final = _ALLOWED | _words(
 )
 #: First words of the lines that end a list, folded, each with what may follow.
 _ENDINGS: Final = re.compile(
-    r"(?:(?:об авторах?|про автор(?:а|ів)|сведения об автор\w{1,4}|відомості про автор\w{1,4}"
-    r"|информация об автор\w{1,4}"
-    r"|информация о статье|инф\. об авт|about the authors?|authors?['’]? (?:bio|info|details)"
-    r"|information about the"
-    r"|notes? on (?:the )?contributors?|contributors?|[uü]ber die autor|zu den autor|autorenverzeichnis"
-    r"|zum autor"
-    r"|[aà] propos de l|les auteurs|sugli autori|gli autori|sobre (?:el|los|la) autor|nota biogra"
-    r"|приложени[ея]|додат(?:ок|ки)|appendix|appendices|anhang|annexes?|allegat[oi]|appendice|anexos?"
-    r"|ap[eé]ndice"
-    r"|аннотация|анотац|реферат|резюме|abstract|summary|zusammenfassung|r[eé]sum[eé]|riassunto|resumen"
-    r"|ключевые слова|ключовi слова|ключові слова|key ?words|schl[uü]sselw|schlagw|mots[- ]cl[eé]s"
+    # words that a title may begin with, too: nothing but punctuation or a number follows
+    r"(?:(?:аннотация|реферат|резюме|abstract|summary|zusammenfassung|r[eé]sum[eé]|riassunto|resumen"
+    r"|received|funding"
+    r"|reviewer|рецензенты?|тираж|примечани[яе]|сноски|примiтки|примітки|notes?|endnotes|anmerkungen"
+    r"|notas|указатель"
+    r"|contributors?|abbreviations|danksagung|remerciements|ringraziamenti|agradecimientos|финансирование"
+    r"|благодарност[иь]|acknowledge?ments?|подяк[аи]|введение|заключение|introduction|содержание"
+    r"|оглавление|contents"
+    r"|inhaltsverzeichnis|index|конец|les auteurs|sugli autori|gli autori|appendi(?:x|ces)|anhang|annexes?"
+    r"|allegat[oi]|appendice|anexos?|ap[eé]ndice|приложени[ея]|додат(?:ок|ки)|анотація)"
+    r"(?=\s{0,3}(?:[.:–—\[(/\d№-]|[ivxa-eа-д]\b|$))"
+    r"|об авторах?|про автор(?:а|ів)|(?:сведения|информация) об автор|відомості про автор|информация о статье"
+    r"|инф\. об авт|about the authors?|authors?['’]? (?:bio|info|details)|information about the"
+    r"|notes? on (?:the )?contrib"
+    r"|[uü]ber die autor|zu den autor|zum autor|autorenverzeichnis|[aà] propos de l|sobre (?:el|los"
+    r"|la) autor|nota biogra"
+    r"|ключевые слова|ключов[iі] слова|key ?words|schl[uü]sselw|schlagw[oö]rt|mots[- ]cl[eé]s"
     r"|parole chiave|palabras clave"
-    r"|поступил[аи]? в редакцию|статья поступила|надійшла|received|принята к публикации|дата поступления"
+    r"|поступил[аи]? в редакцию|статья поступила|надійшла до|принята к публикации|дата поступления"
     r"|для цитирования|for citation|как цитировать|how to cite|цитирование:"
-    r"|конфликт интересов|conflicts? of interest|competing interests|declaration of|interessenkonflikt"
-    r"|благодарност|acknowledge?ments?|danksagung|remerciements|ringraziamenti|agradecimientos|подяк"
-    r"|финансирование|funding|вклад авторов|author contributions?|data availability"
-    r"|рецензент|reviewer|подписано в печать|сдано в набор|тираж|ооо [«\"]|отпечатано"
-    r"|примечани[яе]\b|сноски\b|примiтки|примітки|notes\b|endnotes\b|anmerkungen\b|notas\b|note\s*$"
-    r"|глава \d|chapter \d|kapitel \d|chapitre \d|раздел \d|часть \d|введение\s*$|заключение\s*$"
-    r"|introduction\s*$"
-    r"|конец\b|содержание\s*$|оглавление\s*$|contents\s*$|inhaltsverzeichnis|table of contents"
-    r"|список сокращений"
-    r"|список аббревиатур|перелік скорочень|abbreviations|указатель\b|index\s*$|©|\(c\) |corresponding author"
-    r"|e-?mail:|удк \d|udc \d|ббк \d)|(?:рис(?:унок|\.)|табл(?:ица|\.)|figure|fig\.|table|abbildung"
-    r"|tabelle)\s?\d)",
+    r"|конфликт интересов|conflicts? of interest|competing interests|declaration of (?:comp|int)"
+    r"|interessenkonflikt"
+    r"|вклад авторов|author contributions?|data availability|corresponding author"
+    r"|подписано в печать|сдано в набор|ооо [«\"]|отпечатано|список (?:сокращений|аббревиатур)"
+    r"|перелік скорочень"
+    r"|table of contents|(?:глава|chapter|kapitel|chapitre|раздел|часть) \d|©|\(c\) |e-?mail:|(?:удк"
+    r"|udc|ббк) \d"
+    r"|(?:рис(?:унок|\.)|табл(?:ица|\.)|figure|fig\.|table|abbildung|tabelle)\s?\d)"
 )
 _NUMBERED: Final = frozenset("0123456789ivx(§")
 
@@ -217,8 +219,8 @@ def ends_list(line: str) -> bool:
         found = _ENDINGS.match(low)
     if found is None:
         return False
-    rest = low[found.end() :]
-    return not rest or not rest[0].isalpha() or found[0][-1].isalpha()
+    first = next((letter for letter in line if letter.isalpha()), "")
+    return first.isupper() or not first or found[0][0] in "©e("
 
 
 def _kind_of(words: list[str]) -> str:

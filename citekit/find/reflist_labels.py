@@ -117,11 +117,12 @@ def _read_at_start(
             return None
         rest = lines[index + 1].text
         content = lines[index + 1].start
-    if len(digits) == 4 and style in " .)" and 1400 < int(digits) < 2100:
-        return None
     if style == " " and (not rest[0].isupper() and rest[0] not in '«“„"'):
         return None
-    weight = (1.0 if style == " " else 2.0) - (0.5 if alone else 0.0)
+    like_year = len(digits) == 4 and 1400 < int(digits) < 2100
+    if like_year and style == " ":
+        return None
+    weight = (1.0 if style == " " else 2.0) - (0.5 if alone else 0.0) - (1.5 if like_year else 0.0)
     weight += 0.5 if _OPENS.match(rest) else -0.8
     if _LOCATOR.match(rest):
         weight -= 1.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from citekit.bibliography.mapping import reference_to_entry
@@ -67,7 +68,9 @@ def place_identifiers(
         if owner is None:
             free.append(identifier)
         elif _is_own(document, owner, identifier):
-            table.setdefault((identifier.scheme, identifier.value), works.of_reference[index])
+            work = works.of_reference[index]
+            if table.setdefault((identifier.scheme, identifier.value), work) is work:
+                _state_number(work, identifier)
     notes = sorted(part for note in document.notes for part in note.parts)
     for identifier in free:
         key = identifier.scheme, identifier.value
@@ -92,6 +95,14 @@ def _is_own(document: Document, owner: Reference, identifier: Identifier) -> boo
         return False
     near = identifier.span.start - owner.span.start <= _OPENING
     return near or owner.type in _OFFICIAL_TYPES
+
+
+def _state_number(work: Work, identifier: Identifier) -> None:
+    """Give the entry of an official document the number that its identifier is, in the normal form."""
+    if work.given or identifier.scheme != "un-symbol" or work.entry.get("number") == identifier.value:
+        return
+    fields = {**work.entry.fields, "number": identifier.value}
+    work.entry = replace(work.entry, fields=MappingProxyType(fields))
 
 
 def _names_work(identifier: Identifier, notes: Sequence[Span]) -> bool:

@@ -233,7 +233,7 @@ class _Resolver:
             if idle and len(idle) < len(entries):
                 names = name_numbers([label for label, _ in idle])
                 message = f"{_count(len(idle), 'entry', 'entries')} of the list never cited: {names}"
-                span = next(one.span for one in self.references if one in idle[0][1].references)
+                span = idle[0][1].references[0].span
                 self.diagnostics.append(diagnose(self.document, "CK503", message, span, Severity.INFO))
 
     def _say(self, code: str, message: str, gap: Gap, severity: Severity) -> None:
