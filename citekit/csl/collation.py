@@ -68,14 +68,35 @@ _ROOT: Final = {
     "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ĳ": "ij", "ŉ": "n",
     "ð": "d\uf8f0", "þ": "z\uf8f0", "ı": "i\uf8f0", "ŋ": "n\uf8f0", "ə": "e\uf8f0", "ʻ": "", "ʼ": "",
 }  # fmt: skip
-_SHELTER: Final = 0xE100
 _NUMBER: Final = re.compile(r"\d+")
-_ORDINARY: Final = re.compile(r"[a-z|]*\Z")
+_DROPPED: Final = frozenset(" \t\n\r\v\f!\"#%&'()*,-./:;?@[\\]_{}")
+#: Private characters that put a letter of its own after the letter it follows.
+_FIRST_MARK: Final = 0xF8F0
+_GREEK: Final = "αβγδεζηθικλμνξοπρσςτυφχψω"
 
 
 def _number_key(match: re.Match[str]) -> str:
     digits = match[0].lstrip("0") or "0"
     return f"0{chr(0x20 + min(len(digits), 0x500))}{digits}"
+
+
+class _Folding(dict[int, str]):
+    """Code point to the piece of a key that it makes, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        if _FIRST_MARK <= code < _FIRST_MARK + 16:
+            return chr(code)
+        pieces = []
+        for character in unicodedata.normalize("NFKD", chr(code)):
+            place = ord(character)
+            if place != code and (place in self or place < 0x80):
+                pieces.append(self[place])
+            elif character.isascii():
+                pieces.append("" if character in _DROPPED else character)
+            elif unicodedata.category(character)[0] not in "MPZC":
+                pieces.append(character)
+        piece = self[code] = "".join(pieces)
+        return piece
 
 
 class Collator:
@@ -86,7 +107,7 @@ class Collator:
         first_script: `latin`, `cyrillic` or `greek` before the others, or None for the language's own order.
     """
 
-    def __init__(self, language: str, first_script: str | None = None) -> None:  # noqa: C901 - one table, letter by letter
+    def __init__(self, language: str, first_script: str | None = None) -> None:
         self.language = language
         bare = language.replace("_", "-").split("-")[0].lower()
         if bare == "sr" and "latn" in language.lower():
@@ -95,39 +116,44 @@ class Collator:
             first_script = (
                 "cyrillic" if bare in CYRILLIC_FIRST else "greek" if bare in GREEK_FIRST else "latin"
             )
-        self._table: dict[int, str] = {ord(letter): key for letter, key in _ROOT.items()}
+        self._folding = _Folding({ord(letter): key for letter, key in _ROOT.items()})
+        self._folding[ord("|")] = "\x01"
+        self._digraphs = self._add_tailoring(bare)
+        self._digraph = (
+            re.compile("|".join(sorted(map(re.escape, self._digraphs), key=len, reverse=True)))
+            if self._digraphs
+            else None
+        )
+        self._add_scripts(bare, first_script)
+        self._turkish = bare in {"tr", "az"}
+
+    def _add_tailoring(self, bare: str) -> dict[str, str]:
+        """Give the language's own letters their places; return those of two letters."""
         digraphs = {}
         for base, letters in TAILORINGS.get(bare, ()):
             for index, letter in enumerate(letters.split()):
-                key = f"{base}{chr(0xF8F1 + index)}"
+                key = f"{base}{chr(_FIRST_MARK + 1 + index)}"
                 if len(letter) == 1:
-                    self._table[ord(letter)] = key
+                    self._folding[ord(letter)] = key
                 else:
                     digraphs[letter] = key
-        self._digraphs = digraphs
-        self._digraph = (
-            re.compile("|".join(sorted(map(re.escape, digraphs), key=len, reverse=True)))
-            if digraphs
-            else None
-        )
-        # Cyrillic letters keep out of the way of decomposition until the key is done
+        return digraphs
+
+    def _add_scripts(self, bare: str, first_script: str) -> None:
+        """Give Cyrillic letters their order, and the script that comes first its place before Latin."""
+        folding = self._folding
         slot = 0x80 if first_script == "cyrillic" else 0x400
-        final: dict[int, str] = {}
         order = _CYRILLIC.replace("ҋйіїј", "ҋіїйј") if bare in {"uk", "be"} else _CYRILLIC
         for index, letter in enumerate(order):
-            self._table[ord(letter)] = chr(_SHELTER + index)
-            final[_SHELTER + index] = chr(slot + index)
+            folding[ord(letter)] = chr(slot + index)
         for letter, same in _SAME.items():
-            self._table[ord(letter)] = self._table[ord(same)]
+            folding[ord(letter)] = folding[ord(same)]
         if first_script == "cyrillic":
-            final.update({code: chr(code + 0xE0) for code in range(0x61, 0x7B)})
-        self._final = final
-        self._reorders = first_script == "cyrillic"
-        if first_script == "greek":
-            for index, letter in enumerate("αβγδεζηθικλμνξοπρσςτυφχψω"):
-                self._table[ord(letter)] = chr(0x41 + min(index, 24))
-        self._marks = str.maketrans({chr(code): "" for code in range(0x21, 0x30) if chr(code) not in "$+"})
-        self._turkish = bare in {"tr", "az"}
+            for code in range(0x61, 0x7B):
+                folding[code] = chr(code + 0xE0)
+        elif first_script == "greek":
+            for index, letter in enumerate(_GREEK):
+                folding[ord(letter)] = chr(0x41 + index)
 
     def key(self, text: str) -> str:
         """Return a key whose code points sort as the text does.
@@ -138,34 +164,11 @@ class Collator:
         if self._turkish:
             text = text.replace("I", "ı").replace("İ", "i")
         text = text.lower()
-        if not _ORDINARY.match(text):
-            text = self._fold(text)
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
         if self._digraph is not None:
             text = self._digraph.sub(lambda match: self._digraphs[match[0]], text)
-        if self._reorders or not text.isascii():
-            text = text.translate(self._final)
-        return text.replace("|", "\x01")
-
-    def _fold(self, text: str) -> str:
-        if text.isascii():
-            text = text.translate(self._marks)
-        else:
-            text = unicodedata.normalize("NFC", text).translate(self._table)
-            if not text.isascii():
-                text = "".join(
-                    _fold_character(character) if character > "\x7f" else character
-                    for character in unicodedata.normalize("NFKD", text)
-                )
-                text = text.translate(self._table)
-            text = text.translate(self._marks)
-        text = re.sub(r"[\s:;?@\[\]_{}\\]+", "", text)
-        return _NUMBER.sub(_number_key, text)
-
-
-@lru_cache(maxsize=8192)
-def _fold_character(character: str) -> str:
-    category = unicodedata.category(character)
-    return "" if category[0] in "MPZC" and category != "Co" else character.lower()
+        return _NUMBER.sub(_number_key, text.translate(self._folding))
 
 
 @lru_cache(maxsize=64)
