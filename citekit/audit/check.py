@@ -1,0 +1,378 @@
+"""The check of one link: which requests to make, and what their answers mean together.
+
+A check is a generator: it yields a `Request`, is sent the `Response`, and returns a `LinkCheck`. It knows
+neither sockets nor clocks but what the options give it.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from citekit.audit.address import WEB_SCHEMES, Address, join_address, parse_address
+from citekit.audit.exchange import Fault, Request, Response
+from citekit.audit.judge import (
+    BINARY_SUFFIX,
+    HOME_PATHS,
+    Judgement,
+    Sight,
+    is_tls,
+    judge_page,
+    judge_response,
+)
+from citekit.audit.page import Page, read_page
+from citekit.audit.plan import LinkTarget
+from citekit.audit.verdict import ALIVE, GONE, Hop, LinkCheck, Verdict
+
+T = TypeVar("T")
+Steps = Generator[Request, Response, T]
+
+PERMANENT: Final = frozenset({301, 308})
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+MAX_HOPS: Final = 20
+#: A page that sends the browser on after at most this many seconds is a redirect.
+REFRESH_DELAY: Final = 10
+#: Statuses by which a host may refuse HEAD alone.
+HEAD_REFUSED: Final = frozenset(
+    {400, 401, 403, 404, 405, 406, 409, 410, 411, 415, 429, 500, 501, 502, 503, 504, 999}
+)
+SCHEMES_WITHOUT_PAGE: Final = frozenset(
+    {"mailto", "tel", "data", "javascript", "about", "file", "urn", "news", "magnet", "ftp", "ftps"}
+)
+#: Below this many characters of text a page's own folder is probed too.
+PROBE_TEXT: Final = 1500
+#: A path that no host has.
+UNLIKELY: Final = "citekit-no-such-page-7f3a91c4"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How a link is checked.
+
+    Attributes:
+        retries: How often a request is tried again after trouble that may pass.
+        backoff: Seconds before the first retry; each further one waits twice as long.
+        max_wait: Longest wait that a Retry-After can ask for, in seconds.
+        last_try: Try once more when all other links are done.
+        probe: Hold pages against the host's answer for a path that cannot exist.
+        fragments: Check that the fragment is there.
+        accepted: Statuses that count as success.
+        clock: Gives the time in seconds since 1970.
+    """
+
+    retries: int = 2
+    backoff: float = 1.0
+    max_wait: float = 60.0
+    last_try: bool = True
+    probe: bool = True
+    fragments: bool = False
+    accepted: frozenset[int] = frozenset()
+    clock: Callable[[], float] = time.time
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the check of one address went through."""
+
+    hops: list[Hop] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    requests: int = 0
+
+
+def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
+    """Check a link, and where it fails the other joinings of its address.
+
+    Args:
+        target: The link.
+        options: How to check.
+
+    Returns:
+        The verdict, when the generator ends.
+    """
+    started = options.clock()
+    trail = Trail()
+    judgement, response = yield from check_address(target.url, options, trail)
+    correction = ""
+    if judgement.verdict in GONE:
+        for candidate in target.candidates:
+            attempt = Trail(requests=trail.requests)
+            other, answer = yield from check_address(candidate, options, attempt)
+            trail.requests = attempt.requests
+            if other.verdict in ALIVE:
+                message = f"the address as joined otherwise answers; as written: {judgement.message}"
+                judgement = Judgement(Verdict.REPAIRED, "candidate", message, other.confidence)
+                correction, response = candidate, answer
+                trail.hops = attempt.hops
+                break
+            trail.evidence.append(f"{candidate}: {other.message}")
+    final = str(response.address) if response is not None and judgement.verdict in ALIVE else ""
+    if judgement.verdict is Verdict.MOVED:
+        correction = final
+    return LinkCheck(
+        target=target,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        message=judgement.message,
+        status=response.status if response is not None else 0,
+        chain=tuple(trail.hops),
+        final_url=final,
+        correction=correction,
+        evidence=tuple(trail.evidence),
+        confidence=judgement.confidence,
+        requests=trail.requests,
+        seconds=round(options.clock() - started, 3),
+        checked_at=datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
+    )
+
+
+def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
+    """Check one address: follow it, try again after trouble, judge what comes."""
+    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):", url.strip())
+    if scheme and scheme[1].lower() in SCHEMES_WITHOUT_PAGE:
+        return Judgement(Verdict.SKIPPED, "scheme", f"{scheme[1].lower()} addresses are not checked"), None
+    address = parse_address(url)
+    if address is None or address.scheme not in WEB_SCHEMES:
+        return Judgement(Verdict.DEAD, "malformed", "the address is malformed"), None
+    judgement, response = yield from follow_address(address, options, trail, late=False)
+    if options.last_try and judgement.verdict in {Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS}:
+        again = Trail(requests=trail.requests)
+        later, answer = yield from follow_address(address, options, again, late=True)
+        trail.requests = again.requests
+        trail.evidence.append(f"at first: {judgement.message}")
+        judgement, response = later, answer
+        trail.hops = again.hops
+    if is_tls(response):
+        yield from look_past_certificate(address, options, trail)
+    return judgement, response
+
+
+def follow_address(
+    address: Address, options: CheckOptions, trail: Trail, *, late: bool
+) -> Steps[tuple[Judgement, Response]]:
+    """Ask for an address and go where it leads, up to a page, a refusal or a limit."""
+    current, cookies = address, dict[str, dict[str, str]]()
+    kinds: list[str] = []
+    seen: set[tuple[str, str]] = set()
+    while True:
+        response = yield from ask_address(current, options, trail, cookies, late=late)
+        late = False
+        keep_cookies(response, cookies)
+        page = read_page(response) if response.status else None
+        onward, kind = find_redirect(response, page)
+        trail.hops.append(Hop(str(current), response.status, kind))
+        if not kind or is_done(response, options):
+            break
+        kinds.append(kind)
+        if onward is None or onward.scheme not in WEB_SCHEMES:
+            return Judgement(
+                Verdict.DEAD, "redirect-to-nowhere", "a redirect leads to no web address"
+            ), response
+        state = (str(onward), write_cookies(onward, cookies))
+        if state in seen or len(kinds) > MAX_HOPS:
+            return Judgement(Verdict.DEAD, "redirect-loop", "the redirects never end"), response
+        seen.add(state)
+        current = onward
+    if response.status in options.accepted:
+        return Judgement(Verdict.OK, "accepted", f"{response.status} is accepted by configuration"), response
+    judgement = judge_response(response, page)
+    if judgement is None:
+        judgement = yield from judge_success(address, response, page, options, trail, kinds)
+    return judgement, response
+
+
+def is_done(response: Response, options: CheckOptions) -> bool:
+    """Tell whether configuration takes this status for success."""
+    return response.status in options.accepted
+
+
+def judge_success(
+    address: Address,
+    response: Response,
+    page: Page | None,
+    options: CheckOptions,
+    trail: Trail,
+    kinds: list[str],
+) -> Steps[Judgement]:
+    """Judge an answer that claims success: what the page says, and whether the address changed."""
+    if page is not None:
+        sight = Sight(address, response, page, redirected=bool(kinds))
+        if options.probe and not HOME_PATHS.fullmatch(response.address.path):
+            sight = yield from look_beside(sight, trail)
+        judgement = judge_page(sight)
+        if judgement is not None and judgement.verdict is not Verdict.OK:
+            return judgement
+        if judgement is not None and not kinds:
+            return judgement
+        if options.fragments and address.fragment and not has_fragment(page, address.fragment):
+            return Judgement(Verdict.SOFT_DEAD, "fragment", f"the page has no #{address.fragment}", 0.8)
+    elif response.method == "GET" and not response.body and response.status in {200, 203}:
+        return Judgement(Verdict.SOFT_DEAD, "empty", "the answer is empty", 0.9)
+    if not kinds:
+        return Judgement(Verdict.OK, f"status-{response.status}", "the source stands")
+    if set(kinds) == {"permanent"}:
+        return Judgement(Verdict.MOVED, "permanent-redirect", f"moved for good to {response.address}")
+    return Judgement(Verdict.REDIRECTED, "redirect", f"leads to {response.address}")
+
+
+def ask_address(
+    address: Address,
+    options: CheckOptions,
+    trail: Trail,
+    cookies: dict[str, dict[str, str]],
+    *,
+    late: bool,
+) -> Steps[Response]:
+    """Ask for an address, trying again after trouble that may pass."""
+    method = "HEAD" if BINARY_SUFFIX.search(address.path) else "GET"
+    delay = 0.0
+    attempt = 0
+    while True:
+        written = write_cookies(address, cookies)
+        limit = 1024 * 1024 if options.fragments and address.fragment else None
+        request = Request(address, method, cookies=(written,) if written else (), delay=delay, late=late)
+        request = request if limit is None else replace(request, body_limit=limit)
+        response = yield request
+        trail.requests += 1
+        late = False
+        if method == "HEAD" and is_suspicious(response):
+            method = "GET"
+            delay = 0.0
+            continue
+        if attempt >= options.retries or not may_pass(response):
+            return response
+        wait = read_retry_after(response, options.clock())
+        if wait is not None and wait > options.max_wait:
+            return response
+        delay = wait if wait is not None else options.backoff * 2**attempt
+        attempt += 1
+
+
+def is_suspicious(response: Response) -> bool:
+    """Tell whether an answer to HEAD needs a look at the body, or may be HEAD's own fault."""
+    return (
+        response.status in HEAD_REFUSED
+        or response.fault in {Fault.RESET, Fault.PROTOCOL, Fault.TIMEOUT}
+        or (response.status < 300 and response.content_type in {"text/html", "application/xhtml+xml", ""})
+        or response.header("content-length") == "0"
+    )
+
+
+def may_pass(response: Response) -> bool:
+    """Tell whether asking again may give another answer."""
+    return response.status in {408, 425, 429, 500, 502, 503, 504} or response.fault in {
+        Fault.RESET,
+        Fault.REFUSED,
+        Fault.UNREACHABLE,
+        Fault.DNS,
+    }
+
+
+def read_retry_after(response: Response, now: float) -> float | None:
+    """Return how many seconds Retry-After asks to wait (RFC 9110, 10.2.3), or None."""
+    value = response.header("retry-after").strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
+    parsed = email.utils.parsedate_to_datetime(value) if re.search(r"\d{4}", value) else None
+    if parsed is None:
+        return None
+    return max(0.0, parsed.timestamp() - now)
+
+
+def find_redirect(response: Response, page: Page | None) -> tuple[Address | None, str]:
+    """Return where an answer leads, and the kind of redirect; an empty kind where it leads nowhere."""
+    location = response.header("location")
+    if response.status in REDIRECTS and location:
+        onward = join_address(response.address, location)
+        return onward, "permanent" if response.status in PERMANENT else "temporary"
+    if page is not None and response.status == 200 and page.refresh and page.refresh_delay <= REFRESH_DELAY:
+        onward = join_address(response.address, page.refresh)
+        if onward is not None and str(onward) != str(response.address):
+            return onward, "meta-refresh"
+    return None, ""
+
+
+def keep_cookies(response: Response, cookies: dict[str, dict[str, str]]) -> None:
+    """Keep the cookies that an answer sets, for the rest of this chain."""
+    for line in response.header("set-cookie").split("\n")[:50]:
+        pair = line.split(";", maxsplit=1)[0]
+        name, equals, value = pair.partition("=")
+        if equals and len(pair) <= 4096:
+            domain = re.search(r";\s{0,9}domain\s{0,9}=\s{0,9}\.?([\w.-]{1,253})", line, re.IGNORECASE)
+            host = response.address.host
+            site = (
+                domain[1].lower()
+                if domain and host.endswith(domain[1].lower()) and "." in domain[1]
+                else host
+            )
+            cookies.setdefault(site, {})[name.strip()] = value.strip()
+
+
+def write_cookies(address: Address, cookies: dict[str, dict[str, str]]) -> str:
+    """Return the Cookie header for an address, or an empty string."""
+    pairs = {
+        name: value
+        for site, own in cookies.items()
+        if address.host == site or address.host.endswith(f".{site}")
+        for name, value in own.items()
+    }
+    return "; ".join(f"{name}={value}" for name, value in pairs.items())
+
+
+def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
+    """Ask the host for a path that cannot exist; beside a short page once more, in its folder."""
+    place = sight.response.address
+    unlike = yield make_probe(place, "/")
+    trail.requests += 1
+    folder = place.path.rpartition("/")[0] + "/"
+    if unlike.status in {404, 410} and folder != "/" and len(sight.page.text) < PROBE_TEXT:
+        beside = yield make_probe(place, folder)
+        trail.requests += 1
+        if beside.status < 400 and beside.fault is None:
+            unlike = beside
+    return replace(sight, unlike=unlike, unlike_page=read_page(unlike))
+
+
+def make_probe(address: Address, folder: str) -> Request:
+    """Return the request for a path that cannot exist; one answers for all that ask for it."""
+    suffix = re.search(r"\.\w{2,5}$", address.path)
+    path = f"{folder}{UNLIKELY}{suffix[0] if suffix else ''}"
+    probe = Address(address.scheme, address.host, address.port, path, "", "")
+    return Request(probe, "GET", share=f"probe {probe}")
+
+
+def look_past_certificate(address: Address, options: CheckOptions, trail: Trail) -> Steps[None]:
+    """Note as evidence whether the page is there without checking the certificate, and over http."""
+    del options
+    unchecked = yield Request(address, "GET", verify=False)
+    trail.requests += 1
+    told = f"status {unchecked.status}" if unchecked.status else str(unchecked.fault)
+    trail.evidence.append(f"without checking the certificate: {told}")
+    if address.port == 443:
+        plain = replace(address, scheme="http", port=80)
+        answer = yield Request(plain, "GET")
+        trail.requests += 1
+        told = f"status {answer.status}" if answer.status else str(answer.fault)
+        trail.evidence.append(f"over http: {told}")
+
+
+def has_fragment(page: Page, fragment: str) -> bool:
+    """Tell whether a page has what a fragment points to: an id, a name, or the words of a text fragment."""
+    from html import unescape  # noqa: PLC0415 - rare
+    from urllib.parse import unquote  # noqa: PLC0415 - rare
+
+    element, _, directive = fragment.partition(":~:")
+    if directive.startswith("text="):
+        words = [unquote(part) for part in directive.removeprefix("text=").split("&")[0].split(",")]
+        wanted = [word for word in words if not word.endswith("-") and not word.startswith("-")]
+        folded = " ".join(page.text.split()).casefold()
+        return all(" ".join(word.split()).casefold() in folded for word in wanted)
+    name = unquote(element)
+    if name in {"", "top"} or name.startswith(("!", "/")):
+        return True
+    pattern = r"""\b(?:id|name)\s{0,9}=\s{0,9}["']?""" + re.escape(name) + r"""(?:["'\s>])"""
+    return re.search(pattern, unescape(page.source)) is not None

@@ -1,0 +1,109 @@
+"""Requests and responses, as the checks see them: what to ask, and what came back.
+
+A check is a generator that yields requests and is sent responses; it never touches the network itself,
+so that every rule can be tested with responses made by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from citekit.audit.address import Address
+
+#: Bytes of a body that are read at most, before and after decompression.
+BODY_LIMIT: Final = 64 * 1024
+
+
+class Fault(StrEnum):
+    """Why no response came."""
+
+    DNS = "dns"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    RESET = "reset"
+    TIMEOUT = "timeout"
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_WRONG_HOST = "tls-wrong-host"
+    TLS_INCOMPLETE = "tls-incomplete-chain"
+    TLS_OTHER = "tls-other"
+    PROTOCOL = "protocol"
+    UNSAFE = "unsafe"
+    LIMIT = "limit"
+    OFFLINE = "offline"
+
+
+TLS_FAULTS: Final = frozenset(
+    {Fault.TLS_EXPIRED, Fault.TLS_SELF_SIGNED, Fault.TLS_WRONG_HOST, Fault.TLS_INCOMPLETE, Fault.TLS_OTHER}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request.
+
+    Attributes:
+        address: What to ask for.
+        method: `HEAD` or `GET`.
+        headers: Further headers.
+        cookies: Cookies of this chain, by site, as `name=value` pairs.
+        verify: Check the certificate.
+        body_limit: Bytes of the body that are wanted.
+        delay: Seconds to wait before it is sent, for a retry.
+        late: Send it when everything else is done.
+        data: Body of a POST, or None.
+        share: Requests with the same name get one answer: the first is sent, the others wait for it.
+    """
+
+    address: Address
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    cookies: tuple[str, ...] = ()
+    verify: bool = True
+    body_limit: int = BODY_LIMIT
+    delay: float = 0.0
+    late: bool = False
+    data: bytes | None = None
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back.
+
+    Attributes:
+        address: What was asked for.
+        method: How.
+        status: HTTP status, or 0 where none came.
+        headers: By lower-case name; of several the last, `set-cookie` joined by line feeds.
+        body: Decompressed, at most `body_limit` bytes.
+        truncated: There was more of the body.
+        fault: Why nothing came, or None.
+        detail: The words of the client for it.
+        ip: The address that answered.
+        seconds: From sending to the end.
+    """
+
+    address: Address
+    method: str
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    body: bytes = b""
+    truncated: bool = False
+    fault: Fault | None = None
+    detail: str = ""
+    ip: str = ""
+    seconds: float = 0.0
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or an empty string."""
+        return self.headers.get(name.lower(), "")
+
+    @property
+    def content_type(self) -> str:
+        """The media type in lower case, without parameters."""
+        return self.header("content-type").split(";", maxsplit=1)[0].strip().lower()

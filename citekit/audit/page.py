@@ -1,0 +1,105 @@
+"""A page as the judgement sees it: title, headings, visible text, and what it asks a browser to do."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from citekit.audit.exchange import Response
+
+HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", ""})
+_HIDDEN: Final = re.compile(
+    r"<(script|style|noscript|template|svg)\b[^<>]{0,2000}>.{0,65536}?(?:</\1\s{0,9}>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMMENT: Final = re.compile(r"<!--.{0,65536}?(?:-->|\Z)", re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]{0,4000}>")
+_TITLE: Final = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
+_HEADING: Final = re.compile(r"<h[1-3]\b[^<>]{0,500}>(.{0,1000}?)</h[1-3]", re.IGNORECASE | re.DOTALL)
+_META: Final = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
+_REFRESH: Final = re.compile(
+    r"""^\s{0,9}(\d{1,6})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?["']?([^"']{1,4000})""",
+    re.IGNORECASE,
+)
+_ATTRIBUTE: Final = re.compile(
+    r"""([a-zA-Z-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'<>]{1,4000}))"""
+)
+_WORD: Final = re.compile(r"\w{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a browser would show, without running scripts.
+
+    Attributes:
+        source: The page's HTML.
+        title: Its title.
+        headings: Its headings, three levels deep.
+        text: Its visible text, white space folded.
+        refresh: Where it sends the browser on, or empty.
+        refresh_delay: Seconds until then.
+    """
+
+    source: str
+    title: str
+    headings: tuple[str, ...]
+    text: str
+    refresh: str = ""
+    refresh_delay: int = 0
+
+
+def read_page(response: Response) -> Page | None:
+    """Return the page that a response holds, or None where it is no HTML."""
+    body = response.body
+    if response.content_type not in HTML_TYPES or (not response.content_type and b"<" not in body[:1024]):
+        return None
+    source = decode_body(response)
+    visible = _HIDDEN.sub(" ", _COMMENT.sub(" ", source))
+    title = _TITLE.search(visible)
+    refresh, delay = _read_refresh(visible)
+    return Page(
+        source=source,
+        title=_clean(title[1]) if title else "",
+        headings=tuple(_clean(found) for found in _HEADING.findall(visible)[:20]),
+        text=_clean(_TITLE.sub(" ", visible)),
+        refresh=refresh,
+        refresh_delay=delay,
+    )
+
+
+def decode_body(response: Response) -> str:
+    """Return a body as text, in the charset that it states, else UTF-8, else cp1252."""
+    stated = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", response.header("content-type"), re.IGNORECASE)
+    inside = re.search(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", response.body[:2048], re.IGNORECASE)
+    names = [stated[1]] if stated else []
+    names += [inside[1].decode("ascii", "replace")] if inside else []
+    for name in (*names, "utf-8"):
+        try:
+            return response.body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return response.body.decode("utf-8" if names else "cp1252", "replace")
+
+
+def _clean(markup: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def _read_refresh(source: str) -> tuple[str, int]:
+    for meta in _META.findall(source):
+        attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(meta)}
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            found = _REFRESH.match(html.unescape(attributes.get("content", "")))
+            if found:
+                return found[2].strip(), int(found[1])
+    return "", 0
+
+
+def compare_texts(one: str, other: str) -> float:
+    """Return how alike two texts are, 0 to 1: the share of their words that both have (Dice)."""
+    first, second = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
+    total = sum(first.values()) + sum(second.values())
+    return 2 * sum((first & second).values()) / total if total else 1.0

@@ -1,0 +1,151 @@
+"""Words by which a page says that it is not what was asked for, in seven languages.
+
+Each table is a list of alternatives; they are searched only in titles, headings and short texts, whose
+length is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _compile(*phrases: str) -> re.Pattern[str]:
+    return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+_THING: Final = (
+    r"(?:page|file|document|article|content|resource|url|site|item|record|publication|entry|story)"
+)
+_LEFT: Final = (
+    r"(?:not (?:be )?found|not exist|not available|no longer (?:exists?|available|online|published|here)"
+    r"|been (?:removed|deleted|withdrawn|moved)|removed|deleted|withdrawn|unavailable|expired)"
+)
+#: A page says that there is nothing; strong in a title or heading, weaker in a short text.
+NOT_FOUND: Final = _compile(
+    # English
+    rf"\b{_THING}s? (?:that )?(?:you )?(?:requested |are looking for |were looking for |wanted )?"
+    rf"(?:is |was |were |are |can |could |has |have |does |did |may )?(?:not been |have )?{_LEFT}\b",
+    rf"\b{_THING} (?:you )?(?:requested |are looking for )?(?:doesn['’]t|does not|can['’]t|cannot|couldn['’]t|could not) (?:exist|be found)",
+    rf"\b{_THING} not found\b",
+    r"^\W{0,3}(?:http |error )?(?:404|410)\b.{0,3}(?:error|not found|gone|page)?\W{0,3}$",
+    r"\b(?:404|410)\b.{0,6}\b(?:not found|error|gone)",
+    r"\b(?:error|http|status)\b.{0,8}\b(?:404|410)\b",
+    r"\b(?:404|410) page\b",
+    r"^\W{0,3}not found\b",
+    r"\bnothing (?:was )?found (?:here|at this)",
+    r"\bpage (?:is )?missing\b",
+    r"\bmissing page\b",
+    rf"\bno such {_THING}\b",
+    rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|are unable to) find (?:the|this|that|your) {_THING}",
+    r"\bhas been (?:removed|deleted|withdrawn) (?:from|by|and)\b",
+    r"\bbroken link\b",
+    r"^\W{0,3}oops\b",
+    # Russian
+    r"страниц\w{0,3}(?: \w{1,20}){0,4} не (?:найден|существу|доступн|обнаружен)\w{0,4}",
+    r"(?:страница|материал|документ|стать[яи]|файл|запись|новость|публикация|ресурс|объект)(?: \w{1,12}){0,3} "
+    r"(?:не найден|не обнаружен|удал[её]н|перемещ[её]н|снят)\w{0,3}(?:\b)",
+    r"^\W{0,3}не (?:найден|обнаружен)[аоы]?\b",
+    r"(?:ошибка|код) (?:404|410)",
+    r"\b404\b.{0,12}(?:ошибк|не найден)",
+    r"такой страницы (?:не существует|нет)",
+    r"(?:страниц\w|материал\w?|документ\w?) (?:больше )?не существует",
+    r"запрашиваем\w{2,3} (?:вами )?\w{1,20} не",
+    r"неверный адрес страницы",
+    r"к сожалению, (?:такой|эта|данная|запра)\w{0,12} (?:страниц|материал)",
+    # Ukrainian
+    r"сторінк\w{0,3}(?: \w{1,20}){0,4} не (?:знайден|існу|доступн)\w{0,4}",
+    r"^\W{0,3}не знайдено\b",
+    r"(?:документ|матеріал|файл|статт[яю])(?: \w{1,12}){0,3} (?:не знайден|видален)\w{0,3}",
+    r"помилка 404",
+    r"сторінку (?:було )?видалено",
+    # German
+    r"(?:seite|dokument|datei|artikel|inhalt)\w{0,2}(?: \w{1,20}){0,4} (?:nicht (?:gefunden|(?:mehr )?verfügbar|(?:mehr )?vorhanden"
+    r"|(?:mehr )?existiert)|existiert nicht)",
+    r"^\W{0,3}nicht gefunden\b",
+    r"fehler 404",
+    r"(?:seite|artikel|dokument|datei) wurde (?:gelöscht|entfernt|verschoben)",
+    # French
+    r"(?:page|document|fichier|article|contenu)(?: \w{1,20}){0,4} (?:introuvable|inexistante?|n['’](?:existe|est) (?:pas|plus)"
+    r"|n['’]a (?:pas|plus) (?:pu être|été) trouvée?|a été (?:supprimée?|retirée?))",
+    r"^\W{0,3}introuvable\b",
+    r"erreur 404",
+    # Italian
+    r"(?:pagina|documento|file|articolo|contenuto)(?: \w{1,20}){0,4} (?:non (?:è (?:stat[ao] )?|più )?(?:trovat[ao]|disponibile|esiste|esistente)"
+    r"|inesistente|è stat[ao] (?:rimoss[ao]|eliminat[ao]))",
+    r"^\W{0,3}non trovat[ao]\b",
+    r"errore 404",
+    # Spanish
+    r"(?:página|documento|archivo|artículo|contenido)(?: \w{1,20}){0,4} (?:no (?:\w{1,10} ){0,3}?(?:encontrad[ao]|disponible|existe|encuentra|encontr[óo])"
+    r"|inexistente|ha sido (?:eliminad[ao]|borrad[ao]|retirad[ao]))",
+    r"no se (?:ha )?encontr(?:ado|ó) (?:la|el|esta|este)? ?(?:página|documento|archivo|artículo)",
+    r"^\W{0,3}no encontrad[ao]\b",
+)  # fmt: skip
+#: A domain that nobody uses any more.
+PARKED: Final = _compile(
+    r"\bdomain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) for sale\b",
+    r"\bthis domain (?:is|has been) parked\b",
+    r"\bbuy this domain\b",
+    r"\bdomain parking\b",
+    r"\bparked (?:free|domain)\b",
+    r"\bdomain (?:name )?(?:has )?expired\b",
+    r"\bthis domain (?:name )?(?:has been|was|is) registered (?:with|at|through|via)\b",
+    r"\bsedoparking\b",
+    r"\bhugedomains\b",
+    r"\bafternic\b",
+    r"домен (?:\S{1,60} )?(?:продаётся|продается|припаркован|выставлен)",
+    r"купить (?:этот )?домен",
+    r"срок (?:регистрации|делегирования) домена",
+    r"домен (?:\S{1,60} )?не прилинкован",
+    r"домен продається",
+    r"domain (?:\S{1,60} )?steht zum verkauf",
+    r"ce (?:nom de )?domaine est à vendre",
+    r"dominio (?:\S{1,60} )?(?:è )?in vendita",
+    r"dominio (?:\S{1,60} )?(?:está )?(?:en venta|a la venta)",
+)
+#: A page that asks who is there.
+LOGIN: Final = _compile(
+    r"\b(?:log|sign)[ -]?in\b", r"\blogin\b", r"\bauthenticat", r"\bвойти\b", r"\bавторизац", r"\bвход\b", r"\bувійти\b",
+    r"\banmelden\b", r"\banmeldung\b", r"\beinloggen\b", r"\bse connecter\b", r"\bconnexion\b", r"\baccedi\b", r"\biniciar sesión\b",
+)  # fmt: skip
+LOGIN_PATH: Final = re.compile(
+    r"/(?:(?:[\w.]{0,20}|(?:user|account|member|admin)[-_])(?:log|sign)[-_]?in|sso|cas|auth|oauth2?|saml2?|shibboleth|idp|account/login|vhod|user/login|wp-login\.php)\b",
+    re.IGNORECASE,
+)
+#: A page that tests whether a person is reading.
+CHALLENGE: Final = _compile(
+    r"just a moment\b\W{1,3}",
+    r"checking (?:your browser|if the site connection is secure)",
+    r"attention required! \| cloudflare",
+    r"enable javascript and cookies to continue",
+    r"verify(?:ing)? (?:that )?you are (?:a )?human",
+    r"\bare you a robot\b",
+    r"\bare not a robot\b",
+    r"ddos[- ]guard",
+    r"ddos protection by",
+    r"pardon our interruption",
+    r"please complete the security check",
+    r"unusual traffic from",
+    r"подтвердите, что (?:запросы|вы)",
+    r"вы не робот",
+    r"проверка (?:вашего )?браузера",
+    r"перевірка браузера",
+    r"access (?:to this page )?(?:has been )?denied",
+    r"request unsuccessful",
+    r"\bbot (?:detection|protection)",
+    r"ddos-защит",
+    r"ihr browser wird überprüft",
+    r"vérification de votre navigateur",
+)
+#: The same, in the source of a page that shows next to nothing.
+CHALLENGE_SOURCE: Final = _compile(
+    r"cf-browser-verification", r"challenge-platform", r"cf-chl", r"_incapsula_resource", r"ddos-guard/js", r"datadome",
+    r"g-recaptcha", r"h-captcha", r"hcaptcha\.com", r"smartcaptcha", r"aws-waf", r"captcha-form",
+)  # fmt: skip
+#: A script builds the page; without running it nothing can be told.
+SHELL: Final = re.compile(
+    r"<(?:div|main|section)[^<>]{0,200}\bid=[\"']?(?:root|app|__next|___gatsby|__nuxt|main-app|application|q-app|svelte|react-root)"
+    r"[\"']?[\s>]|<app-root|<noscript>[^<]{0,300}(?:enable|requires?|need|включите|увімкніть|activez|aktivieren|habilit|abilita)"
+    r"[^<]{0,100}javascript|<noscript>[^<]{0,100}javascript",
+    re.IGNORECASE,
+)

@@ -1,0 +1,86 @@
+"""The verdict on a link, with its reason and the evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from citekit.audit.plan import LinkTarget
+
+
+class Verdict(StrEnum):
+    """What became of a link."""
+
+    OK = "ok"
+    MOVED = "moved"
+    REDIRECTED = "redirected"
+    REPAIRED = "repaired"
+    DEAD = "dead"
+    SOFT_DEAD = "soft-dead"
+    BLOCKED = "blocked"
+    AUTH = "auth"
+    TEMPORARY = "temporary"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    DNS = "dns"
+    UNSAFE = "unsafe"
+    SKIPPED = "skipped"
+
+
+#: The source still stands.
+ALIVE: Final = frozenset({Verdict.OK, Verdict.MOVED, Verdict.REDIRECTED, Verdict.REPAIRED})
+#: The source no longer stands at this address.
+GONE: Final = frozenset({Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.DNS})
+#: Nothing is known of the source; asking again may tell.
+UNKNOWN: Final = frozenset({Verdict.BLOCKED, Verdict.AUTH, Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.TLS})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a chain of redirects.
+
+    Attributes:
+        url: What was asked for.
+        status: HTTP status; 0 where none came.
+        kind: `permanent`, `temporary`, `meta-refresh`, or empty for the last.
+    """
+
+    url: str
+    status: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """What an audit says of one link.
+
+    Attributes:
+        target: The link, with its place in the source.
+        verdict: What became of it.
+        reason: Name of the rule that decided, for programs: `status-404`, `title-says-not-found`.
+        message: The reason in words.
+        status: HTTP status of the last answer; 0 where none came.
+        chain: All that was asked for, in order.
+        final_url: Where the link leads today, or empty.
+        correction: What to write instead, where that is known.
+        evidence: What speaks for the verdict, in words.
+        confidence: 0 to 1.
+        requests: How many requests it took.
+        seconds: From the first request to the verdict.
+        checked_at: ISO 8601 with time zone.
+    """
+
+    target: LinkTarget
+    verdict: Verdict
+    reason: str
+    message: str = ""
+    status: int = 0
+    chain: tuple[Hop, ...] = ()
+    final_url: str = ""
+    correction: str = ""
+    evidence: tuple[str, ...] = ()
+    confidence: float = 1.0
+    requests: int = 0
+    seconds: float = 0.0
+    checked_at: str = ""
