@@ -147,6 +147,7 @@ def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
     Returns:
         The tags, with titles and containers set right.
     """
+    tags = [part for tag in tags for part in _part_title(text, tag)]
     labels = [tag.label for tag in tags]
     titles = [index for index, label in enumerate(labels) if label == "title"]
     if len(titles) > 1 and "container-title" not in labels:
@@ -169,6 +170,32 @@ def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
             part = host._replace(label="title", end=cut[0], outer_end=cut[0])
             tags = [*tags[:index], part, host._replace(start=cut[1], outer_start=cut[1]), *tags[index + 1 :]]
     return tags
+
+
+def _part_title(text: str, tag: Tag) -> list[Tag]:
+    """Part a title from what cannot be in it: `cit.`, a series after `(=`, a journal in guillemets."""
+    if tag.label != "title":
+        return [tag]
+    for label, pattern in _PARTED:
+        found = pattern.search(text, tag.start, tag.end)
+        if found and found.start() > tag.start + 2:
+            end, (start, stop) = found.start(), found.span("rest")
+            return [
+                tag._replace(end=end, outer_end=end),
+                Tag(label, start, stop, tag.confidence * 0.9, start, stop),
+            ]
+    return [tag]
+
+
+#: Each label with what begins it inside a title.
+_PARTED: Final = (
+    (
+        "cross-reference",
+        re.compile(r"\s?,\s(?P<rest>(?:(?:[Oo]p|[Aa]rt|[Ll]oc|[Oo]uvr|[Oo]b)\s?\.\s?)?cit)\b[\s.]{0,3}$"),
+    ),
+    ("collection-title", re.compile(r"\s?\(\s?=\s?(?P<rest>[^()=]{3,150}[^()=\s,])$")),
+    ("container-title", re.compile(r"\s?,\s«\s?(?P<rest>[^«»]{3,100}[^«»\s])\s?»$")),
+)
 
 
 def _find_seam(text: str, tag: Tag) -> tuple[int, int] | None:
