@@ -333,7 +333,8 @@ def _joins_over_blank(place: Break, stop: _Stop, look: _Look, *, dated: bool) ->
         whole_file = _ends_in_extension(right) and ("/" in right or dated or _ends_entry(place))
         return whole_file or (right[0] == "-" and right[1:2].isalnum() and right.count("-") > 2)
     if stop is _Stop.INCOMPLETE:
-        return look >= _Look.LIKELY or (look is _Look.WORD and (dated or place.left[-1:] in "=&%/~"))
+        label = place.left.endswith("www") and place.right_trailing == "."
+        return look >= _Look.LIKELY or (look is _Look.WORD and (dated or label or place.left[-1:] in "=&%/~"))
     if not place.trailing:
         word = look is _Look.LIKELY or (look is _Look.WORD and _in_cyrillic(place))
         return look is _Look.ADDRESS or (dated and word) or _continues_path(place, look)
@@ -359,13 +360,17 @@ def _joins_over_line(place: Break, stop: _Stop, look: _Look, *, dated: bool) -> 
         return not place.trailing and look is _Look.ADDRESS
     if stop is _Stop.INCOMPLETE:
         return look >= _Look.WORD or place.left[-1:] in "-=_&%/"
-    if stop is _Stop.OPEN and place.trailing:
-        return _joins_after_punctuation(place, look, dated=dated)
     if stop is _Stop.OPEN:
-        return _joins_after_slash(place, look, dated=dated)
-    if look is _Look.ADDRESS:
+        rule = _joins_after_punctuation if place.trailing else _joins_after_slash
+        return rule(place, look, dated=dated)
+    return look is _Look.ADDRESS or _ends_word(place, look, dated=dated)
+
+
+def _ends_word(place: Break, look: _Look, *, dated: bool) -> bool:
+    """Tell whether a token is the rest of a word that a line end cut without a hyphen."""
+    if look is _Look.LIKELY and dated:
         return True
-    return dated and (look is _Look.LIKELY or (look is _Look.WORD and _in_cyrillic(place)))
+    return look in {_Look.WORD, _Look.LIKELY} and (dated or _ends_entry(place)) and _in_cyrillic(place)
 
 
 def _joins_after_punctuation(place: Break, look: _Look, *, dated: bool) -> bool:

@@ -14,7 +14,7 @@ _SECOND: Final = re.compile(r"(?<![/=?&:#%])(?:https?|hxxps?|ftp)://|[,;]www\.",
 _PROSE_GLUED: Final = re.compile(r"[.,;:!?)\]…](?=[А-ЯЁа-яёІіЇїЄєҐґ])")
 #: Words glued to an address by a comma or full stop: `…/x.pdf,in press`, `….URL`.
 _WORD_GLUED: Final = re.compile(
-    r",[A-Za-z]{2,15}\Z|[.,](?:URL|DOI|doi|PMID|PMCID|ISSN|ISBN|arXiv|Epub)(?![a-z.])"
+    r",[A-Za-z]{2,15}[.,;:)]{0,3}\Z|[.,](?:URL|DOI|doi|PMID|PMCID|ISSN|ISBN|arXiv|Epub)(?![a-z.])"
 )
 _OPENED: Final = re.compile(r"(?<=[^\W_]|[/.])\([^()]*\Z")
 _CYRILLIC: Final = re.compile("[Ѐ-ӿ]")

@@ -130,7 +130,7 @@ def _date_before(text: str, sign: int) -> _Dated | None:
     date = match_date(text, last.end(), "ru")
     if date is None or date.date.day is None or date.date.end is not None or date.end > sign:
         return None
-    between = text[date.end : sign].strip(" \t\n\u00a0,.;()–-")
+    between = text[date.end : sign].strip(" \t\n\u00a0,.;()–-№N")
     return None if between not in {"", "г"} else _Dated(date.date, last.start(), date.end)
 
 
@@ -200,7 +200,7 @@ def _make_act(
         and name not in {"Указ", "Закон", "Постановление"}
     ):
         return None
-    if _FEDERAL_SUFFIX.search(number) and name == "Закон":
+    if _FEDERAL_SUFFIX.search(number) and name in {"Закон", "Кодекс"}:
         name, authority, scheme = FEDERAL_LAW, "", "ru-law"
     parts = {"kind": name, "number": number}
     value = name
@@ -251,15 +251,26 @@ def _make_bare(text: str, span: tuple[int, int], number: str, letters: str) -> I
         between = text[before[-1].end() : start]
         if _OF_NUMERO.fullmatch(between):
             start = before[-1].start()
-    parts = {"kind": name, "number": number}
+    dated = _date_before(text, start)
+    if dated is not None:
+        start = dated.start
+        return _write_bare(text, (start, end), name, number, dated.date)
     after = _AFTER_NUMBER.match(text, end)
     date = match_date(text, after.end(), "ru") if after else None
-    value = name
     if date is not None and date.date.day is not None and date.date.end is None:
-        end = date.end
-        parts["date"] = str(date.date)
-        value += f" от {date.date.day:02d}.{date.date.month:02d}.{date.date.year}"
-    return _identify("ru-law", text, (start, end), f"{value} № {number}", parts)
+        return _write_bare(text, (start, date.end), name, number, date.date)
+    return _write_bare(text, (start, end), name, number, None)
+
+
+def _write_bare(
+    text: str, span: tuple[int, int], name: str, number: str, date: PartialDate | None
+) -> Identifier:
+    parts = {"kind": name, "number": number}
+    value = name
+    if date is not None:
+        parts["date"] = str(date)
+        value += f" от {date.day:02d}.{date.month:02d}.{date.year}"
+    return _identify("ru-law", text, span, f"{value} № {number}", parts)
 
 
 #: Literals inside the names of gazettes, with how far before them the name may begin.

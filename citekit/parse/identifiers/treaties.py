@@ -11,12 +11,13 @@ from typing import Final
 
 from citekit.model import Identifier, Span
 
-_PAGE: Final = r"(?:p\.?|pp\.|[сc]\.|стр\.|S\.|pag\.|pág\.)"
+_PAGE: Final = r"(?:[Pp]\.?|[Pp]p\.|[СсCc]\.|стр\.|S\.|pag\.|pág\.)"
 _VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)?|[Тт](?:ом|\.)|Bd\.|[Tt]ome|[Tt]\.|Band)"
 _UNTS_AFTER: Final = re.compile(
     rf"(?:UNTS|U\.\s?N\.\s?T\.\s?S\.|LNTS|L\.\s?N\.\s?T\.\s?S\.|Treaty\s+Series|"
     rf"Recueil\s+des\s+[Tt]raités|Сборник\w?\s+(?:международных\s+)?договоров)"
-    rf"(?P<between>(?:\s?\(UNTS\))?[\s,.:;–—-]{{1,5}}){_VOLUME}\s?(?P<volume>\d{{1,4}})[\s,.:;–—-]{{1,5}}"
+    rf"(?P<between>(?:\s?\(UNTS\))?[\s,.:;–—-]{{1,5}}(?:(?:19|"
+    rf"20)\d\d[\s,.:;–—-]{{1,5}})?){_VOLUME}\s?(?P<volume>\d{{1,4}})[\s,.:;–—-]{{1,5}}"
     rf"(?:(?:[Nn]o\.?|[Nn]os\.|№|[Nn]r\.|"
     rf"[IJ]+-)\s?(?P<number>(?:I{{1,2}}-)?\d{{1,6}})[\s,.:;–—-]{{1,5}})?(?:{_PAGE}\s?"
     rf"(?P<page>\d{{1,4}}))?"
@@ -42,6 +43,10 @@ _CONVENTION: Final = re.compile(
     r"International\s+Labour\s+Organi[sz]ation)|der\s+(?:ILO|IAO)|"
     r"de\s+l['’]OIT|dell['’]OIL|de\s+la\s+OIT|OIT|OIL))?"
 )
+_NEXT_CONVENTION: Final = re.compile(
+    r"\s{0,3}(?:,|и|та|and|und|et|e|y)\s{1,3}(?P<span>(?:№|N|[Nn]o\.?|Nr\.|n[°º.]|"
+    r"núm\.)\s{0,2}(?P<number>\d{1,3}))(?![\d/-])"
+)
 _CONVENTION_LITERALS: Final = ("онвенц", "onven", "bereinkommen", "екомендац", "ecommend")
 _ILO_BEFORE: Final = re.compile(
     r"(?<!\w)(?:ILO|IAO|МОТ|МОП|OIL|OIT|International\s+Labour\s+Organi[sz]ation)(?:['’]s)?[\s-]{1,3}\Z"
@@ -65,6 +70,9 @@ _ICJ: Final = re.compile(
     r"C\.?\s?I\.?\s?J\.?)[\s,]{1,3}(?:Reports|Rep\.|Recueil|Rec\.)[\s,.]{1,3}"
     r"(?P<year>(?:19|20)\d\d)(?:\s?\((?P<volume>[IVX]{1,4})\))?[\s,.:;]{1,4}(?:(?:at\s)?(?:p\.?|pp\.|"
     r"[сc]\.|S\.|para\.)\s?)?(?P<page>\d{1,4})"
+)
+_ICJ_NEUTRAL: Final = re.compile(
+    r"\[(?P<year>(?:19|20)\d\d)\]\s(?P<court>P?ICJ)\sRep(?:orts|\.)?\s(?P<page>\d{1,4})"
 )
 _COURT_SIGN: Final = re.compile(r"J(?:(?<=[CIP]J)|(?<=[CIP]\.J)|(?<=[CIP]\. J))")
 _PCIJ: Final = re.compile(
@@ -191,11 +199,19 @@ def scan_ilo_instruments(text: str) -> Iterator[Identifier]:
         if not named and (not english or _OTHER_BEHIND.match(text, found.end())):
             continue
         letter = "R" if found[0][:1] in "РрRE" else "C"
-        value = f"{letter}{int(found['number']):03d}"
         if before:
             start = max(0, start - 50) + before.start()
-        parts = {"kind": "recommendation" if letter == "R" else "convention", "number": found["number"]}
-        yield _identify("ilo", text, (start, found.end()), value, parts, f"{_ILO_URL}{value}")
+        yield _make_instrument(text, (start, found.end()), letter, found["number"])
+        following = _NEXT_CONVENTION.match(text, found.end())
+        while following:
+            yield _make_instrument(text, following.span("span"), letter, following["number"])
+            following = _NEXT_CONVENTION.match(text, following.end())
+
+
+def _make_instrument(text: str, span: tuple[int, int], letter: str, number: str) -> Identifier:
+    value = f"{letter}{int(number):03d}"
+    parts = {"kind": "recommendation" if letter == "R" else "convention", "number": number}
+    return _identify("ilo", text, span, value, parts, f"{_ILO_URL}{value}")
 
 
 def scan_wto_documents(text: str) -> Iterator[Identifier]:
@@ -246,6 +262,10 @@ def scan_court_reports(text: str) -> Iterator[Identifier]:
                 parts = {"court": court, "year": found["year"], "page": found["page"]}
                 yield _identify("icj", text, found.span(), value, parts)
             at = text.find(literal, at + 4)
+    for found in _ICJ_NEUTRAL.finditer(text):
+        parts = {"court": found["court"], "year": found["year"], "page": found["page"]}
+        value = f"{found['court']} Reports {found['year']}, p. {found['page']}"
+        yield _identify("icj", text, found.span(), value, parts)
     for literal in ("Series", "Ser.", "series"):
         at = text.find(literal)
         while at >= 0:

@@ -36,11 +36,12 @@ _WORD_LITERALS: Final = (
     ("SOLUTION", 2),
     ("UNSCR ", 0),
     ("Res", 0),
+    ("ез. ", 1),
 )
 _WORD: Final = re.compile(
     r"(?:[Рр]езолюц[а-яії]{1,4}|РЕЗОЛЮЦ[А-ЯІЇ]{1,4}|[Rr](?:esolution|ésolution)(?:s|en)?|RESOLUTIONS?|"
     r"[Rr]isoluzion[ei]|"
-    r"[Rr]esoluci(?:ón|ones)|UNSCR|Res\.?)(?!\w)"
+    r"[Rr]esoluci(?:ón|ones)|UNSCR|Res\.?|[Рр]ез\.)(?!\w)"
 )
 _BODIES: Final = (
     (
@@ -88,15 +89,16 @@ _BODIES: Final = (
     )),
 )  # fmt: skip
 _BODY: Final = tuple((body, re.compile(rf"(?:{pattern})")) for body, pattern in _BODIES)
+#: What may stand between a body's words and the word for resolution: 'в своей', 'единогласно принял'.
+_ADOPTING: Final = (
+    r"(?:\s?['’]s)?(?:\s+(?:ООН|UN))?[\s,]{0,4}"
+    r"(?:(?:в|у)\s+(?:сво(?:ей|их|їй|їх)\s+)?|in\s+its\s+|"
+    r"(?:[^\W\d_]{3,14}\s+){0,2}(?:принял\w{0,2}|утвердил\w{0,2}|одобрил\w{0,2}|прийняв|прийняла|"
+    r"ухвали\w{1,3}|"
+    r"adopted|passed|approved|verabschiedete|adopté|adoptó|adottato)\s+(?:the\s+|die\s+|la\s+|свою\s+)?)?\Z"
+)
 _BODY_BEFORE: Final = tuple(
-    (
-        body,
-        re.compile(
-            rf"(?<!\w)(?:{pattern})(?:\s?['’]s)?(?:\s+(?:ООН|UN))?[\s,]{{0,4}}(?:(?:в\s+)?(?:сво(?:ей|"
-            rf"их)\s+)?|in\s+its\s+)?\Z"
-        ),
-    )
-    for body, pattern in _BODIES[:-1]
+    (body, re.compile(rf"(?<!\w)(?:{pattern}){_ADOPTING}")) for body, pattern in _BODIES[:-1]
 )
 _LINK: Final = re.compile(
     r"[\s,]{1,4}(?:(?:of|by|from)(?:\s+the)?(?!\w)|de\s+l['’]|dell['’]|(?:della|del|der|des|du|de\s+la|"
@@ -114,6 +116,7 @@ _NEW: Final = re.compile(
 _OLD: Final = re.compile(rf"(\d{{1,4}})(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)")
 _RUNNING: Final = re.compile(
     r"(\d{1,4})(?![\d/])(?:\s{0,3}\(((?:19[4-9]|20[0-9])\d)(?:\s?г(?:\.|ода?))?\))?(?!\s?[-–]\s?\d)"
+    r"(?!\s{0,3}(?:г\.|гг\.|год|р\.|рок|стран|человек|млн|тыс|%|годов))"
 )
 _ENUMERATION: Final = re.compile(
     r"\s{0,3}(?:,|;|\bи\b|\bта\b|\bі\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|(?:,|;)\s{0,2}(?:и|and|"
@@ -158,9 +161,9 @@ def scan_un_resolutions(text: str) -> Iterator[Identifier]:
 def _read_named(text: str, word: re.Match[str]) -> Iterator[Identifier]:
     start = word.start()
     body = Body.COUNCIL if word[0] == "UNSCR" else _body_before(text, start)
-    if word[0].startswith("Res") and not word[0].startswith("Reso") and body is None:
-        return
     body, position = _read_between(text, word.end(), body)
+    if body is None and word[0] in {"Res", "Res.", "рез.", "Рез."}:
+        return
     if _SYMBOL_AHEAD.match(text, position):
         return
     numbers = _read_numbers(text, position, body)
@@ -179,7 +182,7 @@ def _read_named(text: str, word: re.Match[str]) -> Iterator[Identifier]:
 
 
 def _body_before(text: str, start: int) -> Body | None:
-    piece = text[max(0, start - 60) : start]
+    piece = text[max(0, start - 90) : start]
     for body, pattern in _BODY_BEFORE:
         if pattern.search(piece):
             return body
@@ -224,6 +227,8 @@ def _body_behind(text: str, position: int) -> tuple[Body | None, int]:
             break
         found = _match_body(text, link.end())
         if found is None:
+            break
+        if found[0] is Body.UNITED_NATIONS and "," in link[0]:
             break
         if body is None or body is Body.UNITED_NATIONS:
             body = found[0]

@@ -29,7 +29,8 @@ _BODY_BACK: Final = re.compile(r"[A-ZАВСЕНКМОРТХ-]{1,8}")
 _COMPONENT: Final = re.compile(
     r"(?:[A-Za-zА-Яа-я]{1,7}\.\s?(?:\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?)(?:-\d{1,3})?|(?:SER|Ser)\.[A-Z](?!\w)|"
     r"[EЕ]?[SЅС]-\d{1,2}|"
-    r"\d{1,5}[A-Z]?(?![\w])|[A-ZА-Я]{1,8}(?![\w.])|(?:Summary|Excerpts?|Tables)(?!\w)|[A-Z]{1,3}\.(?=/))"
+    r"\d{1,5}[A-Z]?(?![\w])|[A-ZА-Я]{1,8}(?![\w.])|(?:Summary|Excerpts?|Tables|Res|Dec|Inf|"
+    r"Prst)(?![\w.])|[A-Z]{1,3}\.(?=/))"
 )
 _GAP: Final = re.compile(r"\s{0,2}/[ \t\u00a0]?\n?[ \t]{0,4}")
 _DOTTED: Final = re.compile(
@@ -196,7 +197,7 @@ def _normalize(raw: str) -> str | None:
         return None
     dotted = _DOTTED.fullmatch(folded)
     if dotted:
-        prefix = CASED_PREFIXES.get(dotted[1].upper(), dotted[1])
+        prefix = CASED_PREFIXES.get(dotted[1].upper(), "CONF" if dotted[1] == "Conf" else dotted[1])
         return f"{prefix}.{dotted[2]}{dotted[3] or ''}"
     if _NUMBER.fullmatch(folded) or _SESSION.fullmatch(folded):
         return folded
@@ -205,7 +206,7 @@ def _normalize(raw: str) -> str | None:
         return CASED_PREFIXES[upper]
     if folded.isupper() and (upper in COMPONENT_WORDS or len(folded) == 3):
         return folded
-    return folded if upper in COMPONENT_WORDS else None
+    return upper if upper in COMPONENT_WORDS else None
 
 
 def parse_symbol(text: str, start: int, slash: int) -> Symbol | None:
