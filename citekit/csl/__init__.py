@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from citekit.csl.style import Style, parse_style
     from citekit.csl.styles_index import StyleInfo, load_style, search_styles
     from citekit.csl.writers import WRITERS
+    from citekit.csl.writers.runs import Run, split_runs
 
 _HOMES = {
     "BibliographyOutput": "processor",
     "CiteprocPyProcessor": "citeproc_py",
     "Processor": "processor",
+    "Run": "writers.runs",
     "Style": "style",
     "StyleInfo": "styles_index",
     "WRITERS": "writers",
@@ -33,6 +35,7 @@ _HOMES = {
     "render_bibliography": "rendering",
     "render_citations": "rendering",
     "search_styles": "styles_index",
+    "split_runs": "writers.runs",
 }
 
 __all__ = [
@@ -40,6 +43,7 @@ __all__ = [
     "BibliographyOutput",
     "CiteprocPyProcessor",
     "Processor",
+    "Run",
     "Style",
     "StyleInfo",
     "cite_document",
@@ -48,6 +52,7 @@ __all__ = [
     "render_bibliography",
     "render_citations",
     "search_styles",
+    "split_runs",
 ]
 
 

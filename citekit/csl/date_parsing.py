@@ -36,6 +36,8 @@ class DateParts:
         return not (self.year or self.month or self.day or self.season or self.literal)
 
 
+#: Longer text is no date.
+_LONGEST: Final = 200
 NO_DATE: Final = DateParts()
 _MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec spr sum fal win".split())
 _EDTF: Final = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)(?:T\S*)?\Z")
@@ -166,6 +168,8 @@ def parse_raw_date(text: str) -> DateParts:  # noqa: C901, PLR0912 - one pass ov
     What cannot be read is kept as a literal.
     """
     original = text
+    if len(text) > _LONGEST:
+        return DateParts(literal=text)
     if text.startswith('"') and text.endswith('"') and len(text) > 1:
         return DateParts(literal=text[1:-1])
     edtf = _parse_edtf(text.strip())

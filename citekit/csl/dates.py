@@ -82,12 +82,12 @@ def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Re
     own_parts = tuple(read_date_part(child) for child in element.find_all("date-part"))
     style = read_text_style(element)
     delimiter = element.get("delimiter") or ""
-    localized: dict[int, tuple[tuple[DatePart, ...], TextStyle, str]] = {}
+    localized: dict[Locale, tuple[tuple[DatePart, ...], TextStyle, str]] = {}
 
     def find_parts(locale: Locale) -> tuple[tuple[DatePart, ...], TextStyle, str]:
         if not form:
             return own_parts, style, delimiter
-        found = localized.get(id(locale))
+        found = localized.get(locale)
         if found is None:
             date = locale.dates.get(form)
             if date is None:
@@ -103,7 +103,7 @@ def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Re
                     style.display or base.display,
                 )
                 found = (localize_parts(date, element), merged, date.get("delimiter") or "")
-            localized[id(locale)] = found
+            localized[locale] = found
         return found
 
     def render(ctx: Context, out: list[Node]) -> None:

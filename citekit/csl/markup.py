@@ -38,6 +38,8 @@ TAGS: Final[dict[str, tuple[str, Format | None]]] = {
 #: A straight quotation mark that opens, with what stands before it.
 STRAIGHT_OPENERS: Final = {' "': '"', " '": "'", '("': '"', "('": "'"}
 
+#: Markup nests no deeper than this; what would is text.
+_DEEPEST: Final = 30
 _SMALL_CAPS_FORMS: Final = re.compile(r'<span\s++style="font-variant:\s*+small-caps;?"[^<>]*+>')
 _CLASS_FORMS: Final = re.compile(r'<span\s++class="(no(?:case|decor))"[^<>]*+>')
 _APOSTROPHE_INSIDE: Final = re.compile(f"([-0-9{ALPHABETIC}])\u2019(?=[-0-9{ALPHABETIC}])")
@@ -121,6 +123,8 @@ class Markup:
                 strings[index + 1] = " \u2019" + following
                 tags[index] = ""
             elif tag in self._openers:
+                if len(stack) >= _DEEPEST:
+                    release(stack.pop(0).place)
                 stack.append(_Open(self._openers[tag], index, tag))
             elif stack and stack[-1].closer == tag:
                 self._close(stack.pop(), tags, index)

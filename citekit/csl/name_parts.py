@@ -30,6 +30,8 @@ _FAMILY_PARTICLE: Final = re.compile(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)\Z")
 _GIVEN_PARTICLE: Final = re.compile(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)\Z")
 _FIRST_LETTER: Final = re.compile(r"[-'\u02bb\u2019\s]*(.)")
 _SUFFIX: Final = re.compile(r"\s*+,!*+\s*+")
+#: Longer names are taken as they are.
+_LONGEST: Final = 300
 _VIETNAMESE: Final = frozenset({"vi", "hu"})
 
 
@@ -101,6 +103,7 @@ def read_name(data: Mapping[str, Any], language: str) -> PersonName:
         and family
         and given
         and not data.get("static-particles")
+        and len(family) + len(given) <= _LONGEST
     ):
         name = _take_particles(name)
     script = script_order(family.replace('"', ""), given, language)

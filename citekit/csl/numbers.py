@@ -37,6 +37,8 @@ _MANGLED: Final = re.compile(
     r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+[a-z]*)(\s*[^0-9]+?\s*)((?:[-,a-zA-Z]?0*))([0-9]+[a-z]*)\Z"
 )
 
+#: A longer value is no number.
+_LONGEST: Final = 500
 #: Variables whose own parts may carry any label.
 LABELLED: Final = frozenset({"locator", "number", "page"})
 _RANGED: Final = frozenset(
@@ -101,7 +103,7 @@ def label_term(abbreviation: str) -> str:
     return LABEL_ABBREVIATIONS.get(abbreviation, "")
 
 
-def parse_number(value: object, variable: str, locale: Locale, label: str = "") -> NumberValue:
+def parse_number(value: object, variable: str, locale: Locale, label: str = "") -> NumberValue:  # noqa: C901 - one pass over the cases of the specification
     """Read a number.
 
     Args:
@@ -120,6 +122,8 @@ def parse_number(value: object, variable: str, locale: Locale, label: str = "") 
         if variable.startswith("number-of-") and int(text[:9]) > 1:
             part.plural = number.plural = True
         return number
+    if len(text) > _LONGEST:
+        return NumberValue([NumberPart("var:" + variable, "", text, "")])
     number = NumberValue(_split_parts(text, variable, locale, label))
     parts = number.parts
     for index in range(len(parts) - 1):

@@ -312,3 +312,61 @@ def test_any_items_in_any_style_render_and_keep_their_titles(items, style, name,
     entries = dict(processor.bibliography().entries)
     for place in range(len(items)):
         assert f"kept{place}" in entries[str(place)].lower()
+
+
+def test_runs_carry_the_formatting():
+    from citekit.csl import Run, split_runs
+
+    item = book("a", title="On <i>Rana</i> & H<sub>2</sub>O")
+    style = make_style('<text variable="title" font-weight="bold"/><text value=" end"/>')
+    made = render_bibliography([item], style, format="html")
+    assert split_runs(made) == (
+        Run("On ", bold=True),
+        Run("Rana", bold=True, italic=True),
+        Run(" & H", bold=True),
+        Run("2", bold=True, raised=-1),
+        Run("O", bold=True),
+        Run(" end"),
+    )
+
+
+def test_entries_of_a_bibliography_render():
+    from citekit.model import Entry, Name, PartialDate
+
+    entry = Entry(
+        key="harlow14",
+        type="book",
+        fields={"title": "Slow rivers", "publisher": "North Quay", "date": "2014", "author": "Harlow, Mary"},
+        names={"author": (Name(family="Harlow", given="Mary"),)},
+        dates={"date": PartialDate(2014)},
+    )
+    assert render_bibliography([entry], "apa") == "Harlow, M. (2014). Slow rivers. North Quay.\n"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<i>",
+        "<i><b>",
+        '"',
+        " '",
+        "<i>a",
+        "</i>",
+        '<span class="nocase">',
+        "a-",
+        "1, ",
+        "12a-b",
+        "de ",
+        "(",
+        "А.",
+    ],
+)
+def test_time_stays_bounded_and_nothing_recurses_too_deep(piece):
+    import time
+
+    text = piece * 20_000
+    item = book("a", title=text, author=[{"family": text, "given": text}], page=text, issued={"raw": text})
+    begin = time.process_time()
+    for name in ("apa", "chicago-notes-bibliography"):
+        render_bibliography([item], name, format="html")
+    assert time.process_time() - begin < 20
