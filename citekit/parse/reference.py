@@ -249,7 +249,7 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
         * (0.8 + 0.2 * type_confidence)
     )
     if not values.keys() & _TELLING:
-        rating *= 0.3
+        rating *= 0.45 if {"author", "title"} <= values.keys() else 0.3
     for (low, stated), (high, next_stated) in pairwise(CALIBRATION):
         if rating <= high:
             return round(stated + (next_stated - stated) * (rating - low) / (high - low), 4)
