@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -45,6 +48,30 @@ def analyze(
     document = source if isinstance(source, Document) else read_document(source, language=language)
     if language is not None and document.language != language:
         document = replace(document, language=language)
+    with pause_collection():
+        return _analyze_document(document, bibliography, key_pattern)
+
+
+@contextmanager
+def pause_collection() -> Iterator[None]:
+    """Keep the garbage collector still.
+
+    An analysis makes many small values and no cycles; looking through them again and again is all that would
+    grow faster than the text.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _analyze_document(
+    document: Document, bibliography: Bibliography | None, key_pattern: str | None
+) -> Analysis:
+    """Find and resolve what a document holds."""
     notes = find_notes(document)
     document = attach_notes(document, notes)
     marked = find_citations(document)

@@ -98,9 +98,13 @@ SHAPES = {
 def test_time_is_linear_in_the_length(piece):
     size = 100_000
     texts = [(piece * (size * factor // len(piece))) for factor in (1, 2)]
-    best = [min(measure(text) for _ in range(3)) for text in texts]
-    # 2.3 times, and 30 ms for what a short measurement adds.
-    assert best[1] <= 2.3 * best[0] + 0.03, best
+    best = [float("inf"), float("inf")]
+    for _ in range(5):  # other programs on the machine disturb single measurements
+        best = [min(least, measure(text)) for least, text in zip(best, texts, strict=True)]
+        # 2.3 times, and 30 ms for what a short measurement adds.
+        if best[1] <= 2.3 * best[0] + 0.03:
+            return
+    pytest.fail(f"{best[0]:.3f} s for n, {best[1]:.3f} s for 2 n")
 
 
 @pytest.mark.slow
