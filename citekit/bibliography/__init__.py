@@ -66,8 +66,8 @@ def load_bibliography(
     """Read a bibliography.
 
     Args:
-        source: A path, the bytes of a file, or text (a string that holds a line break or begins with `@`, `[`,
-            `{` or `%` is text).
+        source: A path, the bytes of a file, or text: a string with a line break, or one that begins with
+            `@`, `[`, `{` or `%`.
         format: `bibtex`, `biblatex`, `csl-json` or `ris`; found out by content and suffix when left out.
         name: What diagnostics call a source that is no path, `<stdin>`.
 

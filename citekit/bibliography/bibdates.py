@@ -87,8 +87,11 @@ def read_date(value: str) -> PartialDate | None:
         return PartialDate(year=int(value))
     if (found := _ISO.fullmatch(value)) and (made := _valid(int(found[1]), int(found[2]), int(found[3]))):
         return made
-    if (edtf := parse_edtf(value)) is not None:
-        return edtf
+    return parse_edtf(value) or _read_figures(value) or _read_words(value)
+
+
+def _read_figures(value: str) -> PartialDate | None:
+    """Read a range of years, or a date in figures in either order; None where there is none."""
     if found := _YEAR_RANGE.search(value):
         start, end = int(found[1]), found[3]
         last = int(end) if len(end) == 4 else start // 100 * 100 + int(end)
@@ -101,7 +104,7 @@ def read_date(value: str) -> PartialDate | None:
     if found := _YEAR_MONTH_DAY.fullmatch(value):
         made = _valid(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
         return made or PartialDate(year=int(found[1]), literal=value)
-    return _read_words(value)
+    return None
 
 
 def _read_words(value: str) -> PartialDate:
@@ -135,6 +138,12 @@ def read_year_month(year: str, month: str, day: str) -> PartialDate | None:
         made = _valid(date.year, number, int(day) if day.isdigit() else None)
         if made is not None:
             return made
+    return _read_month(date, month, day)
+
+
+def _read_month(date: PartialDate, month: str, day: str) -> PartialDate:
+    """Add to a year what the fields `month` and `day` say: a season, one month or two, a day or two."""
+    year = date.year or 0
     words = [word.lower() for word in _WORD.findall(month)]
     season = next((_SEASONS[word] for word in words if word in _SEASONS), None)
     if season is not None:
@@ -147,12 +156,12 @@ def read_year_month(year: str, month: str, day: str) -> PartialDate | None:
     if not months:
         return date
     first = int(day) if day.isdigit() else (numbers[0] if numbers else None)
-    start = _valid(date.year, months[0], first) or _valid(date.year, months[0]) or date
+    start = _valid(year, months[0], first) or _valid(year, months[0]) or date
     start = replace(start, circa=date.circa, literal=date.literal)
     if len(months) > 1 and months[-1] > months[0]:
-        return replace(start, end=_valid(date.year, months[-1]))
+        return replace(start, end=_valid(year, months[-1]))
     if len(numbers) > 1 and numbers[1] > numbers[0] and not day:
-        return replace(start, end=_valid(date.year, months[0], numbers[1]))
+        return replace(start, end=_valid(year, months[0], numbers[1]))
     return start
 
 

@@ -190,7 +190,7 @@ def _parse_extended(text: str, *, useprefix: bool | None) -> Name:
     )
 
 
-def _parse_without_comma(words: list[str], useprefix: bool | None) -> Name:
+def _parse_without_comma(words: list[str], *, useprefix: bool | None) -> Name:
     """Parse `First von Last`, or a surname before initials or before a name with its patronymic."""
     if len(words) == 1:
         return Name(family=_decode_words(words))
@@ -224,7 +224,9 @@ def parse_name(text: str, *, useprefix: bool | None = None) -> tuple[Name, str]:
         return _parse_extended(text, useprefix=useprefix), ""
     parts = _split_words(text)
     if len(parts) == 1:
-        return (_parse_without_comma(parts[0], useprefix), "") if parts[0] else (Name(), "empty name")
+        return (
+            (_parse_without_comma(parts[0], useprefix=useprefix), "") if parts[0] else (Name(), "empty name")
+        )
     trouble = ""
     if len(parts) > 3:
         trouble = "too many commas"

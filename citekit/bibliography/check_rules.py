@@ -180,7 +180,7 @@ def check_url(entry: Entry) -> Iterator[Finding]:
 
 
 def check_dates(entry: Entry) -> Iterator[Finding]:
-    """Yield dates that are no EDTF, years that are no years, months that are no months, and contradictions."""
+    """Yield dates that are no EDTF, years and months that are none, and contradictions."""
     for name in sorted(DATE_FIELDS & entry.fields.keys()):
         value = entry.fields[name].strip()
         if value and parse_edtf(value) is None:
@@ -213,33 +213,32 @@ def _is_month(value: str) -> bool:
     return any(month_number(word) or word.lower() in seasons for word in words)
 
 
-def check_text(entry: Entry) -> Iterator[Finding]:
-    """Yield mixed scripts, wrong encodings and invisible characters, in any field and in the key."""
-    for found in find_mixed_words(entry.key):
-        yield Finding("CK247", f"{found.message}, in the citekey", "", Severity.WARNING, found.hint)
+def check_encoding(entry: Entry) -> Iterator[Finding]:
+    """Yield text read in a wrong encoding, and invisible characters, in any field."""
     for name, value in entry.fields.items():
         if value.isascii() and "????" not in value and value.isprintable():
             continue
         for found in find_wrong_encoding(value):
-            yield Finding(
-                "CK248", f"{found.message}, in '{name}'", name, Severity.WARNING, found.hint, found.text
-            )
+            yield Finding("CK248", f"{found.message}, in '{name}'", name, hint=found.hint, text=found.text)
         for found in find_invisible(value):
-            yield Finding("CK259", f"{found.message} in '{name}'", name, Severity.WARNING, "", found.text)
+            yield Finding("CK259", f"{found.message} in '{name}'", name, text=found.text)
+
+
+def check_scripts(entry: Entry) -> Iterator[Finding]:
+    """Yield words, keys and initials that mix Latin with Cyrillic letters of the same look."""
+    for found in find_mixed_words(entry.key):
+        yield Finding("CK247", f"{found.message}, in the citekey", hint=found.hint)
+    for name, value in entry.fields.items():
         if name not in _UNREAD or name in {"doi", "url"}:
             for found in find_mixed_words(value):
-                message = f"{found.message}, in '{name}'"
-                yield Finding("CK247", message, name, Severity.WARNING, found.hint, found.text)
+                yield Finding(
+                    "CK247", f"{found.message}, in '{name}'", name, hint=found.hint, text=found.text
+                )
     for role, names in entry.names.items():
         for person in names:
             for found in find_strange_initials(person.family, person.given):
                 yield Finding(
-                    "CK247",
-                    f"{found.message}, in '{role}'",
-                    role,
-                    Severity.WARNING,
-                    found.hint,
-                    person.family,
+                    "CK247", f"{found.message}, in '{role}'", role, hint=found.hint, text=person.family
                 )
 
 
@@ -335,7 +334,8 @@ RULES: Final[tuple[Rule, ...]] = (
     check_doi,
     check_standard_numbers,
     check_url,
-    check_text,
+    check_encoding,
+    check_scripts,
     check_escapes,
     check_language,
     check_aliases,

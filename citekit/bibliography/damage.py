@@ -32,6 +32,16 @@ _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200
 _CUE: Final = re.compile(r"[^\x00-\x7f]|\?{4}|[\x00-\x08\x0b-\x1f\x7f]")
 
 
+#: Pattern, what it is, the encodings to undo it by, and whether it is damage even where that fails.
+_MISREADINGS: Final = (
+    (_UTF8_AS_LATIN, "UTF-8 read as Latin-1", (("latin-1", "utf-8"), ("cp1252", "utf-8")), True),
+    (_UTF8_AS_CP1252, "UTF-8 read as cp1252", (("cp1252", "utf-8"), ("latin-1", "utf-8")), False),
+    (_UTF8_AS_CP1251, "UTF-8 read as cp1251", (("cp1251", "utf-8"),), True),
+    (_CP1251_AS_LATIN, "cp1251 read as Latin-1", (("latin-1", "cp1251"),), False),
+    (_KOI8_AS_CP1251, "KOI8-R read as cp1251", (("cp1251", "koi8-r"),), True),
+)
+
+
 class Damage(NamedTuple):
     """A damaged place: what stands there, what is wrong, and what was probably meant."""
 
@@ -101,23 +111,11 @@ def find_wrong_encoding(text: str) -> Iterator[Damage]:
         yield Damage("\ufffd", "U+FFFD: a character was lost in a wrong encoding")
     for found in _QUESTIONS.finditer(text):
         yield Damage(found[0], "question marks: letters were lost in a wrong encoding")
-    for found in _UTF8_AS_LATIN.finditer(text):
-        meant = _reread(found[0], "latin-1", "utf-8") or _reread(found[0], "cp1252", "utf-8")
-        yield Damage(found[0], f"'{found[0][:20]}' is UTF-8 read as Latin-1", _hint(meant))
-    for found in _UTF8_AS_CP1252.finditer(text):
-        meant = _reread(found[0], "cp1252", "utf-8") or _reread(found[0], "latin-1", "utf-8")
-        if meant or found[0].startswith("â€"):
-            yield Damage(found[0], f"'{found[0]}' is UTF-8 read as cp1252", _hint(meant))
-    for found in _UTF8_AS_CP1251.finditer(text):
-        meant = _reread(found[0], "cp1251", "utf-8")
-        yield Damage(found[0], f"'{found[0][:20]}' is UTF-8 read as cp1251", _hint(meant))
-    for found in _CP1251_AS_LATIN.finditer(text):
-        meant = _reread(found[0], "latin-1", "cp1251")
-        if meant:
-            yield Damage(found[0], f"'{found[0][:20]}' is cp1251 read as Latin-1", _hint(meant))
-    for found in _KOI8_AS_CP1251.finditer(text):
-        meant = _reread(found[0], "cp1251", "koi8-r")
-        yield Damage(found[0], f"'{found[0][:20]}' is KOI8-R read as cp1251", _hint(meant))
+    for pattern, read_as, rights, sure in _MISREADINGS:
+        for found in pattern.finditer(text):
+            meant = next((meant for wrong, right in rights if (meant := _reread(found[0], wrong, right))), "")
+            if meant or sure:
+                yield Damage(found[0], f"'{found[0][:20]}' is {read_as}", _hint(meant))
 
 
 def find_invisible(text: str) -> Iterator[Damage]:

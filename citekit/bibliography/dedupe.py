@@ -116,28 +116,31 @@ def _contradict(left: Entry, right: Entry) -> bool:
     return False
 
 
+def _may_be_one(one: _Profile, other: _Profile) -> bool:
+    """Tell whether nothing but the titles' wording could part two works: numerals, DOI, year, host."""
+    if not one.title or not other.title or one.numerals != other.numerals:
+        return False
+    if one.doi and other.doi and one.doi != other.doi:
+        return False
+    if one.year is not None and other.year is not None and abs(one.year - other.year) > 1:
+        return False
+    hosts = one.container and other.container
+    return not hosts or fuzz.token_set_ratio(one.container, other.container) >= 70
+
+
 def _compare(left: Entry, right: Entry, one: _Profile, other: _Profile) -> float:
     """Return how surely two entries are one work by title, year and names: 0 to 100."""
-    if not one.title or not other.title or one.numerals != other.numerals:
-        return 0.0
-    if one.doi and other.doi and one.doi != other.doi:
-        return 0.0
-    if one.year is not None and other.year is not None and abs(one.year - other.year) > 1:
+    if not _may_be_one(one, other):
         return 0.0
     score = fuzz.ratio(one.title, other.title, score_cutoff=_TITLE_SCORE)
     if not score or _contradict(left, right):
         return 0.0
     named = bool(one.authors and other.authors)
-    if named and not one.authors & other.authors:
-        near = fuzz.ratio(one.first_author, other.first_author)
-        if near < 85:
-            return 0.0
+    if named and not one.authors & other.authors and fuzz.ratio(one.first_author, other.first_author) < 85:
+        return 0.0
     dated = one.year is not None and one.year == other.year
-    if one.container and other.container and fuzz.token_set_ratio(one.container, other.container) < 70:
-        return 0.0
-    if not (named and dated) and (score < _SURE_TITLE_SCORE or len(one.title) < 20 or not (named or dated)):
-        return 0.0
-    return float(score)
+    sure = score >= _SURE_TITLE_SCORE and len(one.title) >= 20 and (named or dated)
+    return float(score) if sure or (named and dated) else 0.0
 
 
 class _Groups:
@@ -175,7 +178,7 @@ def _shared_blocks(entries: Sequence[Entry]) -> dict[str, list[int]]:
 
 
 def _neighbour_orders(profiles: Sequence[_Profile]) -> list[list[int]]:
-    """Return the orders in which neighbours are compared: by title, by the title's end, by author and year."""
+    """Return the orders in which neighbours are compared: by title, by its end, by author and year."""
     titled = [index for index, profile in enumerate(profiles) if profile.title]
     named = [index for index in titled if profiles[index].first_author]
     return [
@@ -190,6 +193,35 @@ def _neighbour_orders(profiles: Sequence[_Profile]) -> list[list[int]]:
     ]  # fmt: skip
 
 
+def _join_by_identifier(profiles: Sequence[_Profile], groups: _Groups) -> None:
+    first: dict[str, int] = {}
+    for index, profile in enumerate(profiles):
+        for identifier in sorted(profile.identifiers):
+            if identifier in first:
+                reason = "doi" if identifier.startswith("doi:") else "identifier"
+                groups.join(first[identifier], index, reason, 100.0)
+            first.setdefault(identifier, index)
+
+
+def _join_by_share(entries: Sequence[Entry], profiles: Sequence[_Profile], groups: _Groups) -> None:
+    for block in _shared_blocks(entries).values():
+        for index, left in enumerate(block):
+            for right in block[index + 1 : index + 1 + _WINDOW]:
+                alike = fuzz.token_set_ratio(profiles[left].title, profiles[right].title) >= 85
+                if alike and not _contradict(entries[left], entries[right]):
+                    groups.join(left, right, "shared", 100.0)
+
+
+def _join_by_title(entries: Sequence[Entry], profiles: Sequence[_Profile], groups: _Groups) -> None:
+    for order in _neighbour_orders(profiles):
+        for place, left in enumerate(order):
+            for right in order[place + 1 : place + 1 + _WINDOW]:
+                if groups.find(left) != groups.find(right):
+                    score = _compare(entries[left], entries[right], profiles[left], profiles[right])
+                    if score:
+                        groups.join(left, right, "title", score)
+
+
 def find_duplicates(entries: Iterable[Entry]) -> tuple[Duplicates, ...]:
     """Find the entries that are one work.
 
@@ -198,32 +230,15 @@ def find_duplicates(entries: Iterable[Entry]) -> tuple[Duplicates, ...]:
 
     Returns:
         Groups of two or more, in the order of their first entries. Entries with one DOI (or PMID, arXiv
-        number, EDN) are one work; so are those with one ISBN or address and like titles; and entries with like titles
-        whose years and names fit and whose volume, part or edition do not differ.
+        number, EDN) are one work; so are those with one ISBN or address and like titles; and those with like
+        titles whose years and names fit and whose volume, part or edition do not differ.
     """
     entries = tuple(entries)
     profiles = [_make_profile(entry) for entry in entries]
     groups = _Groups(len(entries))
-    first: dict[str, int] = {}
-    for index, profile in enumerate(profiles):
-        for identifier in sorted(profile.identifiers):
-            if identifier in first:
-                reason = "doi" if identifier.startswith("doi:") else "identifier"
-                groups.join(first[identifier], index, reason, 100.0)
-            first.setdefault(identifier, index)
-    for block in _shared_blocks(entries).values():
-        for index, left in enumerate(block):
-            for right in block[index + 1 : index + 1 + _WINDOW]:
-                alike = fuzz.token_set_ratio(profiles[left].title, profiles[right].title) >= 85
-                if alike and not _contradict(entries[left], entries[right]):
-                    groups.join(left, right, "shared", 100.0)
-    for order in _neighbour_orders(profiles):
-        for place, left in enumerate(order):
-            for right in order[place + 1 : place + 1 + _WINDOW]:
-                if groups.find(left) != groups.find(right):
-                    score = _compare(entries[left], entries[right], profiles[left], profiles[right])
-                    if score:
-                        groups.join(left, right, "title", score)
+    _join_by_identifier(profiles, groups)
+    _join_by_share(entries, profiles, groups)
+    _join_by_title(entries, profiles, groups)
     members: dict[int, list[int]] = defaultdict(list)
     for index in range(len(entries)):
         members[groups.find(index)].append(index)
@@ -250,6 +265,24 @@ def _name_in(fields: Mapping[str, str], name: str) -> str:
     return next((known for known in fields if FIELD_ALIASES.get(known, known) == target), name)
 
 
+def _list_additions(entry: Entry, base: Entry, fields: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return an entry's fields, each with its name in the merged entry, but those that need no merging."""
+    if entry is base:
+        return []
+    passed = {"ids", "keywords"} | ({"year", "month", "day"} if "date" in base.dates else set())
+    named = [(own, _name_in(fields, own), value) for own, value in entry.fields.items()]
+    return [found for found in named if found[1] not in passed]
+
+
+def _add_alternative(fields: dict[str, str], name: str, value: str) -> None:
+    """Keep what another entry says in a field that is filled, unless it says the same."""
+    if _fold(fields[name]) == _fold(value) or name == "timestamp":
+        return
+    known = fields.get(f"alt-{name}", "").split(" || ")
+    if value not in known:
+        fields[f"alt-{name}"] = " || ".join([*filter(None, known), value])
+
+
 def merge_entries(entries: Sequence[Entry]) -> Entry:
     """Merge entries that are one work into one.
 
@@ -266,26 +299,17 @@ def merge_entries(entries: Sequence[Entry]) -> Entry:
     names, dates = dict(base.names), dict(base.dates)
     others = set(base.others)
     for entry in entries:
-        if entry is base:
-            continue
-        for own, value in entry.fields.items():
-            name = _name_in(fields, own)
-            if name in {"ids", "keywords"} or (name in {"year", "month", "day"} and "date" in base.dates):
+        for own, name, value in _list_additions(entry, base, fields):
+            if fields.get(name):
+                _add_alternative(fields, name, value)
                 continue
-            if not fields.get(name):
-                fields[name] = value
-                if own in entry.resolved:
-                    resolved[name] = entry.resolved[own]
-                if own in entry.names:
-                    names[name] = entry.names[own]
-                    others |= {own} & entry.others
-            elif _fold(fields[name]) != _fold(value) and name != "timestamp":
-                alternative = f"alt-{name}"
-                known = fields.get(alternative)
-                if known is None or value not in known.split(" || "):
-                    fields[alternative] = value if known is None else f"{known} || {value}"
-        for name, date in entry.dates.items():
-            dates.setdefault(name, date)
+            fields[name] = value
+            others |= {name} if own in entry.others else set()
+            if own in entry.resolved:
+                resolved[name] = entry.resolved[own]
+            if own in entry.names:
+                names[name] = entry.names[own]
+        dates = {**entry.dates, **dates}
     keywords = _join_lists(entries, "keywords")
     if keywords:
         fields["keywords"] = keywords

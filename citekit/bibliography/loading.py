@@ -237,17 +237,7 @@ class _Loader:
             else:
                 text = self.join(block, field).text
             resolved[name] = text
-            if name in _UNDECODED:
-                fields[name] = decode_address(text) if name in ADDRESS_FIELDS else text.strip()
-                continue
-            if name in _DATED and "~" in text and "\\" not in text and "{" not in text:
-                fields[name] = text.strip()
-                dated = True
-                continue
-            decoded = decode_tex(text)
-            fields[name] = decoded.text
-            if decoded.unknown:
-                self.note_unknown(block, name, decoded.unknown)
+            fields[name] = self.decode(block, name, text)
             if name in NAME_FIELDS:
                 found = parse_name_list(text, useprefix=useprefix)
                 names[name] = found.names
@@ -269,6 +259,17 @@ class _Loader:
             source=self.source,
             span=span,
         )
+
+    def decode(self, block: RawBlock, name: str, text: str) -> str:
+        """Return the plain text of a field; what a verbatim field holds stays, and so does `~` in a date."""
+        if name in _UNDECODED:
+            return decode_address(text) if name in ADDRESS_FIELDS else text.strip()
+        if name in _DATED and "~" in text and "\\" not in text and "{" not in text:
+            return text.strip()
+        decoded = decode_tex(text)
+        if decoded.unknown:
+            self.note_unknown(block, name, decoded.unknown)
+        return decoded.text
 
     def useprefix(self, block: RawBlock) -> bool | None:
         """Return biblatex's option `useprefix` of this entry, or None."""

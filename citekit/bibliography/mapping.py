@@ -55,7 +55,7 @@ _OWN_FIELDS: Final = MappingProxyType({name.lower(): name for name in OWN_NAMES 
 _ESCAPED: Final = MappingProxyType({"csl-number": "number", "csl-publisher-place": "publisher-place"})
 #: Every field that stands for a variable whatever the type, under all its names.
 _TEXT_FIELDS: Final = MappingProxyType(
-    {name: variable for name, variable in TEXT}
+    dict(TEXT)
     | {
         alias: variable
         for name, variable in TEXT
@@ -129,7 +129,7 @@ class _ItemMaker:
                 self.take(_ESCAPED[name], name)
         self.put_publication(kind)
         self.put_numbers(kind)
-        self.put_rest(kind)
+        self.put_rest()
         lost = {name: value for name, value in entry.fields.items() if name not in self.placed and value}
         if CSL_TO_TYPE.get(kind, ("misc", ""))[0] != entry.type:
             lost["entrytype"] = entry.type
@@ -249,7 +249,7 @@ class _ItemMaker:
             self.put("page", _DASHES.sub("-", pages))
             self.placed.add("pages")
 
-    def put_rest(self, kind: str) -> None:
+    def put_rest(self) -> None:
         """Set genre, language and where the text is kept."""
         entry = self.entry
         genre = entry.get("type")

@@ -77,11 +77,7 @@ class _EntryMaker:
             if variable in NAME_VARIABLES:
                 self.put_names(NAME_VARIABLES[variable], value)
         self.put_titles(kind)
-        for variable, value in item.items():
-            if variable in DATE_VARIABLES and (date := csl_to_date(value)) is not None:
-                name = DATE_VARIABLES[variable]
-                self.dates[name] = date
-                self.fields[name] = str(date) or date.literal
+        self.put_dates()
         self.put_numbers(kind)
         self.put_publication(kind)
         self.put_genre(kind)
@@ -89,12 +85,7 @@ class _EntryMaker:
         for variable, value in item.items():
             if variable in _TEXT_VARIABLES:
                 self.put(_TEXT_VARIABLES[variable], value)
-        if isinstance(language := item.get("language"), str) and language:
-            langid = to_langid(language)
-            if langid:
-                self.put("langid", langid)
-            if langid is None or to_language_tag(langid) != language:
-                self.put("language", language)
+        self.put_language()
         self.put_unknown()
         entry_type = self.take_custom(entry_type)
         return Entry(
@@ -107,7 +98,25 @@ class _EntryMaker:
             resolved=MappingProxyType(self.resolved),
         )
 
+    def put_dates(self) -> None:
+        """Set the dates, and their fields in EDTF."""
+        for variable, value in self.item.items():
+            if variable in DATE_VARIABLES and (date := csl_to_date(value)) is not None:
+                name = DATE_VARIABLES[variable]
+                self.dates[name] = date
+                self.fields[name] = str(date) or date.literal
+
+    def put_language(self) -> None:
+        """Set `langid`, and `language` where that alone would not lead back."""
+        language = self.item.get("language")
+        if isinstance(language, str) and language:
+            langid = to_langid(language)
+            self.put("langid", langid)
+            if langid is None or to_language_tag(langid) != language:
+                self.put("language", language)
+
     def put_names(self, role: str, value: object) -> None:
+        """Set the names of a role."""
         names, others = csl_to_names(value)
         if names or others:
             self.names[role] = names
@@ -282,8 +291,8 @@ def csl_to_entry(item: Mapping[str, Any], key: str | None = None) -> Entry:
         key: The citekey; `citation-key` or `id` of the item when left out.
 
     Returns:
-        The entry. Variables that biblatex has no field for keep CSL's name, and the members of `custom` become
-        fields; objects that no field can hold stand there as JSON.
+        The entry. Variables that biblatex has no field for keep CSL's name, and the members of `custom`
+        become fields; objects that no field can hold stand there as JSON.
     """
     if key is None:
         key = str(item.get("citation-key") or item.get("id") or "")

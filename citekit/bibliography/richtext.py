@@ -9,7 +9,8 @@ from citekit.bibliography.tex import encode_tex
 
 _TAG: Final = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]{0,80})?)>")
 _TEX: Final = {
-    "i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{", "sc": r"\textsc{",
+    "i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{",
+    "sc": r"\textsc{",
 }  # fmt: skip
 
 

@@ -77,6 +77,7 @@ _ALL_TAGS: Final = MappingProxyType(
         "UK": "unknown",
     }
 )
+_TAG_FIELD: Final = re.compile(r"ris-[a-z][a-z0-9]")
 _INITIAL: Final = re.compile(r"[^\W\d_]{1,2}\.")
 _PAGES: Final = re.compile(r"([^\s–—-]+)\s*[–—-]+\s*([^\s–—-]+)")
 _ISBN: Final = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
@@ -91,46 +92,56 @@ class _TagWriter(rispy.RisWriter):  # type: ignore[misc]
         return ""
 
 
-def _mend_lines(text: str, source: str | None) -> tuple[list[str], list[int], list[Diagnostic]]:
-    """Bring lines into the shape that rispy reads: two blanks, one line a value, `ER` after every record.
+class _LineMender:
+    """Brings lines into the shape that rispy reads: one line a value, `ER` after every record."""
 
-    Returns:
-        The lines, the line number of every record, and the diagnostics.
-    """
-    lines: list[str] = []
-    starts: list[int] = []
-    troubles: list[Diagnostic] = []
-    inside = False
+    def __init__(self, source: str | None) -> None:
+        self.source = source
+        self.lines: list[list[str]] = []
+        self.starts: list[int] = []
+        self.troubles: list[Diagnostic] = []
+        self.inside = False
+        self.strayed = False
 
-    def warn(message: str, number: int, severity: Severity = Severity.WARNING) -> None:
-        troubles.append(Diagnostic("CK237", message, severity, source, None, number, 1))
+    def warn(self, message: str, number: int, severity: Severity = Severity.WARNING) -> None:
+        """Add a diagnostic at a line."""
+        self.troubles.append(Diagnostic("CK237", message, severity, self.source, None, number, 1))
 
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip("\ufeff\x00 \t")
-        found = _TAG_LINE.match(line)
-        tag = found[1] if found else ""
-        if tag == "TY":
-            if inside:
-                lines.append("ER  - ")
-                warn("record without ER before this one", number)
-            inside = True
-            starts.append(number)
-        elif tag == "ER":
-            if inside:
-                lines.append("ER  - ")
-            inside = False
-            continue
-        if not inside:
-            if line and not line.rstrip(".").isdigit():
-                warn("text outside a record is left out", number, Severity.INFO)
-        elif found:
-            lines.append(f"{tag}  - {found[2].strip()}")
-        elif line:
-            lines[-1] += f" {line}"
-    if inside:
-        lines.append("ER  - ")
-        warn("the last record has no ER", starts[-1])
-    return lines, starts, troubles
+    def mend(self, text: str) -> str:
+        """Return the mended text; `starts` then holds the line of every record."""
+        for number, raw in enumerate(text.splitlines(), 1):
+            line = raw.strip("\ufeff\x00 \t")
+            found = _TAG_LINE.match(line)
+            tag = found[1] if found else ""
+            if tag == "TY":
+                self.open_record(number)
+            if tag == "ER":
+                self.close_record()
+            elif self.inside and found:
+                self.lines.append([f"{tag}  - {found[2].strip()}"])
+            elif self.inside and line:
+                self.lines[-1].append(line)
+            elif line and not line.rstrip(".").isdigit() and not self.strayed:
+                self.strayed = True
+                self.warn("text outside a record is left out", number, Severity.INFO)
+        if self.inside:
+            self.warn("the last record has no ER", self.starts[-1])
+            self.close_record()
+        return "\n".join(" ".join(pieces) for pieces in self.lines)
+
+    def open_record(self, number: int) -> None:
+        """Begin a record, and end the one before if it has no end."""
+        if self.inside:
+            self.warn("record without ER before this one", number)
+            self.close_record()
+        self.inside = True
+        self.starts.append(number)
+
+    def close_record(self) -> None:
+        """End a record."""
+        if self.inside:
+            self.lines.append(["ER  - "])
+        self.inside = self.strayed = False
 
 
 def _read_name(text: str) -> Name:
@@ -185,6 +196,35 @@ def _put_pages(item: Item, record: Mapping[str, list[str]]) -> None:
         item["page"] = f"{first}-{last}" if last and last != first else first
 
 
+def _put_titles(item: Item, kind: str, tags: Mapping[str, list[str]]) -> None:
+    """Set the container's and the series' title; of a book the second title names the series."""
+    titles = [value for tag in _CONTAINER for value in tags.get(tag, ()) if value]
+    if titles and "title" not in item:
+        item["title"] = titles[0]
+    elif titles:
+        item.setdefault("collection-title" if kind == "book" else "container-title", titles[0])
+    if series := [value for value in tags.get("T3", ()) if value]:
+        item.setdefault("collection-title", series[0])
+
+
+def _put_dates(item: Item, tags: Mapping[str, list[str]]) -> None:
+    for tag, variable in (("DA", "issued"), ("PY", "issued"), ("Y1", "issued"), ("Y2", "accessed")):
+        if tag in tags and (date := _read_ris_date(tags[tag][0])) is not None:
+            known = item.get(variable)
+            if known is None or "date-parts" not in known:
+                item[variable] = date
+
+
+def _put_numbers(item: Item, kind: str, tags: Mapping[str, list[str]]) -> None:
+    number = "issue" if kind in _JOURNALS else "collection-number" if kind == "book" else "number"
+    if "IS" in tags:
+        item[number] = tags["IS"][0]
+    if "M1" in tags:
+        item.setdefault("number", tags["M1"][0])
+    for value in tags.get("SN", ()):
+        item.setdefault("ISBN" if _ISBN.search(value) else "ISSN", value)
+
+
 def _record_to_item(record: Mapping[str, Any]) -> Item:
     """Return one rispy record, all tags lists, as a CSL item."""
     kind = _TO_CSL.get(str(record["TY"]).strip().upper(), "document")
@@ -194,35 +234,17 @@ def _record_to_item(record: Mapping[str, Any]) -> Item:
     for tag, variable in _SIMPLE:
         if values := [value for value in tags.get(tag, ()) if value]:
             item.setdefault(variable, "; ".join(values) if tag in {"N1", "AB", "N2"} else values[0])
-    containers = [value for tag in _CONTAINER for value in tags.get(tag, ()) if value]
-    if containers:
-        if kind == "book" and "title" in item:
-            item.setdefault("collection-title", containers[0])
-        elif "title" not in item:
-            item["title"] = containers[0]
-        else:
-            item["container-title"] = containers[0]
-    if series := tags.get("T3"):
-        item.setdefault("collection-title", series[0])
-    for tag, variable in (("DA", "issued"), ("PY", "issued"), ("Y1", "issued"), ("Y2", "accessed")):
-        if tag in tags and (date := _read_ris_date(tags[tag][0])) is not None:
-            known = item.get(variable)
-            if known is None or "date-parts" not in known:
-                item[variable] = date
-    number = "issue" if kind in _JOURNALS else "collection-number" if kind == "book" else "number"
-    if "IS" in tags:
-        item[number] = tags["IS"][0]
-    if "M1" in tags:
-        item.setdefault("number", tags["M1"][0])
+    _put_titles(item, kind, tags)
+    _put_dates(item, tags)
+    _put_numbers(item, kind, tags)
     _put_pages(item, tags)
-    for value in tags.get("SN", ()):
-        item.setdefault("ISBN" if _ISBN.search(value) else "ISSN", value)
     if keywords := [value for value in tags.get("KW", ()) if value]:
         item["keyword"] = ", ".join(keywords)
-    if addresses := tags.get("UR"):
+    addresses = tags.get("UR", [])
+    if addresses:
         item["URL"] = addresses[0]
     unknown = {f"ris-{tag.lower()}": "; ".join(values) for tag, values in tags.items() if tag not in _KNOWN}
-    if addresses and len(addresses) > 1:
+    if len(addresses) > 1:
         unknown["ris-ur"] = "; ".join(addresses[1:])
     if unknown:
         item["custom"] = unknown
@@ -239,21 +261,21 @@ def load_ris(text: str, source: str | None = None) -> Bibliography:
     Returns:
         The entries; a record without `ID` has an empty key, for `make_keys` to fill.
     """
-    lines, starts, troubles = _mend_lines(text, source)
+    mender = _LineMender(source)
     records = rispy.loads(
-        "\n".join(lines), mapping=_ALL_TAGS, list_tags=list(_ALL_TAGS), delimiter_tags_mapping={}
+        mender.mend(text), mapping=_ALL_TAGS, list_tags=list(_ALL_TAGS), delimiter_tags_mapping={}
     )
     entries: list[Entry] = []
     seen: set[str] = set()
-    for record, line in zip(records, starts, strict=False):
+    for record, line in zip(records, mender.starts, strict=False):
         entry = csl_to_entry(_record_to_item(record))
         if entry.key and entry.key in seen:
             message = f"ID '{entry.key}' was used before; this record is left out"
-            troubles.append(Diagnostic("CK215", message, Severity.ERROR, source, None, line, 1))
+            mender.troubles.append(Diagnostic("CK215", message, Severity.ERROR, source, None, line, 1))
             continue
         seen.add(entry.key)
         entries.append(entry)
-    return Bibliography(entries=tuple(entries), diagnostics=tuple(troubles), source=source)
+    return Bibliography(entries=tuple(entries), diagnostics=tuple(mender.troubles), source=source)
 
 
 def _name_line(name: Name) -> str:
@@ -302,27 +324,23 @@ def _item_to_record(item: Item) -> dict[str, Any]:
     for tag, variable in _SIMPLE:
         if variable in item and variable not in written:
             written.add(variable)
-            put("TI" if variable == "title" else tag, item[variable])
-    put("T2", item.get("container-title", ""))
-    put("T3", item.get("collection-title", ""))
-    put("PY", (_date_line(item.get("issued")) + "/")[:4].rstrip("/"))
-    put("DA", _date_line(item.get("issued")))
-    put("Y2", _date_line(item.get("accessed")))
-    put("IS", item.get("issue") or item.get("collection-number", "") or item.get("number", ""))
-    if "number" in item and ("issue" in item or "collection-number" in item):
-        put("M1", item["number"])
+            put(tag, item[variable])
+    issued = _date_line(item.get("issued"))
     first, _, last = str(item.get("page", "")).partition("-")
-    put("SP", first)
-    put("EP", last)
-    for variable in ("ISSN", "ISBN"):
-        put("SN", item.get(variable, ""))
-    for keyword in re.split(r"\s*[,;]\s*", str(item.get("keyword", ""))):
-        put("KW", keyword)
-    put("UR", item.get("URL", ""))
-    for name, value in item.get("custom", {}).items():
-        if name.startswith("ris-") and len(name) == 6:
-            put(name[4:].upper(), value)
-    put("ID", item["id"])
+    number = item.get("number", "")
+    issue = item.get("issue") or item.get("collection-number", "")
+    values = (
+        ("T2", item.get("container-title", "")), ("T3", item.get("collection-title", "")),
+        ("PY", issued[:4].rstrip("/")), ("DA", issued), ("Y2", _date_line(item.get("accessed"))),
+        ("IS", issue or number), ("M1", number if issue else ""), ("SP", first), ("EP", last),
+        ("SN", item.get("ISSN", "")), ("SN", item.get("ISBN", "")),
+        *(("KW", word) for word in re.split(r"\s*[,;]\s*", str(item.get("keyword", "")))),
+        ("UR", item.get("URL", "")),
+        *((name[4:].upper(), value) for name, value in item.get("custom", {}).items() if _TAG_FIELD.fullmatch(name)),
+        ("ID", item["id"]),
+    )  # fmt: skip
+    for tag, value in values:
+        put(tag, value)
     return record
 
 

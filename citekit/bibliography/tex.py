@@ -329,7 +329,7 @@ _CHANGES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 )
 
 
-#: The commonest forms of an accented or special letter: `{\\"o}`, `\\"{o}`, `\\"o`, `{\\v s}`, `{\\ss}`, `\\&`.
+#: The commonest forms of a special letter, with or without braces round it or its letter.
 _LETTER_FORM: Final = re.compile(
     r"(?<!\\)(?:\{\\(?:[\"'`^~=.] ?|[uvHcdbkr](?: |(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]|[A-Za-z])\}"
     r"|\\(?:[\"'`^~=.]|[uvHcdbkr](?=\{))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij](?=[^A-Za-z\s])|[A-Za-z])"
@@ -399,7 +399,8 @@ def to_rich_text(value: str) -> str:
 
 
 _VERBATIM_ESCAPE: Final = re.compile(
-    r"\\(?:url|path|nolinkurl)[ \t]*\{([^{}]*+)\}|\{?\\textasciitilde(?:\{\}|\})?|\\~\{\}|\{\\~\}|\\~|\$\\sim\$"
+    r"\\(?:url|path|nolinkurl)[ \t]*\{([^{}]*+)\}"
+    r"|\{?\\textasciitilde(?:\{\}|\})?|\\~\{\}|\{\\~\}|\\~|\$\\sim\$"
     r"|\{\\([_%&#$])\}|\\([_%&#$])|[ \t]*[\r\n]+[ \t\r\n]*"
 )
 

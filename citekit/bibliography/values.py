@@ -49,7 +49,7 @@ class Part(NamedTuple):
 
 
 def _is_one_group(value: str) -> bool:
-    """Tell whether a value nested deeper than `BRACED` sees is one group from its first to its last character."""
+    """Tell whether a value nested deeper than `BRACED` sees is one group from end to end."""
     if value.count("{") < 5 or value[-1] != "}":
         return False
     depth, last = 0, len(value) - 1

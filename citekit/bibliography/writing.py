@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from citekit.bibliography.bibnames import format_name_list, parse_name_list
+from citekit.bibliography.bibtex import write_entry
 from citekit.bibliography.blocks import BlockReader
 from citekit.bibliography.dialects import order_fields, to_biblatex, to_bibtex
 from citekit.bibliography.inherit import own_fields
@@ -119,8 +120,6 @@ class _Writer:
         align: bool,
         in_place: bool,
     ) -> None:
-        from citekit.bibliography.bibtex import write_entry
-
         self.entries = entries
         self.keys = {entry.key for entry in entries}
         self.dialect: Dialect = to_biblatex if dialect == "biblatex" else to_bibtex
@@ -128,7 +127,6 @@ class _Writer:
         self.provenance = provenance
         self.align = align
         self.in_place = in_place
-        self.write_entry = write_entry
 
     def write(self, entry: Entry) -> str:
         """Return one entry as text, with its provenance."""
@@ -180,7 +178,7 @@ class _Writer:
             digits = value.isascii() and value.isdigit() and name in {"year", "volume", "number"}
             text = macro or (value if digits and not value.startswith("0") else f"{{{value}}}")
             pairs.append((_BAD_NAME.sub("-", name) or "field", text))
-        return self.write_entry(kind or "misc", _clean_key(entry.key), pairs, align=self.align)
+        return write_entry(kind or "misc", _clean_key(entry.key), pairs, align=self.align)
 
     def names_to_write(self, entry: Entry) -> frozenset[str]:
         parents = {entry.fields[name] for name in ("crossref", "xdata") if name in entry.fields}
@@ -202,8 +200,8 @@ def dump_bibtex(
 
     Args:
         bibliography: A bibliography, whose strings, comments and order are kept, or entries.
-        dialect: `bibtex` or `biblatex` to put every entry into its terms; None to leave entries that come from
-            such a file in the terms they have.
+        dialect: `bibtex` or `biblatex` to put every entry into its terms; None to leave entries that come
+            from such a file in the terms they have.
         provenance: `comment` for lines before the entry, `field` for a field `provenance`, else neither.
         align: Set the values of an entry that is written anew under each other.
 

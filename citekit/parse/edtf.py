@@ -29,19 +29,16 @@ def _days_in(year: int, month: int) -> int:
 def _read_month(date: PartialDate, month: str, day: str | None) -> PartialDate | None:
     """Add month or season and day to a date that has its year."""
     if not month.isdigit():
-        return replace(date, literal=date.literal or "X")
+        return replace(date, literal="X")
     number = int(month)
     if number in _SEASONS:
         return replace(date, season=number - 20) if day is None else None
-    if not 1 <= number <= 12 or date.year is None:
+    if not 1 <= number <= 12:
         return None
-    if day is None:
-        return replace(date, month=number)
-    if not day.isdigit():
-        return replace(date, month=number, literal="X")
-    if not 1 <= int(day) <= _days_in(date.year, number):
-        return None
-    return replace(date, month=number, day=int(day))
+    if day is None or not day.isdigit():
+        return replace(date, month=number, literal="" if day is None else "X")
+    fits = 1 <= int(day) <= _days_in(date.year or 0, number)
+    return replace(date, month=number, day=int(day)) if fits else None
 
 
 def _parse_one(text: str) -> PartialDate | None:
@@ -66,22 +63,8 @@ def _parse_one(text: str) -> PartialDate | None:
     return replace(made, literal=text) if made is not None and made.literal else made
 
 
-def parse_edtf(text: str) -> PartialDate | None:
-    """Parse a date or a range of dates in EDTF.
-
-    Args:
-        text: `1999`, `1999-05-12`, `1999-21` (a season), `1990/1995`, `1990/..`, `../1990`, `199X`, `1850~`,
-            `-0044-03-15`, `2004-05-12T10:00:00Z` (the time is dropped), `y12000`.
-
-    Returns:
-        The date, or None where the text is not EDTF or no such day exists. A decade (`199X`) becomes a range;
-        an open beginning has `year` None and its end in `end`.
-    """
-    text = text.strip()
-    if not text or len(text) > 80:
-        return None
-    if "/" not in text:
-        return _parse_one(text)
+def _parse_range(text: str) -> PartialDate | None:
+    """Parse two dates parted by a slash, one of which may be open."""
     first, _, last = text.partition("/")
     if "/" in last or (first in _OPEN and last in _OPEN):
         return None
@@ -96,3 +79,20 @@ def parse_edtf(text: str) -> PartialDate | None:
     if end.end is not None:
         end = end.end
     return replace(start, end=end, circa=start.circa or end.circa)
+
+
+def parse_edtf(text: str) -> PartialDate | None:
+    """Parse a date or a range of dates in EDTF.
+
+    Args:
+        text: `1999`, `1999-05-12`, `1999-21` (a season), `1990/1995`, `1990/..`, `../1990`, `199X`, `1850~`,
+            `-0044-03-15`, `2004-05-12T10:00:00Z` (the time is dropped), `y12000`.
+
+    Returns:
+        The date, or None where the text is not EDTF or no such day exists. A decade (`199X`) becomes a range;
+        an open beginning has `year` None and its end in `end`.
+    """
+    text = text.strip()
+    if not text or len(text) > 80:
+        return None
+    return _parse_range(text) if "/" in text else _parse_one(text)
