@@ -25,6 +25,7 @@ CONTINUES: Final = re.compile(
 _CONTINUING_NAME: Final = re.compile(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
 #: With what a complete entry ends.
 TERMINAL: Final = frozenset(".)]»”!?/")
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _OPEN_ENDS: Final = frozenset(",:;-–—(&")
 #: How many lines tell what a list looks like.
 _SAMPLE: Final = 240
@@ -114,6 +115,8 @@ def weigh_boundary(looks: Looks, entry: Sequence[Line], line: Line) -> float:
         total += 2.0
     complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:], 2.5)
     total += 0.8 if complete >= 2.5 else -0.8 if complete < 1.0 else 0.0
+    if complete >= 2.5 and not opening and _YEAR.search(line.text):
+        total += 0.5
     return total + _weigh_joint(looks, entry[-1], line) + _weigh_layout(looks, entry, line)
 
 
@@ -123,7 +126,7 @@ def _weigh_joint(looks: Looks, previous: Line, line: Line) -> float:
     last = previous.text[-1]
     if last in ".)/":
         total += 1.0
-    elif last in ",:;-–—(&" or (last.isalpha() and last.islower() and not looks.unwrapped):
+    elif last in _OPEN_ENDS or (last.isalpha() and last.islower() and not looks.unwrapped):
         total -= 3.0
     if CONTINUES.match(line.text) and not _CONTINUING_NAME.match(line.text):
         total -= 3.0

@@ -39,6 +39,7 @@ _OFFICIAL_TYPES: Final = frozenset(
 )
 #: How far from the beginning of a reference an identifier may stand that is its own.
 _OPENING: Final = 60
+_LONGEST_TITLE: Final = 300
 
 
 def place_identifiers(
@@ -55,22 +56,8 @@ def place_identifiers(
     Returns:
         Scheme and value of each identifier to its work.
     """
-    table: dict[tuple[str, str], Work] = {}
-    for work in works.works:
-        if work.given:
-            for key in _read_keys(work.entry):
-                table.setdefault(key, work)
-    starts = [reference.span.start for reference in references]
-    free: list[Identifier] = []
-    for identifier in identifiers:
-        index = bisect_right(starts, identifier.span.start) - 1
-        owner = references[index] if index >= 0 and references[index].span.contains(identifier.span) else None
-        if owner is None:
-            free.append(identifier)
-        elif _is_own(document, owner, identifier):
-            work = works.of_reference[index]
-            if table.setdefault((identifier.scheme, identifier.value), work) is work:
-                _state_number(work, identifier)
+    table = {key: work for work in reversed(works.works) if work.given for key in _read_keys(work.entry)}
+    free = _place_owned(document, works, references, identifiers, table)
     notes = sorted(part for note in document.notes for part in note.parts)
     for identifier in free:
         key = identifier.scheme, identifier.value
@@ -82,6 +69,28 @@ def place_identifiers(
         table[key].appear(identifier.span.start)
         table[key].places.append("text")
     return table
+
+
+def _place_owned(
+    document: Document,
+    works: Works,
+    references: Sequence[Reference],
+    identifiers: Sequence[Identifier],
+    table: dict[tuple[str, str], Work],
+) -> list[Identifier]:
+    """Put the identifiers that references carry into the table, and return those outside all references."""
+    starts = [reference.span.start for reference in references]
+    free: list[Identifier] = []
+    for identifier in identifiers:
+        index = bisect_right(starts, identifier.span.start) - 1
+        owner = references[index] if index >= 0 and references[index].span.contains(identifier.span) else None
+        if owner is None:
+            free.append(identifier)
+        elif _is_own(document, owner, identifier):
+            work = works.of_reference[index]
+            if table.setdefault((identifier.scheme, identifier.value), work) is work:
+                _state_number(work, owner, identifier)
+    return free
 
 
 def _is_own(document: Document, owner: Reference, identifier: Identifier) -> bool:
@@ -97,12 +106,22 @@ def _is_own(document: Document, owner: Reference, identifier: Identifier) -> boo
     return near or owner.type in _OFFICIAL_TYPES
 
 
-def _state_number(work: Work, identifier: Identifier) -> None:
-    """Give the entry of an official document the number that its identifier is, in the normal form."""
-    if work.given or identifier.scheme != "un-symbol" or work.entry.get("number") == identifier.value:
+def _state_number(work: Work, reference: Reference, identifier: Identifier) -> None:
+    """Give the entry of an official document its number, and the title that holds it.
+
+    Such a title is a phrase (`Резолюция A/RES/72/283, принятая …`); a parser may see an author in it.
+    """
+    if work.given or identifier.scheme != "un-symbol":
         return
     fields = {**work.entry.fields, "number": identifier.value}
-    work.entry = replace(work.entry, fields=MappingProxyType(fields))
+    names = dict(work.entry.names)
+    head, host, _ = reference.text.partition(" // ")
+    if host and identifier.raw in head and len(head) < _LONGEST_TITLE:
+        fields["title"] = head.strip(" .")
+        if not any(name.family for name in names.get("author", ())):
+            fields.pop("author", None)
+            names.pop("author", None)
+    work.entry = replace(work.entry, fields=MappingProxyType(fields), names=MappingProxyType(names))
 
 
 def _names_work(identifier: Identifier, notes: Sequence[Span]) -> bool:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citekit.model import Bibliography, Document, Entry, Name, PartialDate
 from citekit.pipeline import analyze
@@ -163,3 +165,30 @@ def test_same_author_words_take_over_the_author():
     )
     analysis = analyze(Document.from_text(text))
     assert [entry.names["author"][0].family for entry in analysis.entries] == ["Соколова", "Соколова"]
+
+
+def test_title_of_an_official_document_holds_its_symbol():
+    text = (
+        "Ассамблея решила1.\n\n1 Резолюция A/RES/72/283, принятая Ассамблеей 22 июня 2018 года // ООН. 25.06.2018. "
+        "URL: http://www.un.org/en/ga/search/view_doc.asp?symbol=A/RES/72/283 (дата обращения: 02.07.2018).\n"
+    )
+    (entry,) = analyze(Document.from_text(text)).entries
+    assert entry.get("title") == "Резолюция A/RES/72/283, принятая Ассамблеей 22 июня 2018 года"
+    assert entry.get("number") == "A/RES/72/283"
+    assert "author" not in entry.fields
+
+
+def test_long_list_is_found_whole():
+    lines = [f"{n}. Громов П. С. Мосты и броды {n} // Река. 2016. № {n}. С. 5–7.\n" for n in range(1, 1501)]
+    text = "".join(f"Мосты [{n}]. " for n in range(1, 1501)) + "\n\nЛитература\n\n" + "".join(lines)
+    analysis = analyze(Document.from_text(text))
+    assert len(analysis.entries) == 1500
+    assert {found.method for found in analysis.resolutions} == {"number"}
+
+
+@given(st.text(alphabet="АБвг .,;:()[]«»/0129-\nТам жеIbid", max_size=200))
+@settings(max_examples=40)
+def test_any_text_is_resolved(text):
+    analysis = analyze(Document.from_text(text + "\n1 " + text + "\n\nЛитература\n1. " + text))
+    cites = [cite for citation in analysis.citations for cite in citation.cites]
+    assert [found.cite for found in analysis.resolutions] == cites
