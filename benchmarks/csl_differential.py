@@ -18,7 +18,7 @@ from pathlib import Path
 
 from csl_items import citations_of, varied_items
 
-from citekit.csl.locale import _locale_folder
+from citekit.csl.locale import locale_folder
 from citekit.csl.processor import Processor
 from citekit.csl.styles_index import load_style, style_paths
 
@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 def run_citeproc_js(module: str, job: dict) -> list[dict]:
     """Render a job with citeproc-js."""
     done = subprocess.run(
-        ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(_locale_folder())],
+        ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(locale_folder())],
         input=json.dumps(job),
         capture_output=True,
         text=True,

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from csl_items import many_items
 
-from citekit.csl.locale import _locale_folder
+from citekit.csl.locale import locale_folder
 from citekit.csl.styles_index import load_style, style_paths
 
 STYLES = ("apa", "chicago-notes-bibliography", "ieee", "gost-r-7-0-5-2008")
@@ -83,7 +83,7 @@ def run_citeproc_js(module: str, style: str, count: int) -> dict | None:
         "runs": [{"style": str(style_paths()[style]), "locale": "en-US"}],
     }
     done = subprocess.run(
-        ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(_locale_folder())],
+        ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(locale_folder())],
         input=json.dumps(job),
         capture_output=True,
         text=True,

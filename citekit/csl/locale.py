@@ -69,7 +69,7 @@ def resolve_language(tag: str | None) -> tuple[str, str, str]:
     return parts[0], primary, "-".join(parts[:2])
 
 
-def _locale_folder() -> Path:
+def locale_folder() -> Path:
     """Return the folder that holds the locale files."""
     found = find_spec("citeproc")
     if found is None or not found.submodule_search_locations:
@@ -82,7 +82,7 @@ def _read_locale_file(tag: str) -> Element | None:
     """Return the locale file of a dialect, or None if there is none."""
     if not tag.replace("-", "").isalnum():
         return None
-    path = _locale_folder() / f"locales-{tag}.xml"
+    path = locale_folder() / f"locales-{tag}.xml"
     if not path.is_file():
         return None
     root = read_xml(path.read_bytes(), str(path))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from suite_fixtures import read_fixture, run_fixture
+from suite_fixtures import Fixture, read_fixture, run_fixture
 
 HERE = Path(__file__).parent / "conformance"
 FOLDER = os.environ.get("CITEKIT_CSL_SUITE")
@@ -22,6 +22,13 @@ LISTED = {
     for line in (HERE / "listed.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 }
+#: Terms of the en-US locale file as they were when the listed fixtures were written.
+OLDER_TERMS = """<locale xml:lang="en-US"><terms>
+  <term name="month-06" form="short">Jun.</term>
+  <term name="bc">BC</term>
+  <term name="ad">AD</term>
+  <term name="translator" form="short"><single>tran.</single><multiple>trans.</multiple></term>
+</terms></locale>"""
 PATHS = sorted(Path(FOLDER).glob("*.txt")) if FOLDER else []
 
 
@@ -47,3 +54,12 @@ def test_fixture(path):
     else:
         assert made == fixture.expected
         assert path.stem in PASSING, f"passes: add {path.stem} to passing.txt"
+
+
+@pytest.mark.skipif(not FOLDER, reason="CITEKIT_CSL_SUITE is not set")
+@pytest.mark.parametrize("name", sorted(LISTED))
+def test_listed_fixture_passes_with_the_locale_of_its_time(name):
+    fixture = read_fixture(Path(FOLDER) / f"{name}.txt")
+    head, end, tail = fixture.sections["CSL"].partition("</info>")
+    older = Fixture(name, {**fixture.sections, "CSL": head + end + OLDER_TERMS + tail})
+    assert run_fixture(older) == fixture.expected
