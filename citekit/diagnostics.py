@@ -46,6 +46,13 @@ CODES = MappingProxyType(
         "CK123": "a live citation could not be understood",
         "CK124": "the typed text differs from the live citation",
         "CK125": "a file that the document names is not in its folder",
+        "CK130": "the PDF is encrypted",
+        "CK131": "the PDF is damaged",
+        "CK132": "the PDF holds no text",
+        "CK133": "the PDF has too many pages",
+        "CK134": "the fonts of the PDF do not say what their characters are",
+        "CK135": "the PDF's text was read in an old Cyrillic encoding",
+        "CK136": "the reader of the PDF stopped or took too much",
         # bibliography
         "CK200": "the bibliography cannot be read",
         "CK201": "the encoding was guessed",

@@ -1,0 +1,277 @@
+"""The words of a PDF page with their places: PDFium's characters, two calls each, all in C.
+
+A word is a stretch without blanks, gaps, or a change of size or baseline. Superscripts set as glyphs of the
+full size (OpenType `sups`) are told by the tight box of the glyph.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import deque
+from itertools import repeat
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+#: Characters of one page that are read at most.
+MAX_CHARACTERS: Final = 200_000
+#: A gap inside a word, in ems, that parts two words although no blank was drawn.
+_WIDE_GAP: Final = 0.2
+#: Where a superscript glyph of the full size begins and how tall it is, in ems (text figures are lower).
+_RAISED_BOTTOM: Final = 0.22
+_RAISED_HEIGHT: Final = 0.52
+_TOKEN: Final = re.compile(r"[^\s\x00]+")
+_DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])")
+_LIGATURES: Final = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
+_TRANSLATED: Final = {
+    **_LIGATURES, 0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2028: " ", 0x2029: " ", 0xFEFF: None, 0x200B: None,
+    **dict.fromkeys((*range(1, 2), *range(3, 9), *range(14, 32), 11, 12, 0x7F), "\ufffd"),
+}  # fmt: skip
+_ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2028\u2029\ufb00-\ufb06\ufeff\ufffe]")
+_HANDLE: Final = ctypes.c_void_p
+_Unicode = ctypes.CFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
+_LooseBox = ctypes.CFUNCTYPE(ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+
+
+class Word(NamedTuple):
+    """A word of a page, in points from the bottom left corner of the page as it is shown.
+
+    Attributes:
+        left: Left edge.
+        right: Right edge.
+        base: Height of the baseline.
+        size: Size of the type.
+        text: What it says.
+        raised: Whether it is a superscript.
+    """
+
+    left: float
+    right: float
+    base: float
+    size: float
+    text: str
+    raised: bool = False
+
+
+class _Style(NamedTuple):
+    base: float
+    size: float
+    upright: bool
+
+
+def read_words(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> list[Word]:
+    """Return the words of a page in the order of the file, rotated text left out.
+
+    Args:
+        page: The page.
+        textpage: Its text.
+
+    Returns:
+        The words, in the coordinates of the page as it is shown.
+    """
+    count = min(raw.FPDFText_CountChars(textpage), MAX_CHARACTERS)
+    if count <= 0:
+        return []
+    return _Scan(page, textpage, count).read()
+
+
+class _Scan:
+    """Reads one page; each instance is used once."""
+
+    def __init__(self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, count: int) -> None:
+        self.textpage = textpage
+        self.handle = ctypes.cast(textpage.raw, _HANDLE).value
+        self.count = count
+        self.rotation = page.get_rotation() % 360
+        left, bottom, right, top = page.get_bbox()
+        self.frame = (left, bottom, right, top)
+        self.styles: dict[tuple[float, float], _Style] = {}
+        self.numbers = (ctypes.c_double * 4)()
+
+    def read(self) -> list[Word]:
+        get_unicode = ctypes.cast(raw.FPDFText_GetUnicode, _Unicode)
+        codes = map(get_unicode, repeat(self.handle), range(self.count))
+        text = "".join([chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes])
+        buffer = (ctypes.c_float * (4 * self.count))()
+        base = ctypes.addressof(buffer)
+        get_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, _LooseBox)
+        boxes = range(base, base + 16 * self.count, 16)
+        deque(map(get_box, repeat(self.handle), range(self.count), boxes), maxlen=0)
+        numbers = list(buffer)
+        lefts, tops, rights, bottoms = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
+        return self._split(text, *self._turn(lefts, rights, bottoms, tops))
+
+    def _turn(self, *boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Return lefts, rights, bottoms and tops as the page shows them, from its bottom left corner."""
+        lefts, rights, bottoms, tops = boxes
+        x0, y0, x1, y1 = self.frame
+        if self.rotation == 90:
+            turned = [y - y0 for y in bottoms], [y - y0 for y in tops], [x1 - x for x in rights]
+            return *turned, [x1 - x for x in lefts]
+        if self.rotation == 180:
+            turned = [x1 - x for x in rights], [x1 - x for x in lefts], [y1 - y for y in tops]
+            return *turned, [y1 - y for y in bottoms]
+        if self.rotation == 270:
+            turned = [y1 - y for y in tops], [y1 - y for y in bottoms], [x - x0 for x in lefts]
+            return *turned, [x - x0 for x in rights]
+        if x0 or y0:
+            turned = [x - x0 for x in lefts], [x - x0 for x in rights], [y - y0 for y in bottoms]
+            return *turned, [y - y0 for y in tops]
+        return lefts, rights, bottoms, tops
+
+    def _split(
+        self, text: str, lefts: list[float], rights: list[float], bottoms: list[float], tops: list[float]
+    ) -> list[Word]:
+        if "\x02" in text:
+            # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
+            for place in [index for index, character in enumerate(text) if character == "\x02" and index]:
+                bottoms[place], tops[place] = bottoms[place - 1], tops[place - 1]
+        words: list[Word] = []
+        seen: set[tuple[str, int, int]] = set()
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            for first, last in self._cut(text, start, end, (lefts, rights, bottoms, tops)):
+                style = self.styles.get((bottoms[first], tops[first])) or self._measure(
+                    first, bottoms[first], tops[first]
+                )
+                if not style.upright:
+                    continue
+                shown = text[first:last]
+                word = Word(lefts[first], rights[last - 1], style.base, style.size, shown)
+                key = (shown, round(word.left), round(word.base))
+                if key in seen or not self._is_inside(word):
+                    continue
+                seen.add(key)
+                words.extend(self._raise_digits(word, first, lefts, rights) if self._may_raise(shown) else (word,))
+        return [self._clean(word) for word in words]
+
+    def _cut(
+        self, text: str, start: int, end: int, boxes: tuple[list[float], ...]
+    ) -> list[tuple[int, int]]:
+        """Cut a token where its baseline or size changes, a hyphen ends a line, or a gap is wide."""
+        lefts, rights, bottoms, tops = boxes
+        height = (tops[start] - bottoms[start]) or 10.0
+        wide = _WIDE_GAP * height
+        even = bottoms[start:end].count(bottoms[start]) == end - start == tops[start:end].count(tops[start])
+        tight = max(map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1]), default=0.0) <= wide
+        if even and tight and text.find("\x02", start, end - 1) < 0:
+            if min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0) >= -height:
+                return [(start, end)]
+        cuts = [start]
+        for index in range(start + 1, end):
+            gap = lefts[index] - rights[index - 1]
+            if (
+                bottoms[index] != bottoms[index - 1]
+                or tops[index] != tops[index - 1]
+                or text[index - 1] == "\x02"
+                or gap > wide
+                or lefts[index] < lefts[index - 1] - height
+            ):
+                cuts.append(index)
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+    def _measure(self, index: int, bottom: float, top: float) -> _Style:
+        """Ask for baseline, size and angle of the characters that share a box height."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
+        matrix = raw.FS_MATRIX()
+        size = raw.FPDFText_GetFontSize(self.textpage, index)
+        if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+        if not 0.5 < size < 2_000:
+            size = max(1.0, min(top - bottom, 100.0))
+        angle = raw.FPDFText_GetCharAngle(self.textpage, index)
+        across, along = math.sin(angle), math.cos(angle)
+        upright = {0: along > 0.9, 180: along < -0.9}.get(self.rotation, abs(across) > 0.9)
+        x0, y0, x1, y1 = self.frame
+        base = {0: y.value - y0, 90: x1 - x.value, 180: y1 - y.value}.get(self.rotation, x.value - x0)
+        style = _Style(base, size, upright)
+        self.styles[bottom, top] = style
+        return style
+
+    def _is_inside(self, word: Word) -> bool:
+        width, height = self.frame[2] - self.frame[0], self.frame[3] - self.frame[1]
+        if self.rotation in {90, 270}:
+            width, height = height, width
+        return -5 < word.left < width + 5 and -5 < word.base < height + 5
+
+    @staticmethod
+    def _may_raise(shown: str) -> bool:
+        return len(shown) <= 80 and not shown.isalpha() and any(mark in shown for mark in "0123456789")
+
+    def _raise_digits(self, word: Word, first: int, lefts: list[float], rights: list[float]) -> list[Word]:
+        """Part digits whose glyphs hang high from the word they are glued to."""
+        text = word.text
+        pieces: list[Word] = []
+        place = 0
+        for digits in _DIGITS.finditer(text):
+            start, end = digits.span()
+            if (start and text[start - 1].isdigit()) or not self._hangs_high(first + start, word):
+                continue
+            if start > place:
+                right = rights[first + start - 1]
+                pieces.append(word._replace(text=text[place:start], right=right, left=lefts[first + place]))
+            pieces.append(
+                Word(lefts[first + start], rights[first + end - 1], word.base, word.size,
+                     text[start:end], raised=True)
+            )  # fmt: skip
+            place = end
+        if not pieces:
+            return [word]
+        if place < len(text):
+            pieces.append(word._replace(text=text[place:], left=lefts[first + place]))
+        return pieces
+
+    def _hangs_high(self, index: int, word: Word) -> bool:
+        if self.rotation:
+            return False
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
+        low = bottom.value - self.frame[1] - word.base
+        height = top.value - bottom.value
+        return low > _RAISED_BOTTOM * word.size and 0 < height < _RAISED_HEIGHT * word.size
+
+    @staticmethod
+    def _clean(word: Word) -> Word:
+        if word.text.isascii() and word.text.isprintable():
+            return word
+        return word._replace(text=word.text.translate(_TRANSLATED)) if _ODD.search(word.text) else word
+
+
+def read_links(page: pdfium.PdfPage) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Return the addresses that link annotations of a page lead to, each with its box.
+
+    Returns:
+        Pairs of the address and (left, bottom, right, top); a link over two lines gives two boxes.
+    """
+    found: list[tuple[str, tuple[float, float, float, float]]] = []
+    document = page.pdf.raw
+    position = ctypes.c_int(0)
+    link: Any = raw.FPDF_LINK()
+    x, y = page.get_bbox()[:2]
+    while len(found) < 2_000 and raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+            continue
+        length = raw.FPDFAction_GetURIPath(document, action, None, 0)
+        if not 0 < length < 4_000:
+            continue
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFAction_GetURIPath(document, action, buffer, length)
+        address = buffer.raw[: length - 1].decode("utf-8", "replace")
+        quads = raw.FPDFLink_CountQuadPoints(link)
+        quad = raw.FS_QUADPOINTSF()
+        for number in range(min(quads, 50)):
+            if raw.FPDFLink_GetQuadPoints(link, number, quad):
+                xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+                found.append((address, (min(xs) - x, min(ys) - y, max(xs) - x, max(ys) - y)))
+        rectangle = raw.FS_RECTF()
+        if quads <= 0 and raw.FPDFLink_GetAnnotRect(link, rectangle):
+            box = (rectangle.left - x, rectangle.bottom - y, rectangle.right - x, rectangle.top - y)
+            found.append((address, box))
+    return found

@@ -1,0 +1,270 @@
+"""The notes of a PDF: told by size and position, parted at their marks, tied to their calls."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from citekit.read.pdf_lines import Line, PageContent
+
+#: Notes are set in type smaller than this, in sizes of the text.
+_SMALLER: Final = 0.945
+#: A wider gap than this, in usual gaps between lines, stands above continued notes.
+_ABOVE: Final = 1.2
+_MARK: Final = re.compile(
+    r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
+)
+_RAISED_NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
+_RAISED_LIST: Final = re.compile(r"[0-9]{1,3}(?:[,;–-][0-9]{1,3}){0,20}")
+_SUPERSCRIPTS: Final = str.maketrans("0123456789;–-", "⁰¹²³⁴⁵⁶⁷⁸⁹,⁻⁻")
+_ENDED: Final = re.compile(r"[.!?…»”\")\]/0-9a-zа-яё]\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PageNote:
+    """A note.
+
+    Attributes:
+        number: Its mark, `3` or `*`.
+        page: Page on which it begins.
+        mark: Place of the mark in its first line.
+        start: Where its text begins in its first line.
+        parts: Its lines with their pages; a new part for every page or column on which it goes on.
+        call: Line and place of its call, once found.
+        bracketed: Whether the mark is in square brackets.
+    """
+
+    number: str
+    page: int
+    mark: tuple[int, int]
+    start: int
+    parts: list[list[tuple[int, Line]]] = field(default_factory=list)
+    call: tuple[Line, int, int] | None = None
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Call:
+    """A place that may call a note: page, line and place in the line."""
+
+    page: int
+    line: Line
+    start: int
+    end: int
+    number: str
+    used: bool = False
+
+
+def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
+    """Take the notes out of the regions of the pages.
+
+    Args:
+        pages: The pages without their furniture; the lines of notes are taken out of their regions.
+        body: Size of most of the text.
+
+    Returns:
+        The notes in order, without calls.
+    """
+    raised = _list_raised(pages, body)
+    notes: list[PageNote] = []
+    for page in pages:
+        called = raised.get(page.number, set()) | raised.get(page.number - 1, set())
+        kept: list[list[Line]] = []
+        fresh = True
+        for region in page.regions:
+            cut = _find_zone(region, body)
+            zone = region[cut:]
+            taken = _read_zone(zone, region[:cut], page.number, notes, called, fresh=fresh) if zone else 0
+            if taken:
+                fresh = False
+                cut += len(zone) - taken
+                kept.append(region[:cut])
+            else:
+                kept.append(region)
+        page.regions = [region for region in kept if region]
+    return notes
+
+
+def _list_raised(pages: Sequence[PageContent], body: float) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for page in pages:
+        for region in page.regions:
+            for line in region:
+                if line.size >= _SMALLER * body:
+                    found[page.number].update(line.text[start:end] for start, end in line.raised)
+    return found
+
+
+def _find_zone(region: Sequence[Line], body: float) -> int:
+    """Return where the small type at the foot of a region begins."""
+    cut = len(region)
+    while cut and region[cut - 1].size < _SMALLER * body:
+        cut -= 1
+    return cut
+
+
+def _read_zone(
+    zone: Sequence[Line],
+    above: Sequence[Line],
+    page: int,
+    notes: list[PageNote],
+    called: set[str],
+    *,
+    fresh: bool,
+) -> int:
+    """Read the notes at the foot of a region; return how many lines of its end they take."""
+    before = len(notes)
+    margin = min(line.left for line in zone)
+    first = -1
+    for index, line in enumerate(zone):
+        note = _open_note(line, page, notes, called, margin, fresh=fresh and len(notes) == before)
+        if note is not None:
+            if first < 0:
+                first = index
+                if index and not _continues(zone[:index], zone[index], above, notes, page):
+                    pass
+                elif index:
+                    notes[-1].parts.append([(page, part) for part in zone[:index]])
+                    first = 0
+            notes.append(note)
+        elif first >= 0:
+            notes[-1].parts[-1].append((page, line))
+    if first >= 0:
+        return len(zone) - first
+    if notes and _continues(zone, None, above, notes, page) and not _has_ended(notes[-1]):
+        notes[-1].parts.append([(page, line) for line in zone])
+        return len(zone)
+    return 0
+
+
+def _has_ended(note: PageNote) -> bool:
+    return note.parts[-1][-1][1].text.rstrip().endswith((".", "!", "?", ".)"))
+
+
+def _continues(
+    lines: Sequence[Line], following: Line | None, above: Sequence[Line], notes: Sequence[PageNote], page: int
+) -> bool:
+    """Tell whether lines without a mark go on with the note before."""
+    if not notes:
+        return False
+    last_page, last = notes[-1].parts[-1][-1]
+    if not 0 <= page - last_page <= 1 or any(abs(line.size - last.size) > 0.3 for line in lines):
+        return False
+    leading = 1.2 * last.size
+    if len(notes[-1].parts[-1]) > 1:
+        leading = max(leading, notes[-1].parts[-1][-2][1].base - last.base)
+    if following is not None and lines[-1].base - following.base > 1.9 * leading:
+        return False
+    return not above or above[-1].base - lines[0].base > _ABOVE * leading
+
+
+def _open_note(
+    line: Line, page: int, notes: Sequence[PageNote], called: set[str], margin: float, *, fresh: bool
+) -> PageNote | None:
+    """Return the note that begins at a line, if one does."""
+    mark = _MARK.match(line.text)
+    if mark is None:
+        return None
+    number = mark["number"]
+    start, end = mark.span("number")
+    risen = any(first <= start < last for first, last in line.raised)
+    if risen:
+        end = next(last for first, last in line.raised if first <= start < last)
+        number = line.text[start:end].strip()
+        if not _RAISED_NUMBER.fullmatch(number):
+            return None
+        body = end + len(line.text[end:]) - len(line.text[end:].lstrip(" \t\u00a0.)"))
+    else:
+        if not number.isdigit() and not (number in called or number == "*"):
+            return None
+        if number.isdigit() and not _fits(int(number), notes, called, fresh=fresh):
+            return None
+        if number.isdigit() and not mark["blank"] and line.text[mark.end() : mark.end() + 1].isdigit():
+            return None
+        if mark["stop"] == "." and line.text[mark.end() : mark.end() + 1].islower():
+            return None
+        if line.left > margin + 5 * line.size:
+            return None
+        body = mark.end()
+    note = PageNote(number, page, (start, end), body, bracketed=mark["open"] is not None)
+    note.parts.append([(page, line)])
+    return note
+
+
+def _fits(number: int, notes: Sequence[PageNote], called: set[str], *, fresh: bool) -> bool:
+    """Tell whether a number follows the last note's, or begins anew on a page."""
+    last = next((int(note.number) for note in reversed(notes) if note.number.isdigit()), 0)
+    if number == last + 1:
+        return True
+    return str(number) in called and (number > last or fresh) and number <= last + 5 or (number == 1 and fresh)
+
+
+def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Call]:
+    """Give each note its call.
+
+    Args:
+        notes: The notes in order; each gets its `call`.
+        regions: The running text in the order of reading: page numbers with lines.
+
+    Returns:
+        All raised numbers of the running text; those that call a note are marked as used.
+    """
+    calls = [
+        Call(page, line, start, end, line.text[start:end])
+        for page, lines in regions
+        for line in lines
+        for start, end in line.raised
+    ]
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for index, call in enumerate(calls):
+        by_number[call.number.strip()].append(index)
+    last = -1
+    for note in notes:
+        choices = [
+            index
+            for index in by_number.get(note.number, ())
+            if not calls[index].used and -1 <= calls[index].page - note.page <= 0
+        ]
+        best = next((index for index in choices if index > last and calls[index].page == note.page), None)
+        if best is None:
+            best = next((index for index in choices if index > last), choices[0] if choices else None)
+        if best is not None:
+            call = calls[best]
+            call.used = True
+            note.call = (call.line, call.start, call.end)
+            last = best
+    for note in notes:
+        if note.call is None:
+            note.call = _find_plain_call(note, regions)
+    return calls
+
+
+def _find_plain_call(
+    note: PageNote, regions: Sequence[tuple[int, Sequence[Line]]]
+) -> tuple[Line, int, int] | None:
+    """Find a call that is not raised: `[3]`, or a number glued to a word."""
+    number = re.escape(note.number)
+    bracket = re.compile(rf"\[{number}\]")
+    glued = re.compile(rf"(?<=[^\W\d_])(?<![A-Za-z])[.,»”)]?({number})(?![\w.,]\d|\w)")
+    for pattern in (bracket, glued) if note.bracketed else (glued, bracket):
+        for page, lines in regions:
+            if page != note.page:
+                continue
+            for line in lines:
+                found = pattern.search(line.text)
+                if found is not None:
+                    start, end = found.span(1) if pattern is glued else found.span()
+                    return line, start, end
+    return None
+
+
+def show_raised(calls: Sequence[Call]) -> None:
+    """Write raised numbers that call no note as superscripts, so that they are no part of a word."""
+    for call in calls:
+        if not call.used and _RAISED_LIST.fullmatch(call.number):
+            line = call.line
+            shown = call.number.translate(_SUPERSCRIPTS)
+            line.text = f"{line.text[: call.start]}{shown}{line.text[call.end :]}"
