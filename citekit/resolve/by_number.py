@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from typing import Final
 
 from citekit.model import Cite
 from citekit.resolve.answers import UNRESOLVED, Answer
 from citekit.resolve.works import Work, Works
+
+
+#: No more lists before or behind a cite are named as its candidates.
+_NEAR: Final = 5
 
 
 class NumberTable:
@@ -25,13 +30,15 @@ class NumberTable:
         self._by_label: dict[str, list[tuple[int, Work]]] = defaultdict(list)
         self.labelled = False
         self.size = sum(len(entries) for entries in works.lists)
+        seen: set[tuple[str, int]] = set()
         for start, entries in zip(works.list_starts, works.lists, strict=True):
             for label, work in entries:
                 if label:
                     self.labelled = self.labelled or label.isdigit()
-                    known = self._by_label[label.casefold()]
-                    if not any(work is other for _, other in known):
-                        known.append((start, work))
+                    place = label.casefold(), id(work)
+                    if place not in seen:
+                        seen.add(place)
+                        self._by_label[label.casefold()].append((start, work))
         self._counted: list[Work] = []
         if not self.labelled and 0 < highest <= self.size:
             self._counted = [work for entries in works.lists for _, work in entries]
@@ -47,5 +54,6 @@ class NumberTable:
             return Answer(found[0][1], "number", 1.0)
         behind = bisect_left(found, cite.span.start, key=lambda one: one[0])
         chosen = found[min(behind, len(found) - 1)][1]
-        others = tuple(work for _, work in found if work is not chosen)
+        near = found[max(0, behind - _NEAR) : behind + _NEAR]
+        others = tuple(work for _, work in near if work is not chosen)
         return Answer(chosen, "number", 0.75, others)
