@@ -10,7 +10,6 @@ from citekit.model import Cite
 from citekit.resolve.answers import UNRESOLVED, Answer
 from citekit.resolve.works import Work, Works
 
-
 #: No more lists before or behind a cite are named as its candidates.
 _NEAR: Final = 5
 
