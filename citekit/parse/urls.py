@@ -361,7 +361,7 @@ def _starts_with_host(text: str, start: int, end: int) -> Iterator[int]:
         lead_start = _extend_back(text, start, host_start)
         if _is_led(text, start, lead_start):
             yield lead_start
-        elif name.isascii() and name.islower() and _has_path(text, dot.end(), end):
+        elif name.isascii() and name.islower() and dot[0].islower() and _has_path(text, dot.end(), end):
             yield host_start
 
 

@@ -147,12 +147,14 @@ def _kind_before(text: str, end: int, *, titled: bool) -> _KindFound | None:
     for found in reversed(matches[-6:]):
         kind = KINDS[(found.lastindex or 1) - 1]
         between = text[found.end() : end]
-        if "№" in between or _crosses_sentence(between):
+        if "№" in between or "//" in between or _crosses_sentence(between):
             return None
         authority = _authority_of(between)
         if authority is None:
             continue
         if kind.needs_authority and not authority:
+            continue
+        if not kind.needs_authority and not titled and between.strip():
             continue
         return _KindFound(kind, found.start(), authority)
     return None

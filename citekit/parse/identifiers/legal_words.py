@@ -50,7 +50,7 @@ KINDS: Final = (
     Kind("Протокол", r"[Пп]ротокол(?:а|у|ом|е)?"),
 )  # fmt: skip
 
-KIND: Final = re.compile("(?<!\\w)(?:" + "|".join(f"({kind.pattern})" for kind in KINDS) + r")(?!\w)")
+KIND: Final = re.compile("(?<![\\w–-])(?:" + "|".join(f"({kind.pattern})" for kind in KINDS) + r")(?!\w)")
 
 #: Authorities whose acts are those of the Eurasian Economic Union, its forerunners and the CIS.
 UNION_AUTHORITY: Final = re.compile(

@@ -15,7 +15,8 @@ _PAGE: Final = r"(?:[Pp]\.?|[Pp]p\.|[СсCc]\.|стр\.|S\.|pag\.|pág\.)"
 _VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)?|[Тт](?:ом|\.)|Bd\.|[Tt]ome|[Tt]\.|Band)"
 _UNTS_AFTER: Final = re.compile(
     rf"(?:UNTS|U\.\s?N\.\s?T\.\s?S\.|LNTS|L\.\s?N\.\s?T\.\s?S\.|Treaty\s+Series|"
-    rf"Recueil\s+des\s+[Tt]raités|Сборник\w?\s+(?:международных\s+)?договоров)"
+    rf"Recueil\s+des\s+[Tt]raités(?:\s+des\s+Nations\s+[Uu]nies)?|"
+    rf"Сборник\w?\s+(?:международных\s+)?договоров)"
     rf"(?P<between>(?:\s?\(UNTS\))?[\s,.:;–—-]{{1,5}}(?:(?:19|"
     rf"20)\d\d[\s,.:;–—-]{{1,5}})?){_VOLUME}\s?(?P<volume>\d{{1,4}})[\s,.:;–—-]{{1,5}}"
     rf"(?:(?:[Nn]o\.?|[Nn]os\.|№|[Nn]r\.|"
@@ -158,7 +159,7 @@ def scan_treaty_series(text: str) -> Iterator[Identifier]:
 def _make_series(text: str, found: re.Match[str]) -> Iterator[Identifier]:
     before = _UNITED_NATIONS.search(text[max(0, found.start() - 50) : found.start()])
     worded = found[0][:1] in "TRСс" or found[0].startswith(("Treaty", "Recueil"))
-    if worded and before is None and "UNTS" not in found["between"]:
+    if worded and before is None and "UNTS" not in found["between"] and "Nations" not in found[0]:
         return
     start = max(0, found.start() - 50) + before.start() if before and worded else found.start()
     league = found[0].startswith("L") or (before is not None and before[0].startswith("League"))

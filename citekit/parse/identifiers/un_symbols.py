@@ -27,14 +27,14 @@ LOOK_ALIKES: Final = str.maketrans("АВСЕНКМОРТХУІЅасеорхіѕ
 _SLASH: Final = re.compile(r"/(?<=[A-ZАВСЕНКМОРТХ]/)(?=\s{0,2}[A-Za-zА-Я0-9])")
 _BODY_BACK: Final = re.compile(r"[A-ZАВСЕНКМОРТХ-]{1,8}")
 _COMPONENT: Final = re.compile(
-    r"(?:[A-Za-zА-Яа-я]{1,7}\.\s?(?:\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?)(?:-\d{1,3})?|(?:SER|Ser)\.[A-Z](?!\w)|"
+    r"(?:[A-Za-zА-Яа-я]{1,7}\.\s{0,3}(?:\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?)(?:-\d{1,3})?|(?:SER|Ser)\.[A-Z](?!\w)|"
     r"[EЕ]?[SЅС]-\d{1,2}|"
     r"\d{1,5}[A-Z]?(?![\w])|[A-ZА-Я]{1,8}(?![\w.])|(?:Summary|Excerpts?|Tables|Res|Dec|Inf|"
     r"Prst)(?![\w.])|[A-Z]{1,3}\.(?=/))"
 )
 _GAP: Final = re.compile(r"\s{0,2}/[ \t\u00a0]?\n?[ \t]{0,4}")
 _DOTTED: Final = re.compile(
-    r"([A-Za-z]{1,7})\.\s?(\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?|(?<=[Rr]\.)[A-Z])(-\d{1,3})?"
+    r"([A-Za-z]{1,7})\.\s{0,3}(\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?|(?<=[Rr]\.)[A-Z])(-\d{1,3})?"
 )
 _NUMBER: Final = re.compile(r"\d{1,5}[A-Z]?")
 _SESSION: Final = re.compile(r"(?:ES|S)-\d{1,2}")
