@@ -28,11 +28,13 @@ PLAIN = "studies in the economy of ports and rivers with notes on law history an
 
 
 def make_name(pick: random.Random) -> str:
+    """Return a name in one of the forms of BibTeX."""
     family, given = pick.choice(FAMILIES), pick.choice(GIVEN)
     return f"{family}, {given}" if pick.random() < 0.8 or " " in family else f"{given} {family}"
 
 
 def make_entry(number: int, pick: random.Random) -> str:
+    """Return a book, a page or an article."""
     names = " and ".join(make_name(pick) for _ in range(pick.choice((1, 1, 2, 2, 3, 5))))
     title = " ".join(pick.choice(WORDS if number % 2 else PLAIN) for _ in range(pick.randint(4, 12)))
     year = pick.randint(1950, 2024)
@@ -64,25 +66,28 @@ def make_file(count: int) -> str:
 
 
 def read_ours(text: str) -> int:
-    from citekit.bibliography import load_bibliography
+    """Read with citekit."""
+    from citekit.bibliography import load_bibliography  # noqa: PLC0415 - each reader in a process of its own
 
     return len(load_bibliography(text))
 
 
 def read_split(text: str) -> int:
-    import logging
+    """Read with bibtexparser's splitter alone."""
+    import logging  # noqa: PLC0415 - each reader in a process of its own
 
-    from bibtexparser.splitter import Splitter
+    from bibtexparser.splitter import Splitter  # noqa: PLC0415 - each reader in a process of its own
 
     logging.disable(logging.CRITICAL)
     return len(Splitter(text).split().entries)
 
 
 def read_theirs(text: str) -> int:
-    import logging
+    """Read with bibtexparser's default stack, with decoding and names."""
+    import logging  # noqa: PLC0415 - each reader in a process of its own
 
-    import bibtexparser
-    from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+    import bibtexparser  # noqa: PLC0415 - each reader in a process of its own
+    from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts  # noqa: PLC0415 - each reader in a process of its own
 
     logging.disable(logging.CRITICAL)
     stack = [LatexDecodingMiddleware(), SeparateCoAuthors(), SplitNameParts()]
@@ -108,12 +113,14 @@ def measure(reader: str, count: int, runs: int) -> None:
 
 
 def run_child(reader: str, count: int, runs: int) -> tuple[float, int]:
+    """Measure in a process of its own."""
     arguments = [sys.executable, __file__, "--child", reader, "--entries", str(count), "--runs", str(runs)]
     words = subprocess.run(arguments, capture_output=True, text=True, check=True).stdout.split()
     return float(words[0]), int(words[1])
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--entries", type=int, default=50_000)
     parser.add_argument("--peer-entries", type=int, default=2_000)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from citekit.bibliography import dump_bibliography, load_bibliography
 from citekit.bibliography.source import decode_bytes
 from citekit.diagnostics import CODES
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-from bibtex_case import describe, encode
-from case_files import load_cases
+from tests.bibliography.bibtex_case import describe, encode
+from tests.case_files import load_cases
 
 CASES = load_cases("bibtex")
 

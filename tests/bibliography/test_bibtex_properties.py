@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -45,19 +47,41 @@ def test_entries_written_anew_are_stable(text):
 
 @given(BIBTEX, st.sampled_from(["csl-json", "ris"]))
 @settings(max_examples=100, deadline=None)
-def test_any_entry_goes_through_the_other_formats(text, format):
+def test_any_entry_goes_through_the_other_formats(text, kind):
     found = load_bibliography(text.encode(), format="bibtex")
-    again = load_bibliography(dump_bibliography(found, format).encode(), format=format)
+    again = load_bibliography(dump_bibliography(found, kind).encode(), format=kind)
     assert len(again.entries) <= len(found.entries)
 
 
 @given(st.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_random_bytes_raise_nothing_but_a_bibliography_error(data):
-    for format in (None, "bibtex", "csl-json", "ris"):
-        try:
-            found = load_bibliography(data, format=format)
-        except BibliographyError as error:
-            assert error.line is not None
-        else:
+    for kind in (None, "bibtex", "csl-json", "ris"):
+        found, error = read(data, kind)
+        assert error is None or error.line is not None
+        if found is not None:
             check_bibliography(found)
+
+
+def read(data, kind):
+    try:
+        return load_bibliography(data, format=kind), None
+    except BibliographyError as error:
+        return None, error
+
+
+@pytest.mark.parametrize("frame", ["{}", "@a{{k, title={}}}", '@a{{k, title="{}"}}', "@a{{k, {}", "@a(k, {}"])
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "{", "}", "@", "@a{", "@a{k,\n", "@a{k, t={\n", "1,", " ", "-\n", '"', '"%', "%", "@comment{\n", "a={\n",
+     'a="', "\\a{", "\\'{", "$", " and ", "#", "(", "@string{a=a#a#a}\n"],
+)  # fmt: skip
+def test_time_is_linear(frame, piece):
+    def cost(size):
+        data = frame.format(piece * (size // len(piece))).encode()
+        start = time.process_time()
+        check_bibliography(load_bibliography(data, format="bibtex"))
+        return time.process_time() - start
+
+    cost(500)
+    assert cost(24_000) < 4 * 2.3 * cost(6_000) + 0.25
