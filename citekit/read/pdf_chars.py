@@ -25,17 +25,26 @@ _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
 _TOKEN: Final = re.compile(r"[^\s\x00]+")
 _DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])")
-_LIGATURES: Final = {
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-}  # fmt: skip
+_DIGIT: Final = re.compile(r"[0-9]")
+_LONGEST_RAISED: Final = 80
+#: Characters that become one other character: U+0002, U+FFFE and U+00AD are drawn hyphens.
 _TRANSLATED: Final = {
-    **_LIGATURES, 0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2028: " ", 0x2029: " ", 0xFEFF: None, 0x200B: None,
-    **dict.fromkeys((*range(1, 2), *range(3, 9), *range(14, 32), 11, 12, 0x7F), "\ufffd"),
-}  # fmt: skip
-_ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2028\u2029\ufb00-\ufb06\ufeff\ufffe]")
+    **dict.fromkeys((*range(1, 9), *range(14, 32), 11, 12, 0x7F), "\ufffd"),
+    **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
+}
+_ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]")
+#: Characters that become several, or none.
+_LONGER: Final = str.maketrans(
+    {
+        "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
+        "\ufb06": "st", "\ufeff": "", "\u200b": "", "\u2060": "",
+    }
+)  # fmt: skip
+_SPREAD: Final = re.compile("[\ufb00-\ufb06\ufeff\u200b\u2060]")
 _HANDLE: Final = ctypes.c_void_p
-_Unicode = ctypes.CFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
-_LooseBox = ctypes.CFUNCTYPE(ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+#: These calls are short: the interpreter's lock is kept over them.
+_Unicode = ctypes.PYFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
+_LooseBox = ctypes.PYFUNCTYPE(ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 
 
 class Word(NamedTuple):
@@ -94,9 +103,7 @@ class _Scan:
         self.numbers = (ctypes.c_double * 4)()
 
     def read(self) -> list[Word]:
-        get_unicode = ctypes.cast(raw.FPDFText_GetUnicode, _Unicode)
-        codes = map(get_unicode, repeat(self.handle), range(self.count))
-        text = "".join([chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes])
+        text = self._read_text()
         buffer = (ctypes.c_float * (4 * self.count))()
         base = ctypes.addressof(buffer)
         get_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, _LooseBox)
@@ -105,6 +112,17 @@ class _Scan:
         numbers = list(buffer)
         lefts, tops, rights, bottoms = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
         return self._split(text, *self._turn(lefts, rights, bottoms, tops))
+
+    def _read_text(self) -> str:
+        """Return one code point for each character of the page."""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        if raw.FPDFText_GetText(self.textpage, 0, self.count, buffer) == self.count + 1:
+            text = bytes(buffer)[: 2 * self.count].decode("utf-16-le", "replace")
+            if len(text) == self.count:
+                return text
+        get_unicode = ctypes.cast(raw.FPDFText_GetUnicode, _Unicode)
+        codes = map(get_unicode, repeat(self.handle), range(self.count))
+        return "".join([chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes])
 
     def _turn(self, *boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Return lefts, rights, bottoms and tops as the page shows them, from its bottom left corner."""
@@ -127,28 +145,34 @@ class _Scan:
     def _split(
         self, text: str, lefts: list[float], rights: list[float], bottoms: list[float], tops: list[float]
     ) -> list[Word]:
+        text = text.replace("\ufffe", "\x02")
         if "\x02" in text:
             # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
             for place in [index for index, character in enumerate(text) if character == "\x02" and index]:
                 bottoms[place], tops[place] = bottoms[place - 1], tops[place - 1]
+        shown = text.translate(_TRANSLATED) if _ODD.search(text) else text
+        spread = _SPREAD.search(shown) is not None
+        boxes = (lefts, rights, bottoms, tops)
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
         for token in _TOKEN.finditer(text):
             start, end = token.span()
-            for first, last in self._cut(text, start, end, (lefts, rights, bottoms, tops)):
-                style = self.styles.get((bottoms[first], tops[first])) or self._measure(
-                    first, bottoms[first], tops[first]
-                )
+            for first, last in self._cut(text, start, end, boxes):
+                place = (bottoms[first], tops[first])
+                style = self.styles.get(place) or self._measure(first, *place)
                 if not style.upright:
                     continue
-                shown = text[first:last]
-                word = Word(lefts[first], rights[last - 1], style.base, style.size, shown)
-                key = (shown, round(word.left), round(word.base))
+                part = shown[first:last]
+                word = Word(lefts[first], rights[last - 1], style.base, style.size, part)
+                key = (part, round(word.left), round(style.base))
                 if key in seen or not self._is_inside(word):
                     continue
                 seen.add(key)
-                words.extend(self._raise_digits(word, first, lefts, rights) if self._may_raise(shown) else (word,))
-        return [self._clean(word) for word in words]
+                if _DIGIT.search(part) and last - first <= _LONGEST_RAISED:
+                    words.extend(self._raise_digits(word, first, lefts, rights))
+                else:
+                    words.append(word)
+        return [self._spell_out(word) for word in words] if spread else words
 
     def _cut(
         self, text: str, start: int, end: int, boxes: tuple[list[float], ...]
@@ -200,10 +224,6 @@ class _Scan:
             width, height = height, width
         return -5 < word.left < width + 5 and -5 < word.base < height + 5
 
-    @staticmethod
-    def _may_raise(shown: str) -> bool:
-        return len(shown) <= 80 and not shown.isalpha() and any(mark in shown for mark in "0123456789")
-
     def _raise_digits(self, word: Word, first: int, lefts: list[float], rights: list[float]) -> list[Word]:
         """Part digits whose glyphs hang high from the word they are glued to."""
         text = word.text
@@ -237,10 +257,11 @@ class _Scan:
         return low > _RAISED_BOTTOM * word.size and 0 < height < _RAISED_HEIGHT * word.size
 
     @staticmethod
-    def _clean(word: Word) -> Word:
-        if word.text.isascii() and word.text.isprintable():
+    def _spell_out(word: Word) -> Word:
+        """Write ligatures as letters, and leave out characters without width."""
+        if word.text.isascii():
             return word
-        return word._replace(text=word.text.translate(_TRANSLATED)) if _ODD.search(word.text) else word
+        return word._replace(text=word.text.translate(_LONGER))
 
 
 def read_links(page: pdfium.PdfPage) -> list[tuple[str, tuple[float, float, float, float]]]:

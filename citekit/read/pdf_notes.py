@@ -226,7 +226,7 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
         choices = [
             index
             for index in by_number.get(note.number, ())
-            if not calls[index].used and -1 <= calls[index].page - note.page <= 0
+            if not calls[index].used and -1 <= calls[index].page - note.page <= 1
         ]
         best = next((index for index in choices if index > last and calls[index].page == note.page), None)
         if best is None:
