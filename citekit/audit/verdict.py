@@ -52,6 +52,21 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Memento:
+    """A snapshot of a page in an archive (RFC 7089).
+
+    Attributes:
+        url: Where it is.
+        when: ISO 8601, to the second, in UTC.
+        days: Days between it and the access date, or None where there is no such date.
+    """
+
+    url: str
+    when: str
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCheck:
     """What an audit says of one link.
 
@@ -69,6 +84,7 @@ class LinkCheck:
         requests: How many requests it took.
         seconds: From the first request to the verdict.
         checked_at: ISO 8601 with time zone.
+        memento: The snapshot closest to the access date, or None.
     """
 
     target: LinkTarget
@@ -84,3 +100,4 @@ class LinkCheck:
     requests: int = 0
     seconds: float = 0.0
     checked_at: str = ""
+    memento: Memento | None = None

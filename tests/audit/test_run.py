@@ -1,0 +1,295 @@
+"""Runs over many links: the store, resuming, duplicates, archives, resolvers, no network."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from citekit.audit.archives import ArchiveServices
+from citekit.audit.check import CheckOptions
+from citekit.audit.limits import FetchLimits
+from citekit.audit.plan import LinkTarget
+from citekit.audit.resolvers import ResolverServices, check_number, find_today
+from citekit.audit.run import AuditOptions, check_links
+from citekit.audit.store import Store
+from citekit.errors import AuditError
+from citekit.model import PartialDate
+from tests.audit.fault_server import NOT_FOUND, PROSE, FaultServer, page, redirect
+
+ROOT = Path(__file__).parents[2]
+
+
+def make_options(**changes):
+    return AuditOptions(
+        check=CheckOptions(retries=1, backoff=0.01, max_wait=1.0),
+        limits=FetchLimits(allowed=("127.0.0.0/8",), timeout=2.0),
+        **changes,
+    )
+
+
+@pytest.fixture
+def server():
+    with FaultServer({f"/p{n}": page(f"Port {n}", PROSE + f" Pier {n}.") for n in range(300)}) as started:
+        yield started
+
+
+def test_an_address_is_asked_for_once_for_all_links(server):
+    targets = [LinkTarget(f"{server.base}/p1", line=n) for n in range(20)]
+    checks = list(check_links(targets, make_options()))
+    assert sorted(check.target.line for check in checks) == list(range(20))
+    assert len(server.requests["/p1"]) == 1
+
+
+def test_successes_are_kept_and_failures_checked_again(server, tmp_path):
+    urls = [f"{server.base}/p1", f"{server.base}/gone"]
+    for _ in range(2):
+        with Store(tmp_path / "s.sqlite") as store:
+            verdicts = {c.target.url: c.verdict.value for c in check_links(urls, make_options(), store)}
+        assert list(verdicts.values()).count("ok") == 1
+    assert len(server.requests["/p1"]) == 1
+    assert len(server.requests["/gone"]) == 2
+    with Store(tmp_path / "s.sqlite") as store:
+        assert [verdict.value for _, verdict in store.history(urls[1])] == ["dead", "dead"]
+
+
+def test_an_old_result_does_not_count(server, tmp_path):
+    for _ in range(2):
+        with Store(tmp_path / "s.sqlite", max_age=0.0) as store:
+            list(check_links([f"{server.base}/p1"], make_options(), store))
+    assert len(server.requests["/p1"]) == 2
+
+
+def test_a_stored_result_reads_as_it_was(server, tmp_path):
+    server.routes["/old"] = redirect("/p1")
+    target = LinkTarget(f"{server.base}/old")
+    with Store(tmp_path / "s.sqlite") as store:
+        (first,) = check_links([target], make_options(), store)
+    with Store(tmp_path / "s.sqlite") as store:
+        (again,) = check_links([target], make_options(), store)
+    assert first == again
+    assert first.verdict.value == "moved"
+
+
+@pytest.mark.parametrize("content", [b"no database at all" * 100, None])
+def test_a_file_that_is_no_store_is_refused(tmp_path, content):
+    path = tmp_path / "x.sqlite"
+    if content is None:
+        Store(path).close()
+        import sqlite3
+
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(AuditError):
+        Store(path)
+
+
+WORKER = """
+import sys
+from citekit.audit.limits import FetchLimits
+from citekit.audit.run import AuditOptions, check_links
+from citekit.audit.store import Store
+base, path = sys.argv[1:]
+with Store(__import__("pathlib").Path(path)) as store:
+    for check in check_links([f"{base}/p{n}" for n in range(300)], AuditOptions(limits=FetchLimits(allowed=("127.0.0.0/8",))), store):
+        pass
+print("done")
+"""
+
+
+def test_a_killed_run_goes_on_where_it_stopped(server, tmp_path):
+    for route in list(server.routes):
+        server.routes[route] = page("Port", PROSE + route)
+    path = tmp_path / "s.sqlite"
+    rounds = 0
+    while rounds < 40:
+        rounds += 1
+        process = subprocess.Popen(
+            [sys.executable, "-c", WORKER, server.base, str(path)], cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )  # fmt: skip
+        deadline = time.monotonic() + 20
+        seen = sum(len(v) for v in server.requests.values())
+        while process.poll() is None and time.monotonic() < deadline:
+            if rounds < 6 and sum(len(v) for v in server.requests.values()) > seen + 25 * rounds:
+                process.send_signal(signal.SIGKILL)
+            time.sleep(0.002)
+        out = process.communicate()[0]
+        if b"done" in out:
+            break
+    asked = {path: len(found) for path, found in server.requests.items() if path.startswith("/p")}
+    assert len(asked) == 300
+    # What was in flight, or not yet written, at a kill may be asked for again.
+    assert sum(asked.values()) <= 300 + rounds * (64 + 16)
+    with Store(path) as store:
+        assert all(
+            [v.value for _, v in store.history(f"{server.base}/p{n}")][-1:] == ["ok"] for n in range(300)
+        )
+
+
+def test_no_network_is_one_error_and_not_many_dead_links():
+    urls = [f"http://host{n}.invalid/" for n in range(3)]
+    with pytest.raises(AuditError, match="no network"):
+        list(check_links(urls, make_options(is_online=lambda: False)))
+    checks = list(check_links(urls, make_options(is_online=lambda: True)))
+    assert {check.verdict.value for check in checks} == {"dns"}
+
+
+def test_offline_lists_without_asking(server):
+    (check,) = check_links([f"{server.base}/p1"], make_options(offline=True))
+    assert (check.verdict.value, check.reason) == ("skipped", "offline")
+    assert not server.requests
+
+
+@pytest.mark.parametrize("pattern", ["127.0.0.1", "http://127.*", "/p\\d+$/"])
+def test_excluded_links_are_skipped(server, pattern):
+    (check,) = check_links([f"{server.base}/p1"], make_options(exclude=(pattern,)))
+    assert check.reason == "excluded"
+    assert not server.requests
+
+
+def test_a_remapped_address_is_asked_for_instead(server):
+    (check,) = check_links(
+        ["http://old.invalid/p7"], make_options(remap=(("http://old.invalid", server.base),))
+    )
+    assert check.verdict.value == "ok"
+    assert check.target.url == "http://old.invalid/p7"
+
+
+def test_robots_are_obeyed_by_option(server):
+    server.routes["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /p2\n")
+    checks = check_links([f"{server.base}/p1", f"{server.base}/p2"], make_options(robots=True))
+    assert {c.target.url[-2:]: c.reason for c in checks} == {"p1": "status-200", "p2": "robots"}
+
+
+def test_private_addresses_are_never_asked_for(server):
+    server.routes["/in"] = redirect("http://10.0.0.1/", 302)
+    server.routes["/meta"] = redirect("http://169.254.169.254/latest", 302)
+    urls = [
+        f"{server.base}/in",
+        f"{server.base}/meta",
+        "http://192.168.0.1/",
+        "http://[::1]:1/",
+        "http://0x0a000001/",
+    ]
+    assert {c.verdict.value for c in check_links(urls, make_options())} == {"unsafe"}
+
+
+def test_a_candidate_that_answers_is_the_correction(server):
+    target = LinkTarget(f"{server.base}/p1-", candidates=(f"{server.base}/p-1", f"{server.base}/p1"))
+    (check,) = check_links([target], make_options())
+    assert (check.verdict.value, check.correction) == ("repaired", f"{server.base}/p1")
+
+
+def handle_answer(code, url=""):
+    values = [{"index": 1, "type": "URL", "data": {"format": "string", "value": url}}] if url else []
+    body = json.dumps({"responseCode": code, "values": values}).encode()
+    return 404 if code == 100 else 200, {"Content-Type": "application/json"}, body
+
+
+def test_dois_are_asked_of_their_registry(server):
+    server.routes |= {
+        "/h/10.5555/good": handle_answer(1, f"{server.base}/p1"),
+        "/h/10.5555/lost": handle_answer(1, f"{server.base}/lost"),
+        "/h/10.5555/none": handle_answer(100),
+        "/h/10.5555/part": handle_answer(100),
+        "/h/10.5555/part-two": handle_answer(1, f"{server.base}/p2"),
+    }
+    services = ResolverServices(doi=f"{server.base}/h/")
+    targets = [LinkTarget(f"https://doi.org/10.5555/{name}") for name in ("good", "lost", "none")]
+    targets.append(LinkTarget("https://doi.org/10.5555/part", ("https://doi.org/10.5555/part-two",)))
+    checks = {c.target.url[24:]: c for c in check_links(targets, make_options(resolvers=services))}
+    assert {name: (c.verdict.value, c.reason) for name, c in checks.items()} == {
+        "good": ("ok", "registered"),
+        "lost": ("dead", "status-404"),
+        "none": ("dead", "not-registered"),
+        "part": ("repaired", "candidate"),
+    }
+    assert "is registered, but" in checks["lost"].message
+
+
+@pytest.mark.parametrize(
+    ("url", "today"),
+    [
+        ("http://www.un.org/ga/search/view_doc.asp?symbol=A/RES/70/1", "https://docs.un.org/en/A/RES/70/1"),
+        ("https://undocs.org/en/S/RES/1325(2000)", "https://docs.un.org/en/S/RES/1325(2000)"),
+        ("arXiv:2101.00001v2", "https://arxiv.org/abs/2101.00001v2"),
+        ("urn:nbn:de:101:1-201102033592", "https://nbn-resolving.org/urn:nbn:de:101:1-201102033592"),
+        ("http://elibrary.ru/download.asp?x=1&id=12345678", "https://elibrary.ru/item.asp?id=12345678"),
+        ("http://cyberleninka.ru/article/n/porty-i-mosty", "https://cyberleninka.ru/article/n/porty-i-mosty"),
+        ("https://example.org/", ""),
+    ],
+)
+def test_identifiers_lead_to_todays_address(url, today):
+    assert find_today(url, ResolverServices())[1] == today
+
+
+@pytest.mark.parametrize(
+    ("urn", "right"),
+    [
+        ("urn:isbn:978-3-16-148410-0", True),
+        ("urn:isbn:978-3-16-148410-1", False),
+        ("urn:isbn:0-306-40615-2", True),
+        ("urn:issn:0378-5955", True),
+        ("urn:issn:0378-5954", False),
+    ],
+)
+def test_check_digits(urn, right):
+    assert (check_number(urn) == "") is right
+
+
+def archive_routes(server):
+    base = server.base
+
+    def timegate(_method, headers, _count):
+        assert headers["accept-datetime"] == "Tue, 05 Mar 2019 12:00:00 GMT"
+        return (
+            302,
+            {
+                "Location": f"{base}/m/20190301000000/http://x",
+                "Link": f'<{base}/m/20190301000000/http://x>; rel="memento"; datetime="Fri, 01 Mar 2019 00:00:00 GMT", '
+                f'<{base}/m/20100101000000/http://x>; rel="first memento"; datetime="Fri, 01 Jan 2010 00:00:00 GMT"',
+            },
+            b"",
+        )
+
+    timemap = (
+        f'<{base}/gone>; rel="original",\n<{base}/m/1>; rel="memento"; datetime="Fri, 01 Mar 2019 00:00:00 GMT",\n'
+        f'<{base}/m/2>; rel="last memento"; datetime="Mon, 04 Mar 2019 00:00:00 GMT"'
+    )
+    closest = {"available": True, "url": f"{base}/m/3", "timestamp": "20190306000000", "status": "200"}
+    json_type = {"Content-Type": "application/json"}
+    return {
+        f"/tg/{base}/gone": timegate,
+        f"/tm/{base}/gone": (200, {"Content-Type": "application/link-format"}, timemap.encode()),
+        "/available": (200, json_type, json.dumps({"archived_snapshots": {"closest": closest}}).encode()),
+        "/cdx": (200, json_type, json.dumps([["timestamp", "original", "statuscode"], ["20190310000000", "http://x/", "200"]]).encode()),
+        "/gone": NOT_FOUND,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ways", "days"),
+    [
+        ({"timegate": "/tg/"}, 4),
+        ({"timemap": "/tm/"}, 1),
+        ({"availability": "/available?url="}, 1),
+        ({"cdx": "/cdx?url="}, 5),
+        ({"timegate": "/nothing/", "timemap": "/nothing/", "cdx": "/cdx?url="}, 5),
+        ({}, None),
+    ],
+)
+def test_the_snapshot_closest_to_the_access_date_is_found(server, ways, days):
+    server.routes |= archive_routes(server)
+    empty = dict.fromkeys(("timegate", "timemap", "availability", "cdx", "save"), "")
+    services = ArchiveServices(**{**empty, **{way: server.base + path for way, path in ways.items()}})
+    target = LinkTarget(f"{server.base}/gone", accessed=PartialDate(2019, 3, 5))
+    (check,) = check_links([target], make_options(archive="failed", archives=services))
+    assert check.verdict.value == "dead"
+    assert (check.memento.days if check.memento else None) == days
