@@ -111,7 +111,11 @@ def test_deep_nesting_is_reported():
     assert [diagnostic.code for diagnostic in document.diagnostics] == ["CK122"]
 
 
-@pytest.mark.parametrize("content", [b"PK", make_odt("<text:p>"), make_odt("а")[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK", make_odt("<text:p>"), make_odt("а")[:-30]],
+    ids=["damaged", "malformed", "truncated"],
+)
 def test_damaged_files_are_refused_in_one_line(content):
     with pytest.raises(ReadError) as refused:
         read_odt(content, "test.odt")
