@@ -24,7 +24,9 @@ def test_rules_alone_read_gost(monkeypatch):
         text, fields = read_marked(case.blocks["marked"])
         gold = Counter((name, value.strip(LOOSE)) for name, value, _start in fields)
         reference = module.parse_reference(text)
-        got = Counter((field.name, field.value.strip(LOOSE)) for field in reference.fields if field.name != "URL")
+        got = Counter(
+            (field.name, field.value.strip(LOOSE)) for field in reference.fields if field.name != "URL"
+        )
         gold = Counter({key: count for key, count in gold.items() if key[0] != "URL"})
         right += sum((gold & got).values())
         wanted += sum(gold.values())
