@@ -52,13 +52,18 @@ def find_links(document: Document | str) -> Found[Link]:
     soft_hyphen = _weigh_soft_hyphens(text)
     placed: list[_Placed] = []
     done = 0
+    beyond = range(0)
     for start in starts:
-        if start < done:
+        if start < done or start in beyond:
             continue
         found = _read_placed(text, start, streams, soft_hyphen)
-        if found is not None:
-            placed.append(found)
-            done = found.address.end if found.end > streams.stop_after(start)[0] else found.end
+        if found is None:
+            continue
+        placed.append(found)
+        stop, resume = streams.stop_after(start)
+        done = min(found.end, stop)
+        if found.end > stop:
+            beyond = range(resume, found.end)
     links = [
         Link(one.address.url, Span(one.start, one.end), text[one.start : one.end], one.address.candidates)
         for one in prefer_known(placed)

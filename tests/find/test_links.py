@@ -105,6 +105,12 @@ def test_an_address_in_the_text_goes_on_behind_the_notes():
     assert str(link.accessed) == "2018-06-22"
 
 
+def test_the_part_of_an_address_behind_the_notes_is_no_link_of_its_own():
+    text = "Так на http://www.\n1 Мост. URL: http://brod.ru/a\n\ngavan.ru/plan/1 и далее."
+    found = find_links(document_of(text, "1 Мост. URL: http://brod.ru/a"))
+    assert [link.url for link in found] == ["http://www.gavan.ru/plan/1", "http://brod.ru/a"]
+
+
 def test_an_address_in_a_note_goes_on_in_the_part_on_the_next_page():
     first, second = "1 Мост. URL: http://gavan.ru/plan/", "2018/most.html (дата обращения: 22.06.2018)."
     text = f"Слово1 и\n{first}\nдругой текст страницы\n{second}\nи далее"

@@ -101,6 +101,8 @@ _ETS: Final = re.compile(
     r"(?P<series>CETS|C\.E\.T\.S\.|ETS|E\.T\.S\.|STCE|STE|SEV|СДСЕ|СЕД)[\s,]{1,2}(?:[Nn]o\.?|№|N|"
     r"[Nn]r\.?|n[°º.])\s?(?P<number>\d{1,3})(?!\d)"
 )
+_ETS_URL: Final = "https://www.coe.int/en/web/conventions/full-list?module=treaty-detail&treatynum="
+_ADOPTED: Final = re.compile(r"\((?<=\d \()(?:19|20)\d\d\)")
 _PACE: Final = re.compile(
     r"(?P<kind>[Rr]esolution|[Rr]ecommendation|[Рр]езолюци(?:я|и|ю|ей)|[Рр]екомендаци(?:я|и|ю|"
     r"ей))\s+(?P<mid>(?:ПАСЕ|PACE|Парламентской\s+[Аа]ссамблеи(?:\s+Совета\s+Европы)?)\s+)?"
@@ -318,31 +320,33 @@ def _scan_council_of_europe(text: str) -> Iterator[Identifier]:
             value = f"{found['series']}({found['year']}){found['number']}"
             parts = {"series": found["series"], "year": found["year"], "number": found["number"]}
             yield _identify("coe", text, found.span(), value, parts)
-    for literal in ("ETS", "E.T.S", "STE ", "STCE", "СДСЕ"):
+    yield from _scan_treaties_of_europe(text)
+    for year in _ADOPTED.finditer(text):
+        yield from _read_assembly(text, year)
+
+
+def _scan_treaties_of_europe(text: str) -> Iterator[Identifier]:
+    for literal in ("№", "No", "n°", "Nr"):
         at = text.find(literal)
         while at >= 0:
-            low = max(0, at - 2)
-            found = next((one for one in _ETS.finditer(text, low, at + 20) if one.start() <= at), None)
+            found = _find_around(_ETS, text, max(0, at - 12), at + 8, at)
             if found and not (found.start() and text[found.start() - 1].isalnum()):
                 number = int(found["number"])
                 series = "CETS" if number > 193 else "ETS"
                 parts = {"series": series, "number": str(number)}
-                url = f"https://www.coe.int/en/web/conventions/full-list?module=treaty-detail&treatynum={number:03d}"
-                yield _identify("coe", text, found.span(), f"{series} No. {number:03d}", parts, url)
-            at = text.find(literal, at + 3)
-    if any(sign in text for sign in ("PACE", "ПАСЕ", "arliamentary Ass", "арламентской")):
-        yield from _scan_assembly(text)
+                yield _identify(
+                    "coe", text, found.span(), f"{series} No. {number:03d}", parts, f"{_ETS_URL}{number:03d}"
+                )
+            at = text.find(literal, at + 1)
 
 
-def _scan_assembly(text: str) -> Iterator[Identifier]:
-    for at in _find_all(text, ("esolution", "ecommendation", "езолюци", "екомендаци")):
-        start = max(0, at - 1)
-        found = _PACE.match(text, start)
-        if found is None:
-            continue
-        before = _PACE_BEFORE.search(text[max(0, start - 70) : start])
-        if not (found["mid"] or found["behind"] or before):
-            continue
+def _read_assembly(text: str, year: re.Match[str]) -> Iterator[Identifier]:
+    """Yield a text of the Parliamentary Assembly with its year in brackets."""
+    found = _find_around(_PACE, text, max(0, year.start() - 90), year.end() + 60, year.start())
+    if found is None:
+        return
+    before = _PACE_BEFORE.search(text[max(0, found.start() - 70) : found.start()])
+    if found["mid"] or found["behind"] or before:
         kind = "Resolution" if found["kind"][1:3] in {"es", "ез"} else "Recommendation"
         value = f"PACE {kind} {found['number']} ({found['year']})"
         parts = {"body": "PACE", "kind": kind, "number": found["number"], "year": found["year"]}
