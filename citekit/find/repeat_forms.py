@@ -39,6 +39,8 @@ _NOTE: Final = re.compile(
     r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er),?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"
     r")"
 )
+#: A page in American legal notes: `id. at 461`, `supra note 1, at 50`.
+_AT: Final = re.compile(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
 _SIGNAL: Final = re.compile(
     r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
 )
@@ -104,7 +106,8 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     same = _SAME_PLACE.match(words[0]) is not None
     if not (_REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)):
         return None
-    locators, _ = match_locators(text, words.end(), end, bare=True)
+    at = _AT.match(text, words.end(), end)
+    locators, _ = match_locators(text, at.end() if at else words.end(), end, bare=True)
     locators = locators or parse_locators(text, words.end(), end)
     last = text[start:end].rstrip(" .;")
     first = min((found.span.start for found in locators if found.span), default=start + len(last))
@@ -150,7 +153,8 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
     position = found.end()
     while position < end and text[position] in ") ,.":
         position += 1
-    locators, behind = match_locators(text, position, end, bare=bool(names))
+    at = _AT.match(text, position, end)
+    locators, behind = match_locators(text, at.end() if at else position, end, bare=bool(names or at))
     stop = behind if locators else found.end()
     if stop == found.end() and text[stop : stop + 1] == ")" and "(" in text[begin:stop]:
         stop += 1

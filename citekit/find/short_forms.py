@@ -5,9 +5,15 @@ Those in brackets or parentheses in the running text are `find_citations`' own.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from citekit.find.note_segments import read_notes
 from citekit.find.repeat_forms import move_cite
 from citekit.model import Citation, Document, Found
+
+#: A further sentence behind a short form.
+_NEXT_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,}$")
 
 
 def find_short_forms(document: Document | str) -> Found[Citation]:
@@ -28,5 +34,12 @@ def find_short_forms(document: Document | str) -> Found[Citation]:
         for segment in segments:
             if segment.cite is not None:
                 cite = move_cite(segment.cite, flow)
-                found.append(Citation((cite,), flow.span(segment.cite.span.start, segment.end), note.id))
+                end = _find_end(flow.text, segment.cite.span.end, segment.end)
+                found.append(Citation((cite,), flow.span(segment.cite.span.start, end), note.id))
     return Found(sorted(found, key=lambda citation: citation.span))
+
+
+def _find_end(text: str, position: int, end: int) -> int:
+    """Return where a short form ends: behind the signs that close it, or at `end` where no words follow."""
+    rest = text[position:end]
+    return end if not _NEXT_SENTENCE.search(rest) else position + len(rest) - len(rest.lstrip(".)»”"))
