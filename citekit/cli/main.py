@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli import check, convert, extract, parse, render, styles
+from citekit.cli import check, convert, extract, parse, render, report, styles
 from citekit.cli.streams import EXIT_UNREADABLE, print_error
 from citekit.errors import CitekitError
 
@@ -32,6 +32,7 @@ app.command()(parse.parse)
 app.command()(convert.convert)
 app.command()(check.check)
 app.command()(render.render)
+app.command()(report.report)
 app.add_typer(styles.app, name="styles")
 
 

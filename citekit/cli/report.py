@@ -1,0 +1,123 @@
+"""`citekit report`: documents in, pages for a reader out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citekit.cli.extract import analyze_files
+from citekit.cli.streams import EXIT_UNREADABLE, FailOn, exit_code, write_output
+from citekit.errors import CitekitError, ReadError
+
+if TYPE_CHECKING:
+    from citekit.model import Analysis
+
+#: Files of a folder that are taken for documents.
+SUFFIXES = frozenset(
+    ".txt .text .md .markdown .qmd .rmd .html .htm .xhtml .xml .jats .tex .ltx .docx .odt .epub .pdf".split()
+)
+_BAD_IN_NAME = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 80
+
+
+class Interface(StrEnum):
+    """The languages of the page."""
+
+    EN = "en"
+    RU = "ru"
+
+
+def report(
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOC", help="Documents or folders of them; - is standard input.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Page to write, or folder for several documents; else standard output."
+        ),
+    ] = None,
+    style: Annotated[
+        str | None, typer.Option("--style", "-s", help="Style shown first; GOST or APA by the language.")
+    ] = None,
+    interface: Annotated[
+        Interface | None, typer.Option(help="Language of the page; by default the document's.")
+    ] = None,
+    bib: Annotated[
+        list[Path] | None,
+        typer.Option("--bib", help="Given bibliography that fills missing entries; may be repeated."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of the documents, such as ru; guessed without it.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 on diagnostics at or above this severity.")
+    ] = FailOn.NEVER,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
+) -> None:
+    """Write documents as HTML pages with every citation, note, link and entry marked."""
+    from citekit.report.page import write_page
+
+    files = list(find_documents(documents))
+    if not files:
+        raise CitekitError("no documents to report", source=", ".join(documents), code="CK103")
+    whole = len(files) > 1 or any(Path(given).is_dir() for given in documents)
+    if whole and (output is None or output.is_file()):
+        raise typer.BadParameter("several documents need a folder", param_hint="--output")
+    analyses, unreadable = analyze_files(files, bib or [], language=language, key_pattern=None, quiet=quiet)
+    shown = interface.value if interface else None
+    if whole and output is not None:
+        write_folder(analyses, output, style=style, interface=shown)
+    else:
+        for analysis in analyses:
+            write_output(write_page(analysis, style=style, interface=shown), output)
+    if unreadable:
+        raise typer.Exit(EXIT_UNREADABLE)
+    raise typer.Exit(exit_code((d for a in analyses for d in a.diagnostics), fail_on))
+
+
+def find_documents(given: list[str]) -> Iterator[str]:
+    """Yield the files given, and of folders the documents below them, in the order of their paths."""
+    for name in given:
+        folder = Path(name)
+        if name == "-" or not folder.is_dir():
+            yield name
+            continue
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
+                yield str(path)
+
+
+def write_folder(analyses: list[Analysis], folder: Path, *, style: str | None, interface: str | None) -> None:
+    """Write a page for each document, and `index.html` that leads to them.
+
+    Raises:
+        ReadError: The folder or a file cannot be written.
+    """
+    from citekit.report.overview import write_overview
+    from citekit.report.page import write_page
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReadError(f"cannot write: {reason}", source=str(folder), code="CK801") from error
+    pages = [
+        (name_page(analysis.document.source, number), analysis) for number, analysis in enumerate(analyses, 1)
+    ]
+    for name, analysis in pages:
+        page = write_page(analysis, style=style, interface=interface, index="index.html")
+        write_output(page, folder / name)
+    write_output(write_overview(pages, interface=interface), folder / "index.html")
+
+
+def name_page(source: str, number: int) -> str:
+    """Return the file name of a document's page: its number, so that none is there twice, and its name."""
+    stem = _BAD_IN_NAME.sub("-", Path(source).stem)[:_LONGEST_NAME].strip("-.")
+    return f"{number:03d}-{stem}.html" if stem else f"{number:03d}.html"

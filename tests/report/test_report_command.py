@@ -1,0 +1,78 @@
+"""`citekit report` as a user runs it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PAPER = "Порт открыт [1, с. 97]; ср. [5].\n\nСписок литературы\n\n1. Чайкин О. Л. Гавани. М.: Причал, 2011. 240 с.\n"
+
+
+def run(*arguments, stdin=None):
+    return subprocess.run(
+        [sys.executable, "-m", "citekit", "report", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "80"},
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "papers"
+    (folder / "more").mkdir(parents=True)
+    (folder / "one.txt").write_text(PAPER, encoding="utf-8")
+    (folder / "more" / "one.md").write_text(PAPER, encoding="utf-8")
+    (folder / "more" / ".hidden.txt").write_text(PAPER, encoding="utf-8")
+    (folder / "data.bin").write_bytes(b"\x00")
+    return folder
+
+
+def test_one_document_gives_one_page(folder, tmp_path):
+    done = run(folder / "one.txt", "-o", tmp_path / "out.html", "--style", "ieee", "--interface", "en", "-q")
+    assert done.returncode == 0, done.stderr.decode()
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "Чайкин" in page
+    assert '<html lang="en">' in page
+    assert done.stdout == b""
+
+
+def test_standard_input_to_standard_output():
+    done = run("-", "-q", stdin=PAPER.encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().startswith("<!DOCTYPE html>")
+
+
+def test_a_folder_gives_an_overview_and_a_page_each(folder, tmp_path):
+    done = run(folder, "-o", tmp_path / "site", "-q")
+    assert done.returncode == 0, done.stderr.decode()
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
+        "001-one.html",
+        "002-one.html",
+        "index.html",
+    ]
+    assert 'href="index.html"' in (tmp_path / "site" / "001-one.html").read_text(encoding="utf-8")
+    assert 'href="002-one.html"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_several_documents_without_a_folder_are_wrong_usage(folder):
+    done = run(folder, "-q")
+    assert done.returncode == 2
+    assert b"folder" in done.stderr
+
+
+def test_an_unreadable_document_does_not_stop_the_others(folder, tmp_path):
+    done = run(folder / "one.txt", folder / "data.bin", "-o", tmp_path / "site", "-q")
+    assert done.returncode == 3
+    assert (tmp_path / "site" / "001-one.html").exists()
+
+
+def test_an_unknown_style_and_an_empty_folder_are_told_in_one_line(folder, tmp_path):
+    done = run(folder / "one.txt", "-o", tmp_path / "out.html", "--style", "no-such-style", "-q")
+    assert done.returncode == 3
+    assert b"CK600" in done.stderr
+    assert b"Traceback" not in done.stderr
+    (tmp_path / "empty").mkdir()
+    assert run(tmp_path / "empty", "-o", tmp_path / "x").returncode == 3
