@@ -72,7 +72,9 @@ def _merge_blocks(text: str) -> Iterator[RawBlock]:
     reader = BlockReader(text)
     place = 0
     search = 0
-    for found in Splitter(text).split().blocks:
+    waiting = list(reversed(Splitter(text).split().blocks))
+    while waiting:
+        found = waiting.pop()
         if isinstance(found, ImplicitComment):
             continue
         raw = found.raw or ""

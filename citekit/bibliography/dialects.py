@@ -39,12 +39,13 @@ _TO_BIBLATEX_FIELD: Final = MappingProxyType(
 #: The order in which the fields of a new entry are written; the others follow as they come.
 FIELD_ORDER: Final = (
     "author", "editor", "editora", "translator", "bookauthor", "title", "subtitle", "titleaddon",
-    "shorttitle", "maintitle", "booktitle", "booksubtitle", "journal", "journaltitle", "journalsubtitle", "shortjournal",
-    "eventtitle", "eventdate", "venue", "edition", "series", "volume", "number", "issue", "eid", "chapter",
-    "pages", "pagetotal", "type", "howpublished", "publisher", "organization", "institution", "school",
-    "address", "location", "date", "year", "month", "day", "origdate", "doi", "isbn", "issn", "eprint",
-    "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "url", "urldate", "language", "langid",
-    "note", "annotation", "annote", "abstract", "keywords", "entrysubtype",
+    "shorttitle", "maintitle", "booktitle", "booksubtitle", "journal", "journaltitle",
+    "journalsubtitle", "shortjournal", "eventtitle", "eventdate", "venue", "edition", "series",
+    "volume", "number", "issue", "eid", "chapter", "pages", "pagetotal", "type", "howpublished",
+    "publisher", "organization", "institution", "school", "address", "location", "date", "year",
+    "month", "day", "origdate", "doi", "isbn", "issn", "eprint", "eprinttype", "archiveprefix",
+    "eprintclass", "primaryclass", "url", "urldate", "language", "langid", "note", "annotation",
+    "annote", "abstract", "keywords", "entrysubtype",
 )  # fmt: skip
 _RANK: Final = MappingProxyType({name: rank for rank, name in enumerate(FIELD_ORDER)})
 

@@ -14,7 +14,7 @@ from citekit.bibliography.bibtex import find_lost_heads, split_blocks
 from citekit.bibliography.blocks import HEAD, BlockReader, RawBlock, RawField
 from citekit.bibliography.inherit import inherit_fields
 from citekit.bibliography.places import LineIndex
-from citekit.bibliography.tex import decode_address, decode_tex
+from citekit.bibliography.tex import decode_address, decode_tex, needs_decoding
 from citekit.bibliography.values import Value, join_parts
 from citekit.bibliography.vocabulary import (
     ADDRESS_FIELDS,
@@ -56,6 +56,7 @@ class _Loader:
         self.failed: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.layout: list[str | Span] = []
+        self.kinds: dict[str, tuple[str, str]] = {}
         self.first_places: dict[str, int] = {}
         self._lines: LineIndex | None = None
         self._reader: BlockReader | None = None
@@ -217,6 +218,7 @@ class _Loader:
         span = Span(block.start, block.end)
         self.layout.append(span)
         self.entries.append(self.make_entry(block, raw, span))
+        block.fields = []
 
     def make_entry(self, block: RawBlock, raw: str, span: Span) -> Entry:
         fields: dict[str, str] = {}
@@ -224,9 +226,10 @@ class _Loader:
         names: dict[str, tuple[Name, ...]] = {}
         others: list[str] = []
         dated = False
+        kinds = self.kinds
         useprefix = self.useprefix(block) if "useprefix" in raw else None
         for index, field in enumerate(block.fields):
-            name = field.name.lower()
+            name, kind = kinds.get(field.name) or self.learn_kind(field.name)
             if name in resolved:
                 start = self.locate_field(block, name, index)
                 self.note("CK216", f"field '{name}' occurs twice in '{block.key}'; the first counts", start)
@@ -237,15 +240,16 @@ class _Loader:
             else:
                 text = self.join(block, field).text
             resolved[name] = text
-            fields[name] = self.decode(block, name, text)
-            if name in NAME_FIELDS:
+            special = needs_decoding(text)
+            fields[name] = self.decode(block, name, kind, text) if special else text.strip(" ")
+            if kind == "names":
                 found = parse_name_list(text, useprefix=useprefix)
                 names[name] = found.names
                 if found.others:
                     others.append(name)
                 for message in found.troubles:
                     self.note("CK231", f"{message} in '{name}'", self.locate_field(block, name))
-            elif name in _DATED:
+            elif kind == "date":
                 dated = True
         return Entry(
             key=block.key,
@@ -260,11 +264,20 @@ class _Loader:
             span=span,
         )
 
-    def decode(self, block: RawBlock, name: str, text: str) -> str:
-        """Return the plain text of a field; what a verbatim field holds stays, and so does `~` in a date."""
+    def learn_kind(self, written: str) -> tuple[str, str]:
+        """Return a field's name in lower case, and what it holds: text, names, a date or something verbatim."""
+        name = written.lower()
+        kind = "names" if name in NAME_FIELDS else "date" if name in _DATED else "text"
         if name in _UNDECODED:
-            return decode_address(text) if name in ADDRESS_FIELDS else text.strip()
-        if name in _DATED and "~" in text and "\\" not in text and "{" not in text:
+            kind = "address" if name in ADDRESS_FIELDS else "verbatim"
+        self.kinds[written] = name, kind
+        return name, kind
+
+    def decode(self, block: RawBlock, name: str, kind: str, text: str) -> str:
+        """Return the plain text of a field; a verbatim one is left as it is, and so is `~` in a date."""
+        if kind == "address":
+            return decode_address(text)
+        if kind == "verbatim" or (kind == "date" and "~" in text and "\\" not in text and "{" not in text):
             return text.strip()
         decoded = decode_tex(text)
         if decoded.unknown:

@@ -44,6 +44,11 @@ _RAW_WORDS: Final = frozenset(("url", "nolinkurl", "path", "href", "hyperref", "
 _LINE_BREAK: Final = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
 
 
+def needs_decoding(value: str) -> bool:
+    """Tell whether a value holds anything but plain text."""
+    return _SPECIAL.search(value) is not None
+
+
 class Decoded(NamedTuple):
     """A decoded value, with the commands that no table knows."""
 
