@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from citekit.audit.run import check_links
     from citekit.bibliography import dump_bibliography, load_bibliography
     from citekit.diagnostics import Diagnostic, Severity
     from citekit.errors import (
@@ -53,6 +54,7 @@ __version__ = "0.1.0"
 
 _MODULE_OF = {
     "analyze": "citekit.pipeline",
+    "check_links": "citekit.audit.run",
     "dump_bibliography": "citekit.bibliography",
     "find_citations": "citekit.find",
     "find_identifiers": "citekit.find",
@@ -112,6 +114,7 @@ __all__ = [
     "Span",
     "StyleError",
     "analyze",
+    "check_links",
     "dump_bibliography",
     "find_citations",
     "find_identifiers",

@@ -8,7 +8,7 @@ import citekit
 PUBLIC = """
 Analysis AuditError Bibliography BibliographyError Block BlockKind Citation Cite CiteForm CitekitError
 Diagnostic Document Entry Evidence Field Identifier ItemError Link Locator Missing Name Note Origin
-PartialDate ReadError Reference Resolution Severity Span StyleError analyze dump_bibliography
+PartialDate ReadError Reference Resolution Severity Span StyleError analyze check_links dump_bibliography
 find_citations find_identifiers find_links find_notes find_references load_bibliography parse_reference
 parse_references read_document resolve_citations
 """.split()

@@ -1,4 +1,4 @@
-"""Snapshots in archives: the memento closest to the access date (RFC 7089), or by the Wayback's interfaces."""
+"""Snapshots in archives: the memento closest to the access date, by RFC 7089 or the Wayback's interfaces."""
 
 from __future__ import annotations
 

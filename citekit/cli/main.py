@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli import check, convert, extract, parse, render, report, styles
+from citekit.cli import audit, check, convert, extract, parse, render, report, styles
 from citekit.cli.streams import EXIT_UNREADABLE, print_error
 from citekit.errors import CitekitError
 
@@ -31,6 +31,7 @@ app.command()(extract.extract)
 app.command()(parse.parse)
 app.command()(convert.convert)
 app.command()(check.check)
+app.command()(audit.audit)
 app.command()(render.render)
 app.command()(report.report)
 app.add_typer(styles.app, name="styles")

@@ -1,0 +1,356 @@
+"""`citekit audit`: do the links still stand?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from citekit.cli.streams import (
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    error_console,
+    load_source,
+    print_error,
+    write_output,
+)
+from citekit.errors import CitekitError
+
+if TYPE_CHECKING:
+    from citekit.audit.config import AuditConfig
+    from citekit.audit.plan import LinkTarget
+    from citekit.audit.run import AuditOptions
+    from citekit.audit.verdict import LinkCheck, Verdict
+
+
+class AuditFormat(StrEnum):
+    """How an audit is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    HTML = "html"
+    GITHUB = "github"
+
+
+class ArchiveChoice(StrEnum):
+    """For which links a snapshot is looked up."""
+
+    NEVER = "never"
+    FAILED = "failed"
+    ALL = "all"
+
+
+BIBLIOGRAPHY_SUFFIXES = frozenset({".bib", ".bibtex", ".json", ".ris"})
+LIST_SUFFIXES = frozenset({".urls", ".lst", ".list"})
+#: Verdicts that make the command fail where nothing else is asked for.
+FAIL_ON = ("dead", "soft-dead", "dns")
+
+
+def audit(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Documents, bibliographies, lists of addresses (.urls), or URLs."
+        ),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
+    ] = None,
+    format: Annotated[AuditFormat, typer.Option("--format", "-f", help="How to print.")] = AuditFormat.TABLE,
+    list_of_urls: Annotated[
+        bool, typer.Option("--urls", help="The files are lists of addresses, one a line.")
+    ] = False,
+    offline: Annotated[bool, typer.Option(help="List the links without checking them.")] = False,
+    archive: Annotated[
+        ArchiveChoice | None, typer.Option(help="Look up snapshots: for links that are not ok, or for all.")
+    ] = None,
+    save: Annotated[bool, typer.Option(help="Ask the archive to keep living pages.")] = False,
+    fix: Annotated[
+        Path | None, typer.Option(help="Write the bibliography with corrections and snapshots to this file.")
+    ] = None,
+    in_place: Annotated[bool, typer.Option(help="Write them over the input instead.")] = False,
+    store: Annotated[Path | None, typer.Option(help="File that keeps results between runs.")] = None,
+    no_store: Annotated[bool, typer.Option("--no-store", help="Keep no results.")] = False,
+    max_age: Annotated[float | None, typer.Option(help="Days for which a good result counts.")] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(help="Verdict that makes the command fail; may be repeated; 'never' for none."),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="JSON of an earlier audit: what failed there does not fail now.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Addresses to skip: host, pattern with *, or /regex/.")
+    ] = None,
+    accept: Annotated[list[int] | None, typer.Option(help="Status that counts as success.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds that one request may take.")] = None,
+    retries: Annotated[int | None, typer.Option(help="Tries after trouble that may pass.")] = None,
+    connections: Annotated[int | None, typer.Option(help="Requests at once in all.")] = None,
+    per_host: Annotated[int | None, typer.Option(help="Requests at once to one host.")] = None,
+    delay: Annotated[float | None, typer.Option(help="Seconds between requests to one host.")] = None,
+    max_requests: Annotated[int | None, typer.Option(help="Requests in all.")] = None,
+    max_wait: Annotated[float, typer.Option(help="Longest wait that a host may ask for, in seconds.")] = 60.0,
+    user_agent: Annotated[str | None, typer.Option(help="What requests say they come from.")] = None,
+    proxy: Annotated[str | None, typer.Option(help="Proxy; by default the environment's.")] = None,
+    fragments: Annotated[bool, typer.Option(help="Check that the #fragment is there.")] = False,
+    robots: Annotated[bool, typer.Option(help="Obey robots.txt.")] = False,
+    allow_private: Annotated[bool, typer.Option(help="Ask private addresses too.")] = False,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="Private host, address or network that may be asked.")
+    ] = None,
+    service: Annotated[
+        list[str] | None,
+        typer.Option(help="Base address of a resolver or archive, as doi=https://doi.org/api/handles/."),
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="Configuration file.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show links that are ok too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")] = False,
+) -> None:
+    """Check the links of documents, bibliographies and lists: do their sources still stand?"""
+    from citekit.audit.config import load_config
+
+    settings = load_config(config)
+    failing = read_verdicts(settings.get("fail-on", fail_on, list(FAIL_ON)))
+    if (fix or in_place) and (len(inputs) != 1 or Path(inputs[0]).suffix.lower() not in {".bib", ".bibtex"}):
+        raise typer.BadParameter("corrections are written for one BibTeX file", param_hint="--fix")
+    if fix is not None and fix.resolve() == Path(inputs[0]).resolve():
+        raise typer.BadParameter("this is the input; use --in-place", param_hint="--fix")
+    given = {
+        "timeout": timeout, "retries": retries, "connections": connections, "per-host": per_host, "delay": delay,
+        "max-requests": max_requests, "user-agent": user_agent, "proxy": proxy, "exclude": exclude,
+        "accept": accept, "allow": allow, "fragments": fragments or None, "robots": robots or None,
+        "allow-private": allow_private or None, "archive": archive.value if archive else None,
+        "services": service, "max_wait": max_wait, "save": save, "offline": offline,
+    }  # fmt: skip
+    if fix or in_place:
+        given["archive"] = given["archive"] or settings.values.get("archive") or "failed"
+    options = make_options(settings, given)
+    targets, unreadable = collect_targets(inputs, as_list=list_of_urls)
+    path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
+    age = settings.get("max-age", max_age, 1.0) * 86_400
+    checks = run_audit(targets, options, path, age, quiet=quiet)
+    if fix or in_place:
+        write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
+    known = read_baseline(settings.get("baseline", baseline))
+    print_checks(checks, format, output, failing, verbose=verbose)
+    if not quiet:
+        from citekit.report.audit_table import write_counts
+
+        typer.echo(write_counts(checks), err=True)
+    if unreadable:
+        raise typer.Exit(EXIT_UNREADABLE)
+    if any(c.verdict in failing and (c.target.url, c.verdict.value) not in known for c in checks):
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def read_verdicts(names: Sequence[str]) -> frozenset[Verdict]:
+    """Return the verdicts that are named, also joined by commas."""
+    from citekit.audit.verdict import Verdict
+
+    parts = [part.strip() for name in names for part in name.split(",")]
+    try:
+        return frozenset(Verdict(part) for part in parts if part not in {"never", ""})
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}; one of {', '.join(Verdict)}", param_hint="--fail-on") from error
+
+
+def default_store() -> Path:
+    """Return the file that keeps results where none is named: in the user's cache folder."""
+    import os
+
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "citekit" / "audit.sqlite"
+
+
+def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
+    """Put the configuration and the command line together; the command line wins."""
+    from dataclasses import fields
+
+    from citekit.audit.archives import ArchiveServices
+    from citekit.audit.check import CheckOptions
+    from citekit.audit.limits import USER_AGENT, FetchLimits, HostLimits
+    from citekit.audit.resolvers import ResolverServices
+    from citekit.audit.run import AuditOptions
+
+    def get(name: str, default: Any = None) -> Any:  # noqa: ANN401 - as the file says
+        return settings.get(name, given.get(name), default)
+
+    services = dict(settings.values.get("services", {}))
+    services |= dict(pair.split("=", 1) for pair in given["services"] or () if "=" in pair)
+    known = {f.name for f in (*fields(ResolverServices), *fields(ArchiveServices))}
+    if set(services) - known:
+        raise typer.BadParameter(f"unknown; one of {', '.join(sorted(known))}", param_hint="--service")
+    archive_hosts = {"web.archive.org": HostLimits(1, 1.0), "archive.org": HostLimits(1, 1.0)}
+    return AuditOptions(
+        check=CheckOptions(
+            retries=get("retries", 2),
+            max_wait=given["max_wait"],
+            fragments=bool(get("fragments")),
+            accepted=frozenset(get("accept", ())),
+        ),
+        limits=FetchLimits(
+            connections=get("connections", 256),
+            timeout=float(get("timeout", 20.0)),
+            connect_timeout=min(10.0, float(get("timeout", 20.0))),
+            max_requests=get("max-requests"),
+            allow_private=bool(get("allow-private")),
+            allowed=tuple(get("allow", ())),
+            user_agent=get("user-agent", USER_AGENT),
+            proxy=get("proxy"),
+            default_host=HostLimits(get("per-host", 4), float(get("delay", 0.0))),
+            hosts={**archive_hosts, **settings.read_hosts()},
+        ),
+        exclude=(*settings.values.get("exclude", ()), *(given["exclude"] or ())),
+        remap=tuple(settings.values.get("remap", {}).items()),
+        archive=get("archive", "never"),
+        save=given["save"],
+        offline=given["offline"],
+        robots=bool(get("robots")),
+        resolvers=ResolverServices(**{n: v for n, v in services.items() if hasattr(ResolverServices(), n)}),
+        archives=ArchiveServices(**{n: v for n, v in services.items() if hasattr(ArchiveServices(), n)}),
+    )
+
+
+def collect_targets(inputs: Sequence[str], *, as_list: bool) -> tuple[list[LinkTarget], int]:
+    """Read the links of all inputs; what cannot be read is reported and passed over."""
+    targets: list[LinkTarget] = []
+    unreadable = 0
+    for name in inputs:
+        try:
+            targets += read_targets(name, as_list=as_list)
+        except CitekitError as error:
+            print_error(error)
+            unreadable += 1
+    return targets, unreadable
+
+
+def read_targets(name: str, *, as_list: bool) -> Iterator[LinkTarget]:
+    """Yield the links of one input."""
+    from citekit.audit.plan import LinkTarget, plan_bibliography, plan_document, plan_list
+    from citekit.errors import ReadError
+
+    suffix = Path(name).suffix.lower()
+    if "://" in name[:12] and not Path(name).exists():
+        yield LinkTarget(name)
+    elif as_list or suffix in LIST_SUFFIXES:
+        try:
+            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadError(f"cannot read: {error}", source=name) from error
+        yield from plan_list(text.splitlines(), name)
+    elif suffix in BIBLIOGRAPHY_SUFFIXES:
+        yield from plan_bibliography(load_source(name, None))
+    else:
+        from citekit.pipeline import analyze
+
+        yield from plan_document(analyze(name))
+
+
+def run_audit(
+    targets: list[LinkTarget], options: AuditOptions, path: Path | None, max_age: float, *, quiet: bool
+) -> list[LinkCheck]:
+    """Check the links, with a progress bar on a terminal; return results in the order of the links."""
+    from citekit.audit.run import check_links
+    from citekit.audit.store import Store
+
+    order = {id(target): index for index, target in enumerate(targets)}
+    checks: list[LinkCheck] = []
+    with Store(path, max_age) as store:
+        results = check_links(targets, options, store)
+        if quiet or not sys.stderr.isatty():
+            checks.extend(results)
+        else:
+            checks.extend(show_progress(results, len(targets)))
+    return sorted(checks, key=lambda check: order[id(check.target)])
+
+
+def show_progress(results: Iterator[LinkCheck], total: int) -> Iterator[LinkCheck]:
+    """Pass results on, with a bar, what is left, and each failure as it comes."""
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from citekit.audit.verdict import GONE
+    from citekit.report.audit_table import choose_colour
+
+    columns = (
+        TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.fields[bad]} gone"),
+    )  # fmt: skip
+    with Progress(*columns, console=error_console(), transient=True) as progress:
+        task = progress.add_task("links", total=total, bad=0)
+        bad = 0
+        for check in results:
+            if check.verdict in GONE:
+                bad += 1
+                colour = choose_colour(check.verdict)
+                progress.console.print(f"[{colour}]{check.verdict.value}[/] {escape(check.target.url)}")
+            progress.update(task, advance=1, bad=bad)
+            yield check
+
+
+def read_baseline(path: str | Path | None) -> frozenset[tuple[str, str]]:
+    """Return the addresses with their verdicts of an earlier audit."""
+    import json
+
+    from citekit.errors import ReadError
+
+    if path is None:
+        return frozenset()
+    try:
+        links = json.loads(Path(path).read_text(encoding="utf-8"))["links"]
+        return frozenset((link["url"], link["verdict"]) for link in links)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReadError(f"cannot read the baseline: {error}", source=str(path)) from error
+
+
+def write_fixed(source: str, checks: Sequence[LinkCheck], path: Path | None) -> None:
+    """Write the bibliography with its corrections; over the input only where that was asked for."""
+    from citekit.audit.fix import fix_bibliography
+    from citekit.bibliography import dump_bibliography
+
+    write_output(dump_bibliography(fix_bibliography(load_source(source, None), checks)), path)
+
+
+def print_checks(
+    checks: Sequence[LinkCheck],
+    format: AuditFormat,
+    output: Path | None,
+    failing: frozenset[Verdict],
+    *,
+    verbose: bool,
+) -> None:
+    """Print an audit in one of the formats."""
+    from citekit.report import audit_ci, audit_html, audit_rows
+
+    if format is AuditFormat.TABLE:
+        from rich.console import Console
+
+        from citekit.report.audit_table import make_table
+
+        everything = verbose or all(check.reason == "offline" for check in checks)
+        if output is None:
+            Console(highlight=False).print(make_table(checks, everything=everything))
+            return
+        with output.open("w", encoding="utf-8") as stream:
+            Console(file=stream, width=160).print(make_table(checks, everything=everything))
+        return
+    writers = {
+        AuditFormat.JSON: lambda: audit_rows.dump_json(checks),
+        AuditFormat.JSONL: lambda: audit_rows.dump_jsonl(checks),
+        AuditFormat.CSV: lambda: audit_rows.dump_csv(checks),
+        AuditFormat.MARKDOWN: lambda: audit_rows.dump_markdown(checks),
+        AuditFormat.JUNIT: lambda: audit_ci.dump_junit(checks, failing),
+        AuditFormat.SARIF: lambda: audit_ci.dump_sarif(checks),
+        AuditFormat.GITHUB: lambda: audit_ci.dump_annotations(checks),
+        AuditFormat.HTML: lambda: audit_html.dump_html(checks),
+    }
+    write_output(writers[format](), output)

@@ -1,0 +1,177 @@
+"""`citekit audit` on files, with all formats, corrections, configuration and exit codes."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner
+
+from citekit.audit.config import load_config
+from citekit.cli.main import app
+from citekit.errors import AuditError
+from tests.audit.fault_server import PROSE, FaultServer, page, redirect
+
+HOSTILE = "javascript:alert('<b>')"
+
+
+@pytest.fixture(scope="module")
+def server():
+    routes = {"/ok": page(), "/old": redirect("/ok"), "/avail": None}
+    with FaultServer(routes) as started:
+        closest = {
+            "available": True,
+            "url": "http://archive.example/web/20190301000000/x",
+            "timestamp": "20190301000000",
+        }
+        body = json.dumps({"archived_snapshots": {"closest": closest}}).encode()
+        routes["/avail"] = (200, {"Content-Type": "application/json"}, body)
+        yield started
+
+
+@pytest.fixture
+def files(server, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "all.urls").write_text(
+        f"# list\n{server.base}/ok\n{server.base}/gone\n{server.base}/old\n{HOSTILE}\n"
+    )
+    (tmp_path / "good.urls").write_text(f"{server.base}/ok\n")
+    (tmp_path / "refs.bib").write_text(
+        f"% kept\n@online{{gone19,\n  title = {{Gone}},\n  url = {{{server.base}/gone}},\n  urldate = {{2019-03-05}},\n}}\n\n"
+        f"@online{{ok20,\n  title={{Fine}}, url={{{server.base}/ok}}\n}}\n"
+        f"@online{{old20, title={{Moved}}, url={{{server.base}/old}}}}\n"
+    )
+    (tmp_path / "paper.md").write_text(
+        f"# Ports\n\nAs told elsewhere ({server.base}/gone, accessed 5 March 2019), the pier stands.\n\n{PROSE}\n"
+    )
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["audit", "--allow", "127.0.0.0/8", "--retries", "0", *arguments])
+
+
+@pytest.mark.usefixtures("files")
+def test_exit_codes():
+    assert run("good.urls").exit_code == 0
+    assert run("all.urls").exit_code == 1
+    assert run("all.urls", "--fail-on", "never").exit_code == 0
+    assert run("good.urls", "--fail-on", "ok,moved").exit_code == 1
+    assert run("good.urls", "--fail-on", "nonsense").exit_code == 2
+    assert run("missing.urls").exit_code == 3
+
+
+def test_json_tells_all(files):
+    result = run("paper.md", "--format", "json")
+    (link,) = json.loads(result.stdout)["links"]
+    assert (link["verdict"], link["accessed"], link["line"]) == ("dead", "2019-03-05", 3)
+    text = (files / "paper.md").read_text()
+    assert text[slice(*link["span"])] == link["url"]
+    assert "pier stands" in link["context"]
+
+
+@pytest.mark.usefixtures("files")
+def test_jsonl_and_csv_have_a_row_for_each_link():
+    assert len(run("all.urls", "--format", "jsonl").stdout.splitlines()) == 4
+    rows = list(csv.DictReader(io.StringIO(run("all.urls", "--format", "csv").stdout)))
+    assert [row["verdict"] for row in rows] == ["ok", "dead", "moved", "skipped"]
+    assert rows[2]["correction"].endswith("/ok")
+
+
+@pytest.mark.usefixtures("files")
+def test_junit_fails_what_fails():
+    suite = ET.fromstring(run("all.urls", "--format", "junit").stdout)  # noqa: S314 - our own output
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "1", "1")
+
+
+@pytest.mark.usefixtures("files")
+def test_sarif_points_to_the_place():
+    (first,) = json.loads(run("paper.md", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert first["level"] == "error"
+    assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+
+
+@pytest.mark.usefixtures("files")
+def test_annotations_are_one_line_each():
+    lines = run("paper.md", "--format", "github").stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("::error file=paper.md,line=3,col=")
+
+
+@pytest.mark.usefixtures("files")
+def test_markdown_and_table_name_the_dead():
+    assert "| dead |" in run("all.urls", "--format", "markdown").stdout
+    assert "dead" in run("all.urls").stdout
+
+
+@pytest.mark.usefixtures("files")
+def test_the_page_holds_everything_and_links_only_the_web():
+    html = run("all.urls", "paper.md", "--format", "html").stdout
+    assert html.count("<article") == 5
+    assert "<svg" in html
+    assert 'href="javascript' not in html.lower()
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html
+
+
+def test_corrections_go_to_a_new_file(files, server):
+    before = (files / "refs.bib").read_text()
+    services = [f"{name}=" for name in ("timegate", "timemap", "cdx")] + [
+        f"availability={server.base}/avail?url="
+    ]
+    options = [part for service in services for part in ("--service", service)]
+    assert run("refs.bib", "--fix", "refs.bib").exit_code == 2
+    result = run("refs.bib", "--fix", "fixed.bib", *options)
+    assert result.exit_code == 1, result.output
+    assert (files / "refs.bib").read_text() == before
+    fixed = (files / "fixed.bib").read_text()
+    assert "archiveurl" in fixed
+    assert "2019-03-01" in fixed
+    assert "urlstatus" in fixed
+    assert fixed.startswith("% kept\n")
+    assert f"@online{{ok20,\n  title={{Fine}}, url={{{server.base}/ok}}\n}}" in fixed
+    assert "/old}" not in fixed
+    run("refs.bib", "--in-place", "--archive", "never")
+    assert (files / "refs.bib").read_text() != before
+
+
+@pytest.mark.usefixtures("files")
+def test_a_baseline_forgives_what_it_knows():
+    run("all.urls", "--format", "json", "-o", "base.json")
+    assert run("all.urls", "--baseline", "base.json").exit_code == 0
+    assert run("paper.md", "all.urls", "--baseline", "base.json").exit_code == 0
+    assert (
+        run(
+            "all.urls", "http://127.0.0.1:1/x", "--baseline", "base.json", "--fail-on", "dead,temporary"
+        ).exit_code
+        == 1
+    )
+
+
+@pytest.mark.usefixtures("files")
+def test_offline_lists_every_link(server):
+    before = sum(map(len, server.requests.values()))
+    result = run("paper.md", "all.urls", "--offline", "--format", "jsonl")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 5
+    assert sum(map(len, server.requests.values())) == before
+
+
+def test_the_configuration_is_read_and_the_command_line_wins(files):
+    (files / "citekit.toml").write_text('[audit]\nexclude = ["/gone$/"]\nfail-on = ["moved"]\n')
+    rows = list(csv.DictReader(io.StringIO(run("all.urls", "--format", "csv").stdout)))
+    assert rows[1]["reason"] == "excluded"
+    assert run("all.urls").exit_code == 1
+    assert run("all.urls", "--fail-on", "dead").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["[audit]\nnonsense = 1", "[audit]\nexclude = 1", "not toml", '[audit.remap]\n"(" = "x"']
+)
+def test_a_wrong_configuration_is_an_error(tmp_path, text):
+    path = tmp_path / "citekit.toml"
+    path.write_text(text)
+    with pytest.raises(AuditError):
+        load_config(path)
