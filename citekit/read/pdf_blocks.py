@@ -117,7 +117,9 @@ def part_furniture(pages: Sequence[PageContent]) -> dict[int, list[Line]]:
 
 def _edge_rows(page: PageContent) -> tuple[list[list[Line]], list[list[Line]]]:
     """Return the first and the last rows of a page over all columns, from top to bottom, with one more."""
-    lines = sorted((line for region in page.regions for line in region), key=lambda line: (-line.base, line.left))
+    lines = sorted(
+        (line for region in page.regions for line in region), key=lambda line: (-line.base, line.left)
+    )
     rows: list[list[Line]] = []
     for line in lines:
         if rows and rows[-1][0].base - line.base < 2:
@@ -185,7 +187,9 @@ def split_paragraphs(region: Sequence[Line], page: int, body: float) -> list[Par
     """
     if not region:
         return []
-    gaps = [a.base - b.base for a, b in zip(region, region[1:], strict=False) if a.base - b.base > 0.5 * a.size]
+    gaps = [
+        a.base - b.base for a, b in zip(region, region[1:], strict=False) if a.base - b.base > 0.5 * a.size
+    ]
     leading = median(gaps) if gaps else 1.2 * body
     if len(gaps) > 3:
         leading = min(leading, 1.15 * sorted(gaps)[len(gaps) // 4])
@@ -260,9 +264,7 @@ def _find_hanging(region: Sequence[Line], margin: float, right: float, leading: 
     return found
 
 
-def _parts(
-    previous: Line, line: Line, margin: float, right: float, leading: float, *, hangs: bool
-) -> bool:
+def _parts(previous: Line, line: Line, margin: float, right: float, leading: float, *, hangs: bool) -> bool:
     """Tell whether a new paragraph begins at `line`."""
     gap = previous.base - line.base
     if gap > _PARTING * leading or gap < -leading or abs(previous.size - line.size) > 0.6:
@@ -290,7 +292,9 @@ def _name_kind(paragraph: Paragraph, body: float) -> None:
     if line.size >= _LARGER * body and len(paragraph.lines) <= 5 and length <= _LONGEST_HEADING:
         paragraph.kind = BlockKind.HEADING
         paragraph.level = 1
-    elif _CAPTION.match(line.text) and (line.size < 0.97 * body or length < 250) and len(paragraph.lines) <= 6:
+    elif (
+        _CAPTION.match(line.text) and (line.size < 0.97 * body or length < 250) and len(paragraph.lines) <= 6
+    ):
         paragraph.kind = BlockKind.CAPTION
     elif _LABEL.match(line.text):
         paragraph.kind = BlockKind.LIST_ITEM
@@ -318,5 +322,8 @@ def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
         return True
     text = first.text.lstrip("«“„\"'([")
     return not last.text.endswith(_TERMINAL) and (
-        last.text.endswith(("-", ",", "‐")) or text[:1].islower() or not text[:1].isalpha() or len(last.text) > 25
+        last.text.endswith(("-", ",", "‐"))
+        or text[:1].islower()
+        or not text[:1].isalpha()
+        or len(last.text) > 25
     )

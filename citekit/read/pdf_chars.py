@@ -122,7 +122,9 @@ class _Scan:
                 return text
         get_unicode = ctypes.cast(raw.FPDFText_GetUnicode, _Unicode)
         codes = map(get_unicode, repeat(self.handle), range(self.count))
-        return "".join([chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes])
+        return "".join(
+            [chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes]
+        )
 
     def _turn(self, *boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Return lefts, rights, bottoms and tops as the page shows them, from its bottom left corner."""
@@ -174,9 +176,7 @@ class _Scan:
                     words.append(word)
         return [self._spell_out(word) for word in words] if spread else words
 
-    def _cut(
-        self, text: str, start: int, end: int, boxes: tuple[list[float], ...]
-    ) -> list[tuple[int, int]]:
+    def _cut(self, text: str, start: int, end: int, boxes: tuple[list[float], ...]) -> list[tuple[int, int]]:
         """Cut a token where its baseline or size changes, a hyphen ends a line, or a gap is wide."""
         lefts, rights, bottoms, tops = boxes
         height = (tops[start] - bottoms[start]) or 10.0
@@ -184,7 +184,10 @@ class _Scan:
         even = bottoms[start:end].count(bottoms[start]) == end - start == tops[start:end].count(tops[start])
         tight = max(map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1]), default=0.0) <= wide
         if even and tight and text.find("\x02", start, end - 1) < 0:
-            if min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0) >= -height:
+            if (
+                min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
+                >= -height
+            ):
                 return [(start, end)]
         cuts = [start]
         for index in range(start + 1, end):

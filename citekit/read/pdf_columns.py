@@ -20,6 +20,9 @@ _GUTTER: Final = (0.6, 5.0)
 _WIDE: Final = 0.85
 #: How much of its width a column fills at least.
 _FILLED: Final = 0.5
+#: In a stretch with fewer lines than this, a gutter must be this wide, in ems.
+_FEW_LINES: Final = 9
+_SURE_GUTTER: Final = 1.3
 _DEEPEST: Final = 3
 #: Gutters that are tried.
 _TRIED: Final = 4
@@ -190,9 +193,7 @@ def _crosses(row: Row, place: float) -> bool:
     return False
 
 
-def _trim_band(
-    rows: list[Row], first: int, last: int, place: float, *, seen: bool
-) -> tuple[int, int] | None:
+def _trim_band(rows: list[Row], first: int, last: int, place: float, *, seen: bool) -> tuple[int, int] | None:
     """Return the band if it holds two columns of text."""
     lefts: list[tuple[float, float]] = []
     rights: list[tuple[float, float]] = []
@@ -203,9 +204,14 @@ def _trim_band(
             lefts.append((left[0].left, left[-1].right))
         if right:
             rights.append((right[0].left, right[-1].right))
-    least = 1 if seen else 2
-    if len(lefts) < least or len(rights) < least or len(lefts) + len(rights) < 3:
+    least = 1 if seen else 3
+    if len(lefts) < least or len(rights) < least:
         return None
+    # Blanks of justified lines may stand above each other by chance, but not over many lines.
+    if not seen and len(lefts) + len(rights) < _FEW_LINES:
+        gap = min(start for start, _ in rights) - max(end for _, end in lefts)
+        if gap < _SURE_GUTTER * rows[first][0].size:
+            return None
     if not (_is_column(lefts, seen=seen) and _is_column(rights, seen=seen)):
         return None
     aligned = Counter(round(start / 2) for start, _ in rights)

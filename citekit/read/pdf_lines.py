@@ -155,14 +155,23 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
     for word in row:
         if before is not None:
             gap = word.left - before.right
-            blank = "\t" if wide and gap > _CELL * size else " " if gap > _BLANK * min(word.size, before.size) else ""
+            blank = (
+                "\t"
+                if wide and gap > _CELL * size
+                else " "
+                if gap > _BLANK * min(word.size, before.size)
+                else ""
+            )
             pieces.append(blank)
             length += len(blank)
         start = length
         pieces.append(word.text)
         length += len(word.text)
         if word.raised:
-            line.raised.append((start, length))
+            if line.raised and line.raised[-1][1] == start:
+                line.raised[-1] = (line.raised[-1][0], length)
+            else:
+                line.raised.append((start, length))
         for address, box in links:
             middle = word.base + 0.25 * word.size
             if box[1] <= middle <= box[3] and word.right > box[0] + 1 and word.left < box[2] - 1:

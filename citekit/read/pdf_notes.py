@@ -199,7 +199,9 @@ def _fits(number: int, notes: Sequence[PageNote], called: set[str], *, fresh: bo
     last = next((int(note.number) for note in reversed(notes) if note.number.isdigit()), 0)
     if number == last + 1:
         return True
-    return str(number) in called and (number > last or fresh) and number <= last + 5 or (number == 1 and fresh)
+    return (
+        str(number) in called and (number > last or fresh) and number <= last + 5 or (number == 1 and fresh)
+    )
 
 
 def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Call]:

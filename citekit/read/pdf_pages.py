@@ -19,7 +19,9 @@ from citekit.read.pdf_lines import PageContent, lay_page
 MAX_PAGES: Final = 10_000
 _MOST_OUTLINE: Final = 5_000
 _KNOWN_GUTTERS: Final = 6
-_DOI: Final = re.compile(rb"(?:prism:doi|pdfx:doi|dc:identifier)[^<>]{0,20}>(?:doi:)?(10\.\d{4,9}/[^\s<>]{1,200})<")
+_DOI: Final = re.compile(
+    rb"(?:prism:doi|pdfx:doi|dc:identifier)[^<>]{0,20}>(?:doi:)?(10\.\d{4,9}/[^\s<>]{1,200})<"
+)
 _PLAIN_DOI: Final = re.compile(r"10\.\d{4,9}/[^\s<>]{1,200}")
 #: PDFium must not be entered by two threads at once.
 _PDFIUM: Final = Lock()
@@ -119,7 +121,12 @@ def _load_metadata(document: pdfium.PdfDocument, content: bytes) -> dict[str, st
         given = document.get_metadata_dict(skip_empty=True)
     except (pdfium.PdfiumError, UnicodeError, ValueError):
         return found
-    for key, name in (("Title", "title"), ("Author", "author"), ("Subject", "subject"), ("Keywords", "keywords")):
+    for key, name in (
+        ("Title", "title"),
+        ("Author", "author"),
+        ("Subject", "subject"),
+        ("Keywords", "keywords"),
+    ):
         value = " ".join(str(given.get(key, "")).replace("\x00", "").split())
         if value:
             found[name] = value[:2_000]

@@ -1,0 +1,264 @@
+import bisect
+import random
+import re
+
+import pytest
+
+from citekit.errors import ReadError
+from citekit.model import BlockKind
+from citekit.pipeline import analyze
+from citekit.read import read_document
+from citekit.read.pdf import read_pdf
+from tests.read.pdf_files import (
+    GERMAN,
+    HAS_TYPST,
+    escape_typst,
+    make_source,
+    scramble,
+    set_typst,
+    write_pdf,
+    write_typst,
+)
+
+needs_typst = pytest.mark.skipif(not HAS_TYPST, reason="the package typst is not installed")
+TWO = "#set page(columns: 2, header: [Вестник пристани. 2021. № 4])"
+WIDE = (
+    '#place(top + center, scope: "parent", float: true)[#text(16pt)[Очень длинный заголовок статьи о торговле '
+    "портовых городов]\n\n Аннотация: " + "порт и река, договор и берег, " * 12 + "]"
+)
+PLAIN_DIGITS = "#set super(typographic: false)"
+LAYOUTS = {
+    "one column": ("", "", "ru"),
+    "one column, small digits": (PLAIN_DIGITS, "", "ru"),
+    "two columns": (TWO, "", "ru"),
+    "two columns, small digits": (f"{TWO}\n{PLAIN_DIGITS}", "", "ru"),
+    "two columns, wide head": (TWO, WIDE, "ru"),
+    "notes anew on each page": (
+        '#set page(header: counter(footnote).update(0))\n#set footnote(numbering: "1")', "", "ru"),
+    "brackets": ('#set footnote(numbering: "[1]")\n' + PLAIN_DIGITS, "", "ru"),
+    "German": (TWO, "", "de"),
+}  # fmt: skip
+
+
+def squeeze(text):
+    return re.sub(r"[\s-]", "", text)
+
+
+def rising(numbers):
+    tails = []
+    for number in numbers:
+        tails[bisect.bisect_left(tails, number) : bisect.bisect_left(tails, number) + 1] = [number]
+    return len(tails)
+
+
+def score(document, source):
+    """Return how much of the source is found exactly: markers, notes, calls, addresses, citations; F1 each."""
+    text = document.text
+    joined = re.sub(r"-?\n", "", text)
+    markers = [int(number) for number in re.findall(r"qq(\d+)zz", joined)]
+    bodies = [squeeze("".join(text[part.start : part.end] for part in note.parts)) for note in document.notes]
+    calls = {
+        squeeze(text[max(0, note.call.start - 40) : note.call.start])[-8:]
+        for note in document.notes
+        if note.call and text[note.call.start : note.call.end].strip("[]") == note.number
+    }
+    wanted_calls = {squeeze(text)[-8:] for parts in source.paragraphs for text, called in parts if called}
+    analysis = analyze(document)
+    links = {link.url for link in analysis.links}
+
+    def f1(found, wanted):
+        right = len(set(found) & set(wanted))
+        return 2 * right / (len(set(found)) + len(set(wanted)))
+
+    return {
+        "order": 2 * rising(markers) / (len(markers) + source.markers),
+        "notes": f1(bodies, map(squeeze, source.notes)),
+        "calls": f1(calls, wanted_calls),
+        "links": f1(links, source.addresses),
+        "references": f1({squeeze(r.text)[:40] for r in analysis.references}, {squeeze(n)[:40] for n in source.notes}),
+        "citations": 2 * min(len(analysis.citations), source.citations)
+        / (len(analysis.citations) + source.citations),
+    }  # fmt: skip
+
+
+@needs_typst
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_typst_documents_are_read_whole(layout):
+    setup, head, language = LAYOUTS[layout]
+    source = make_source(seed=len(layout), words=GERMAN if language == "de" else make_source.__defaults__[2])
+    document = read_pdf(set_typst(write_typst(source, setup, head, language)), "x.pdf")
+    assert {name: value for name, value in score(document, source).items() if value < 0.99} == {}
+
+
+@needs_typst
+@pytest.mark.parametrize("layout", ["one column", "two columns, wide head"])
+def test_a_scrambled_drawing_order_does_no_harm(layout):
+    setup, head, language = LAYOUTS[layout]
+    source = make_source(seed=7, paragraphs=20)
+    pdf = scramble(set_typst(write_typst(source, f"{setup}\n{PLAIN_DIGITS}", head, language)))
+    assert {
+        name: value for name, value in score(read_pdf(pdf, "x.pdf"), source).items() if value < 0.97
+    } == {}
+
+
+@needs_typst
+def test_heads_and_page_numbers_are_furniture():
+    document = read_pdf(set_typst(write_typst(make_source(3), TWO)), "x.pdf")
+    furniture = [document.slice(block.span) for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
+    pages = max(block.page for block in document.blocks)
+    assert furniture.count("Вестник пристани. 2021. № 4") == pages
+    assert [text for text in furniture if text.isdigit()] == [str(number + 1) for number in range(pages)]
+
+
+@needs_typst
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("raised", [False, True])
+def test_reference_lists_and_their_citations(columns, raised):
+    chance = random.Random(columns)  # noqa: S311 - the same list every time
+    works = [
+        f"Громов П. С. История порта {number} и его берегов // Речной журнал. {1990 + number}. № {number}. "
+        f"С. {number + 10}–{number + 40}."
+        for number in range(1, 21)
+    ]
+    calls = 0
+    paragraphs = []
+    for _ in range(12):
+        sentences = []
+        for _ in range(4):
+            words = " ".join(chance.choice(make_source.__defaults__[2]) for _ in range(10))
+            number = chance.randint(1, 20)
+            calls += 1
+            sentences.append(
+                f"{words}#super[{number}]." if raised else f"{words} \\[{number}, с. {number}\\]."
+            )
+        paragraphs.append(" ".join(sentences))
+    entries = "\n".join("+ " + escape_typst(work) for work in works)
+    body = (
+        f'#set page(width: 595pt, height: 842pt, columns: {columns}, numbering: "1")\n#set text(lang: "ru")\n'
+        "#set par(justify: true)\n= Введение\n"
+        + "\n\n".join(paragraphs)
+        + "\n= Список литературы\n"
+        + entries
+    )
+    analysis = analyze(read_pdf(set_typst(body), "x.pdf"))
+    assert [squeeze(reference.text) for reference in analysis.references] == [squeeze(work) for work in works]
+    assert len(analysis.citations) == calls
+    headings = list(analysis.document.blocks_of(BlockKind.HEADING))
+    assert [analysis.document.slice(block.span) for block in headings] == ["Введение", "Список литературы"]
+
+
+def lines(texts, left=72, top=760, size=10, leading=13):
+    return [(left, top - leading * number, size, text) for number, text in enumerate(texts)]
+
+
+PROSE = ["The harbour was rebuilt in the years that followed the great flood of the"] * 6
+
+
+def test_a_paragraph_goes_on_over_the_page_and_its_notes_follow_it():
+    first = [
+        *lines([*PROSE, "river, as the first chronicle tells"]),
+        (260, 686, 6, "1"),
+        (276, 682, 10, "us and the sec-"),
+    ]
+    first += [(72, 72, 6, "1"), (78, 68, 8, "Alder J. Harbours. London, 1990. P. 5.")]
+    second = lines(["ond one denies.", *PROSE])
+    document = read_pdf(write_pdf([first, second]), "x.pdf")
+    (note,) = document.notes
+    assert "tells1 us and the sec-\nond one denies." in document.text
+    assert document.text[note.call.start - 5 : note.call.end] == "tells1"
+    assert document.slice(note.body) == "Alder J. Harbours. London, 1990. P. 5."
+    assert document.blocks[0].span.end <= note.mark.start
+
+
+def test_a_note_goes_on_on_the_next_page():
+    first = [*lines(PROSE), (450, 699, 6, "1"), (72, 81, 6, "1"), (78, 77, 8, "Alder J. Harbours, a work that the"),
+             (72, 67, 8, "reader may find in the library of the")]  # fmt: skip
+    second = [*lines(PROSE), (450, 699, 6, "2"), (72, 91, 8, "town, if it is open."), (72, 81, 6, "2"),
+              (78, 77, 8, "Brook K. Fords. York, 1991.")]  # fmt: skip
+    document = read_pdf(write_pdf([first, second]), "x.pdf")
+    one, two = document.notes
+    assert [document.slice(part) for part in one.parts] == [
+        "Alder J. Harbours, a work that the\nreader may find in the library of the",
+        "town, if it is open.",
+    ]
+    assert document.slice(two.body) == "Brook K. Fords. York, 1991."
+    assert [document.slice(note.call) for note in document.notes] == ["1", "2"]
+
+
+def test_line_numbers_in_the_margin_are_furniture():
+    page = lines(PROSE * 3)
+    page += [(40, base, 6, str(5 * number)) for number, base in enumerate(range(708, 500, -65), 1)]
+    page += [(40, 760 - 13 * number, 6, str(number + 1)) for number in range(18)] if len(page) < 1 else []
+    numbered = lines(PROSE * 3) + [(40, 760 - 13 * number, 6, str(number + 1)) for number in range(18)]
+    document = read_pdf(write_pdf([numbered]), "x.pdf")
+    furniture = [document.slice(block.span) for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
+    assert furniture == [str(number + 1) for number in range(18)]
+
+
+def test_links_of_annotations_confirm_an_address_over_two_lines():
+    address = "https://example.org/harbour/register-of-ships"
+    annotations = "/Annots[" + "".join(
+        f"<</Type/Annot/Subtype/Link/Rect[{box}]/A<</S/URI/URI({address})>>>>"
+        for box in ("70 690 400 705", "70 677 400 692")
+    ) + "]"  # fmt: skip
+    page = lines([*PROSE[:5], "https://example.org/harbour/register-", "of-ships"])
+    document = read_pdf(write_pdf([page], annotations=annotations), "x.pdf")
+    (link,) = document.links
+    assert (link.url, link.raw) == (address, "https://example.org/harbour/register-\nof-ships")
+    assert document.slice(link.span) == link.raw
+
+
+def test_offsets_lead_to_page_and_box():
+    document = read_pdf(write_pdf([lines(PROSE), lines(["Another page."])]), "x.pdf")
+    origin = document.offsets.origin_at(document.text.index("Another"))
+    assert origin.page == 2
+    left, bottom, right, top = origin.box
+    assert (round(left), bottom < 760 < top, right > left) == (72, True, True)
+
+
+def test_letter_spaced_words_are_whole():
+    spaced = [(72 + 9 * number, 700, 10, letter) for number, letter in enumerate("harbour")]
+    document = read_pdf(write_pdf([[*spaced, (160, 700, 10, "again")]]), "x.pdf")
+    assert document.text.strip() == "harbour again"
+
+
+def test_the_format_is_told_by_its_content():
+    assert read_document(write_pdf([lines(PROSE)])).format == "pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7\nnothing", "CK131"),
+        (write_pdf([[]]), "CK132"),
+        (write_pdf([lines(PROSE)], trailer="/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<"
+                   + "ab" * 32 + ">/U<" + "cd" * 32 + ">>>/ID[<00><00>]"), "CK130"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("isolate", [False, True])
+def test_what_cannot_be_read_is_said_so(content, code, isolate):
+    with pytest.raises(ReadError) as caught:
+        read_pdf(content, "x.pdf", isolate=isolate)
+    assert caught.value.code == code
+    assert str(caught.value).startswith("x.pdf: ")
+
+
+def test_a_child_process_reads_the_same():
+    pdf = write_pdf([lines(PROSE), lines(PROSE)])
+    assert read_pdf(pdf, "x.pdf", isolate=True) == read_pdf(pdf, "x.pdf")
+
+
+def test_damaged_files_give_an_error_or_a_text():
+    pdf = write_pdf([lines(PROSE), [*lines(PROSE), (72, 60, 8, "1 Alder J. Harbours.")]])
+    chance = random.Random(5)  # noqa: S311 - the same damage every time
+    read = 0
+    for number in range(150):
+        damaged = bytearray(pdf[: chance.randrange(20, len(pdf))] if number % 3 == 0 else pdf)
+        for _ in range(chance.randint(1, 12)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            read_pdf(bytes(damaged), "x.pdf")
+        except ReadError:
+            continue
+        read += 1
+    assert 20 < read < 150
