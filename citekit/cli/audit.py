@@ -125,7 +125,8 @@ def audit(
     if fix is not None and fix.resolve() == Path(inputs[0]).resolve():
         raise typer.BadParameter("this is the input; use --in-place", param_hint="--fix")
     given = {
-        "timeout": timeout, "retries": retries, "connections": connections, "per-host": per_host, "delay": delay,
+        "timeout": timeout, "retries": retries, "connections": connections, "per-host": per_host,
+        "delay": delay,
         "max-requests": max_requests, "user-agent": user_agent, "proxy": proxy, "exclude": exclude,
         "accept": accept, "allow": allow, "fragments": fragments or None, "robots": robots or None,
         "allow-private": allow_private or None, "archive": archive.value if archive else None,

@@ -48,7 +48,7 @@ search.oninput=show;show();
 
 def choose_class(verdict: Verdict) -> str:
     """Return the class by which a verdict is coloured."""
-    if verdict in GONE or verdict is Verdict.UNSAFE:
+    if verdict in GONE:
         return "bad"
     if verdict is Verdict.SKIPPED:
         return "none"
@@ -192,7 +192,7 @@ def _draw_bars(heading: str, rows: Rows) -> str:
     drawn = []
     for index, (name, parts) in enumerate(rows):
         top, left = index * 24, 130.0
-        shown = name if len(name) <= 19 else f"{name[:18]}…"
+        shown = name if len(name) <= 17 else f"{name[:16]}…"
         drawn.append(f'<text x="122" y="{top + 16}" text-anchor="end">{escape(shown.strip())}</text>')
         for kind, number in parts:
             width = number / most * 190

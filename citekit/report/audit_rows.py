@@ -14,7 +14,8 @@ from citekit.audit.verdict import LinkCheck, Verdict
 
 COLUMNS: Final = (
     "source", "line", "column", "start", "end", "key", "url", "accessed", "verdict", "reason", "message",
-    "status", "final_url", "correction", "memento", "memento_date", "memento_days", "confidence", "checked_at",
+    "status", "final_url", "correction", "memento", "memento_date", "memento_days",
+    "confidence", "checked_at",
 )  # fmt: skip
 
 

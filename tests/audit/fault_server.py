@@ -9,6 +9,7 @@ import gzip
 import socket
 import threading
 import time
+import weakref
 from collections import defaultdict
 
 PROSE = " ".join(f"Sentence {number} tells of ports and bridges along the river." for number in range(60))
@@ -40,6 +41,7 @@ class FaultServer:
         self.requests = defaultdict(list)
         self.sent = defaultdict(int)
         self.port = 0
+        self._writers = weakref.WeakSet()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -66,13 +68,23 @@ class FaultServer:
         self._ready.set()
         await self._stop.wait()
         server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        for writer in list(self._writers):
+            writer.transport.abort()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.02)
 
     async def _answer(self, reader, writer):
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            self._writers.add(writer)
             while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+                first = await reader.readexactly(1)
+                if first == b"\x16":  # TLS where none is spoken
+                    writer.write(b"HTTP/1.1 400 X\r\nContent-Length: 0\r\n\r\n")
+                    break
+                head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 line, *lines = head.split("\r\n")
                 method, path, _ = line.split(" ", 2)
                 headers = {

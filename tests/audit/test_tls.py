@@ -1,0 +1,107 @@
+"""Certificates of every kind of wrong, told apart; made on the spot."""
+
+import datetime
+import ssl
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from citekit.audit.check import CheckOptions
+from citekit.audit.limits import FetchLimits
+from citekit.audit.run import AuditOptions, check_links
+from tests.audit.fault_server import FaultServer, page
+
+NOW = datetime.datetime.now(datetime.UTC)
+DAY = datetime.timedelta(days=1)
+
+
+def make_certificate(
+    name, issuer=None, *, authority=False, first=NOW - DAY, last=NOW + 30 * DAY, host="localhost"
+):
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    issuer_name, issuer_key = (issuer[0].subject, issuer[1]) if issuer else (subject, key)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer_name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(first)
+        .not_valid_after(last)
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
+        )
+    )
+    if not authority:
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    return builder.sign(issuer_key, hashes.SHA256()), key
+
+
+def write_pem(path, *certificates, key=None):
+    parts = [certificate.public_bytes(serialization.Encoding.PEM) for certificate in certificates]
+    if key is not None:
+        parts.append(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+        )
+    path.write_bytes(b"".join(parts))
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    root = make_certificate("Root", authority=True)
+    middle = make_certificate("Middle", root, authority=True)
+    folder = tmp_path_factory.mktemp("tls")
+    return root, middle, folder, write_pem(folder / "root.pem", root[0])
+
+
+def make_chain(kind, root, middle):
+    if kind == "self-signed":
+        made = make_certificate("localhost")
+        return (made[0],), made[1]
+    if kind == "expired":
+        made = make_certificate("localhost", middle, first=NOW - 9 * DAY, last=NOW - DAY)
+    elif kind == "wrong-host":
+        made = make_certificate("elsewhere", middle, host="elsewhere.example")
+    else:
+        made = make_certificate("localhost", middle)
+    return ((made[0],) if kind == "incomplete-chain" else (made[0], middle[0])), made[1]
+
+
+@pytest.mark.parametrize("kind", ["good", "expired", "self-signed", "wrong-host", "incomplete-chain"])
+def test_certificates(authority, kind):
+    root, middle, folder, trusted = authority
+    chain, key = make_chain(kind, root, middle)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(write_pem(folder / f"{kind}.pem", *chain, key=key))
+    with FaultServer({"/ok": page()}, tls=context) as server:
+        url = f"https://localhost:{server.port}/ok"
+        options = AuditOptions(
+            check=CheckOptions(retries=0, probe=False),
+            limits=FetchLimits(
+                allowed=("127.0.0.0/8", "localhost", "::1"), certificates=trusted, timeout=3.0
+            ),
+        )
+        (check,) = check_links([url], options)
+    if kind == "good":
+        assert check.verdict.value == "ok", check.message
+        return
+    assert (check.verdict.value, check.reason) == ("tls", f"fault-tls-{kind}"), check.message
+    assert "without checking the certificate: status 200" in check.evidence
+
+
+def test_no_tls_at_all():
+    with FaultServer({"/ok": page()}) as server:
+        options = AuditOptions(
+            check=CheckOptions(retries=0), limits=FetchLimits(allowed=("127.0.0.1",), timeout=3.0)
+        )
+        (check,) = check_links([f"https://127.0.0.1:{server.port}/ok"], options)
+    assert check.verdict.value == "tls"
