@@ -12,23 +12,14 @@ from citekit.bibliography.bibdates import read_dates
 from citekit.bibliography.bibnames import parse_name_list
 from citekit.bibliography.bibtex import find_lost_heads, split_blocks
 from citekit.bibliography.blocks import HEAD, BlockReader, RawBlock, RawField
+from citekit.bibliography.fields import decode_value, kind_of
 from citekit.bibliography.inherit import inherit_fields
 from citekit.bibliography.places import LineIndex
-from citekit.bibliography.tex import decode_address, decode_tex, needs_decoding
+from citekit.bibliography.tex import needs_decoding
 from citekit.bibliography.values import Value, join_parts
-from citekit.bibliography.vocabulary import (
-    ADDRESS_FIELDS,
-    DATE_FIELDS,
-    DATE_PARTS,
-    KEY_FIELDS,
-    NAME_FIELDS,
-    VERBATIM_FIELDS,
-)
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Bibliography, Entry, Name, Span
 
-_UNDECODED: Final = VERBATIM_FIELDS | KEY_FIELDS
-_DATED: Final = DATE_FIELDS | {parts[0] for parts in DATE_PARTS.values()}
 _ODD_KEY: Final = re.compile(r"[\s,={}()\"#%\\~']")
 _LONGEST_STRING: Final = 65_536
 _SEVERITIES: Final = MappingProxyType(
@@ -265,21 +256,14 @@ class _Loader:
         )
 
     def learn_kind(self, written: str) -> tuple[str, str]:
-        """Return a field's name in lower case, and what it holds: text, names, a date or something verbatim."""
+        """Return a field's name in lower case, and what it holds."""
         name = written.lower()
-        kind = "names" if name in NAME_FIELDS else "date" if name in _DATED else "text"
-        if name in _UNDECODED:
-            kind = "address" if name in ADDRESS_FIELDS else "verbatim"
-        self.kinds[written] = name, kind
-        return name, kind
+        self.kinds[written] = found = name, kind_of(name)
+        return found
 
     def decode(self, block: RawBlock, name: str, kind: str, text: str) -> str:
-        """Return the plain text of a field; a verbatim one is left as it is, and so is `~` in a date."""
-        if kind == "address":
-            return decode_address(text)
-        if kind == "verbatim" or (kind == "date" and "~" in text and "\\" not in text and "{" not in text):
-            return text.strip()
-        decoded = decode_tex(text)
+        """Return the plain text of a field, and report the commands that nothing knows."""
+        decoded = decode_value(kind, text)
         if decoded.unknown:
             self.note_unknown(block, name, decoded.unknown)
         return decoded.text

@@ -11,19 +11,17 @@ from citekit.bibliography.bibnames import format_name_list, parse_name_list
 from citekit.bibliography.bibtex import write_entry
 from citekit.bibliography.blocks import BlockReader
 from citekit.bibliography.dialects import order_fields, to_biblatex, to_bibtex
+from citekit.bibliography.fields import decode_value, kind_of
 from citekit.bibliography.inherit import own_fields
-from citekit.bibliography.tex import decode_address, decode_tex, encode_tex, is_balanced
+from citekit.bibliography.tex import encode_tex, is_balanced
 from citekit.bibliography.vocabulary import (
     ADDRESS_FIELDS,
-    KEY_FIELDS,
     MONTH_MACROS,
-    VERBATIM_FIELDS,
 )
 from citekit.model import Bibliography, Entry, Name, PartialDate, Span
 
 Dialect = Callable[[str, dict[str, str], dict[str, PartialDate]], tuple[str, dict[str, str]]]
 
-_UNDECODED: Final = VERBATIM_FIELDS | KEY_FIELDS
 _MACRO_CUE: Final = re.compile(r"=\s*[^\W\d]|#")
 _HEAD: Final = re.compile(r"@\s*([^\W\d][\w.:+/-]*)\s*[{(]\s*")
 _AFTER_KEY: Final = frozenset(",}) \t\r\n%") | {""}
@@ -36,11 +34,7 @@ _BAD_NAME: Final = re.compile(r"[^\w.:+/-]+")
 
 def decodes_to(name: str, raw: str, value: str) -> bool:
     """Tell whether a value before decoding still stands for the decoded value of its field."""
-    if raw == value:
-        return True
-    if name in _UNDECODED:
-        return (decode_address(raw) if name in ADDRESS_FIELDS else raw.strip()) == value
-    return decode_tex(raw).text == value
+    return raw == value or decode_value(kind_of(name), raw).text == value
 
 
 def _has_head(raw: str, kind: str, key: str) -> bool:
@@ -99,7 +93,7 @@ def encode_field(entry: Entry, name: str) -> str:
     if name in entry.names:
         names = tuple(map(_encode_name, entry.names[name]))
         return format_name_list(names, others=name in entry.others)
-    if name in _UNDECODED:
+    if kind_of(name) in {"address", "verbatim"}:
         return _encode_verbatim(name, value)
     return encode_tex(value)
 
