@@ -104,9 +104,7 @@ def _weave(text: str, chunk: Span, marks: Sequence[Mark]) -> Iterator[Markup]:
     heapify(waiting)
     order = len(waiting)
     open_marks: list[tuple[Mark, str]] = []
-    position, end = chunk.start, chunk.end
-    while end > chunk.start and text[end - 1] == "\n":
-        end -= 1
+    position = chunk.start
     while waiting:
         start, _, rank, _, mark = heappop(waiting)
         while open_marks and open_marks[-1][0].span.end <= start:
@@ -130,7 +128,7 @@ def _weave(text: str, chunk: Span, marks: Sequence[Mark]) -> Iterator[Markup]:
         yield escape_text(text[position : closed.span.end])
         yield Markup(f"</{tag}>")  # noqa: S704 - one of two names
         position = closed.span.end
-    yield escape_text(text[position : max(end, position)])
+    yield escape_text(text[position : chunk.end])
 
 
 def _open_element(mark: Mark, tag: str) -> Markup:

@@ -20,7 +20,8 @@
   const tellAll = () => {
     for (const el of all(document, "[data-t]")) el.textContent = tell(el.dataset.t || "");
     for (const name of ATTRIBUTES)
-      for (const el of all(document, `[data-t-${name}]`)) el.setAttribute(name, tell(el.getAttribute(`data-t-${name}`) || ""));
+      for (const el of all(document, `[data-t-${name}]`))
+        el.setAttribute(name, tell(el.getAttribute(`data-t-${name}`) || ""));
   };
   for (const option of all(document, "option[data-t]")) option.textContent = tell(option.dataset.t || "");
   const choice = find("interface", HTMLSelectElement);
@@ -192,7 +193,7 @@
   });
   const back = () => {
     const link = trail.pop();
-    if (link) show(link.closest("main, .row") === main ? link : link, true);
+    if (link) show(link, true);
   };
   /** @param {HTMLElement} button */
   async function copyFrom(button) {
