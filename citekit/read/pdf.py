@@ -1,4 +1,4 @@
-"""PDF (ISO 32000) with its layout: columns, notes with calls, heads, links, from the places of the characters."""
+"""PDF (ISO 32000) with its layout: columns, notes with calls, heads, links, by the places of characters."""
 
 from __future__ import annotations
 

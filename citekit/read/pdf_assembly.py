@@ -20,8 +20,8 @@ from citekit.read.pdf_blocks import (
     rank_headings,
     split_paragraphs,
 )
-from citekit.read.pdf_links import place_links
 from citekit.read.pdf_lines import Line
+from citekit.read.pdf_links import place_links
 from citekit.read.pdf_notes import PageNote, part_notes, show_raised, tie_calls
 from citekit.read.pdf_pages import PdfContent
 from citekit.read.text_builder import TextBuilder

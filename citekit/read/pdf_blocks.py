@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -187,9 +188,7 @@ def split_paragraphs(region: Sequence[Line], page: int, body: float) -> list[Par
     """
     if not region:
         return []
-    gaps = [
-        a.base - b.base for a, b in zip(region, region[1:], strict=False) if a.base - b.base > 0.5 * a.size
-    ]
+    gaps = [a.base - b.base for a, b in pairwise(region) if a.base - b.base > 0.5 * a.size]
     leading = median(gaps) if gaps else 1.2 * body
     if len(gaps) > 3:
         leading = min(leading, 1.15 * sorted(gaps)[len(gaps) // 4])

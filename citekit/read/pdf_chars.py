@@ -14,7 +14,7 @@ from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 #: Characters of one page that are read at most.
 MAX_CHARACTERS: Final = 200_000
@@ -160,8 +160,8 @@ class _Scan:
         for token in _TOKEN.finditer(text):
             start, end = token.span()
             for first, last in self._cut(text, start, end, boxes):
-                place = (bottoms[first], tops[first])
-                style = self.styles.get(place) or self._measure(first, *place)
+                edges = (bottoms[first], tops[first])
+                style = self.styles.get(edges) or self._measure(first, *edges)
                 if not style.upright:
                     continue
                 part = shown[first:last]
@@ -183,12 +183,9 @@ class _Scan:
         wide = _WIDE_GAP * height
         even = bottoms[start:end].count(bottoms[start]) == end - start == tops[start:end].count(tops[start])
         tight = max(map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1]), default=0.0) <= wide
-        if even and tight and text.find("\x02", start, end - 1) < 0:
-            if (
-                min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
-                >= -height
-            ):
-                return [(start, end)]
+        back = min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
+        if even and tight and back >= -height and text.find("\x02", start, end - 1) < 0:
+            return [(start, end)]
         cuts = [start]
         for index in range(start + 1, end):
             gap = lefts[index] - rights[index - 1]
@@ -257,7 +254,8 @@ class _Scan:
         raw.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
         low = bottom.value - self.frame[1] - word.base
         height = top.value - bottom.value
-        return low > _RAISED_BOTTOM * word.size and 0 < height < _RAISED_HEIGHT * word.size
+        high: bool = low > _RAISED_BOTTOM * word.size
+        return high and 0.0 < height < _RAISED_HEIGHT * word.size
 
     @staticmethod
     def _spell_out(word: Word) -> Word:

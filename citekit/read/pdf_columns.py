@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -24,6 +25,9 @@ _FILLED: Final = 0.5
 _FEW_LINES: Final = 9
 _SURE_GUTTER: Final = 1.3
 _DEEPEST: Final = 3
+#: Raised words nearer than this, in ems, and no longer than this together, are raised as one.
+_GLUED: Final = 0.35
+_LONGEST_RAISED: Final = 24
 #: Gutters that are tried.
 _TRIED: Final = 4
 _BY_BASE: Final = attrgetter("base")
@@ -66,7 +70,13 @@ def _join_raised(rows: list[Row]) -> list[Row]:
         for other, above in ((index + 1, True), (index + 2, True), (index - 1, False), (index - 2, False)):
             if not 0 <= other < len(rows) or other in gone or sizes[other] * 0.87 < min(w.size for w in row):
                 continue
-            moved = [word for word in row if _touches(word, rows[other], above=above)]
+            moved = [
+                word
+                for part in split_row(row, _GLUED)
+                if sum(len(word.text) for word in part) <= _LONGEST_RAISED
+                and any(_touches(word, rows[other], above=above) for word in part)
+                for word in part
+            ]
             if not moved:
                 continue
             rows[other].extend(word._replace(raised=True) if above else word for word in moved)
@@ -131,7 +141,7 @@ def _order_rows(rows: list[Row], known: Sequence[float], gutters: list[float], d
 def split_row(row: Row, wide: float = _WIDE) -> list[Row]:
     """Cut a row at its wide gaps, given in ems."""
     parts = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         if word.left - before.right > wide * max(before.size, word.size):
             parts.append([word])
         else:

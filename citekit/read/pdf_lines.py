@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -124,7 +125,7 @@ def _part_line_numbers(words: Sequence[Word]) -> tuple[Sequence[Word], list[Row]
             continue
         column.sort(key=lambda word: -word.base)
         numbers = [int(word.text) for word in column]
-        steps = Counter(later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+        steps = Counter(later - earlier for earlier, later in pairwise(numbers))
         step, count = steps.most_common(1)[0]
         others = [word for word in words if word not in column]
         if step not in {1, 2, 5, 10} or count < 0.8 * (len(numbers) - 1) or not others:
@@ -150,7 +151,7 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
     row = _join_spaced(row)
     pieces: list[str] = []
     length = 0
-    wide = [b.left - a.right for a, b in zip(row, row[1:], strict=False) if b.left - a.right > _CELL * size]
+    wide = [b.left - a.right for a, b in pairwise(row) if b.left - a.right > _CELL * size]
     before: Word | None = None
     for word in row:
         if before is not None:
@@ -197,7 +198,7 @@ def _join_spaced(row: Row) -> Row:
             joined.append(row[index])
             index += 1
             continue
-        gaps = [after.left - before.right for before, after in zip(run, run[1:], strict=False)]
+        gaps = [after.left - before.right for before, after in pairwise(run)]
         limit = 1.7 * median(gaps) + 0.02 * run[0].size
         word = run[0]
         for gap, after in zip(gaps, run[1:], strict=True):

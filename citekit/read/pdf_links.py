@@ -47,10 +47,10 @@ def _join_parts(text: str, linked: Sequence[tuple[int, int, str]]) -> Iterator[t
     """Yield the stretches that lead to one address, over blanks and line ends."""
     current: tuple[int, int, str] | None = None
     for start, end, address in linked:
-        if current is not None and address == current[2] and not text[current[1] : start].strip():
-            if "\n\n" not in text[current[1] : start]:
-                current = (current[0], max(end, current[1]), address)
-                continue
+        gap = text[current[1] : start] if current is not None else ""
+        if current is not None and address == current[2] and not gap.strip() and "\n\n" not in gap:
+            current = (current[0], max(end, current[1]), address)
+            continue
         if current is not None:
             yield current
         current = (start, end, address)

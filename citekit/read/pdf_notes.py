@@ -15,7 +15,8 @@ _SMALLER: Final = 0.945
 #: A wider gap than this, in usual gaps between lines, stands above continued notes.
 _ABOVE: Final = 1.2
 _MARK: Final = re.compile(
-    r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
+    r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])"
+    r"(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
 )
 _RAISED_NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
 _RAISED_LIST: Final = re.compile(r"[0-9]{1,3}(?:[,;–-][0-9]{1,3}){0,20}")
@@ -124,9 +125,7 @@ def _read_zone(
         if note is not None:
             if first < 0:
                 first = index
-                if index and not _continues(zone[:index], zone[index], above, notes, page):
-                    pass
-                elif index:
+                if index and _continues(zone[:index], line, above, notes, page):
                     notes[-1].parts.append([(page, part) for part in zone[:index]])
                     first = 0
             notes.append(note)
@@ -170,25 +169,27 @@ def _open_note(
         return None
     number = mark["number"]
     start, end = mark.span("number")
-    risen = any(first <= start < last for first, last in line.raised)
+    risen = next((last for first, last in line.raised if first <= start < last), 0)
     if risen:
-        end = next(last for first, last in line.raised if first <= start < last)
-        number = line.text[start:end].strip()
-        if not _RAISED_NUMBER.fullmatch(number):
+        end = risen
+        inner = _RAISED_NUMBER.search(line.text, start, end)
+        if inner is None or line.text[start:end].strip("[]().") != inner[0]:
             return None
-        body = end + len(line.text[end:]) - len(line.text[end:].lstrip(" \t\u00a0.)"))
+        number = inner[0]
+        start = inner.start()
+        body = end + len(line.text[end:]) - len(line.text[end:].lstrip(" \t\u00a0.)]"))
+        end = inner.end()
     else:
-        if not number.isdigit() and not (number in called or number == "*"):
-            return None
-        if number.isdigit() and not _fits(int(number), notes, called, fresh=fresh):
-            return None
-        if number.isdigit() and not mark["blank"] and line.text[mark.end() : mark.end() + 1].isdigit():
-            return None
-        if mark["stop"] == "." and line.text[mark.end() : mark.end() + 1].islower():
-            return None
-        if line.left > margin + 5 * line.size:
-            return None
         body = mark.end()
+        following = line.text[body : body + 1]
+        broken = (mark["stop"] == "." and following.islower()) or line.left > margin + 5 * line.size
+        if number.isdigit():
+            glued = not mark["blank"] and following.isdigit()
+            fits = not glued and _fits(int(number), notes, called, fresh=fresh)
+        else:
+            fits = number in called or number == "*"
+        if broken or not fits:
+            return None
     note = PageNote(number, page, (start, end), body, bracketed=mark["open"] is not None)
     note.parts.append([(page, line)])
     return note
@@ -199,9 +200,8 @@ def _fits(number: int, notes: Sequence[PageNote], called: set[str], *, fresh: bo
     last = next((int(note.number) for note in reversed(notes) if note.number.isdigit()), 0)
     if number == last + 1:
         return True
-    return (
-        str(number) in called and (number > last or fresh) and number <= last + 5 or (number == 1 and fresh)
-    )
+    later = str(number) in called and (number > last or fresh) and number <= last + 5
+    return later or (number == 1 and fresh)
 
 
 def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Call]:
@@ -215,7 +215,7 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
         All raised numbers of the running text; those that call a note are marked as used.
     """
     calls = [
-        Call(page, line, start, end, line.text[start:end])
+        _make_call(page, line, start, end)
         for page, lines in regions
         for line in lines
         for start, end in line.raised
@@ -244,12 +244,22 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
     return calls
 
 
+def _make_call(page: int, line: Line, start: int, end: int) -> Call:
+    """Return a raised stretch as a call; brackets around a number are no part of it."""
+    shown = line.text[start:end]
+    bare = shown.strip("[]() ")
+    if bare and len(bare) < len(shown):
+        start += shown.index(bare)
+        end = start + len(bare)
+    return Call(page, line, start, end, line.text[start:end])
+
+
 def _find_plain_call(
     note: PageNote, regions: Sequence[tuple[int, Sequence[Line]]]
 ) -> tuple[Line, int, int] | None:
     """Find a call that is not raised: `[3]`, or a number glued to a word."""
     number = re.escape(note.number)
-    bracket = re.compile(rf"\[{number}\]")
+    bracket = re.compile(rf"\[({number})\]")
     glued = re.compile(rf"(?<=[^\W\d_])(?<![A-Za-z])[.,»”)]?({number})(?![\w.,]\d|\w)")
     for pattern in (bracket, glued) if note.bracketed else (glued, bracket):
         for page, lines in regions:
@@ -258,8 +268,7 @@ def _find_plain_call(
             for line in lines:
                 found = pattern.search(line.text)
                 if found is not None:
-                    start, end = found.span(1) if pattern is glued else found.span()
-                    return line, start, end
+                    return line, *found.span(1)
     return None
 
 

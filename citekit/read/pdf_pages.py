@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Final
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from citekit.errors import ReadError
 from citekit.read.pdf_chars import read_links, read_words

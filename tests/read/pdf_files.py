@@ -32,7 +32,7 @@ class Source:
     citations: int = 0
 
 
-def make_source(seed=1, paragraphs=30, words=WORDS, long_notes=True):
+def make_source(seed=1, paragraphs=30, words=WORDS, *, long_notes=True):
     chance = random.Random(seed)  # noqa: S311 - the same text every time
 
     def sentence(count):
