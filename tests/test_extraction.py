@@ -35,7 +35,6 @@ def test_nothing_is_wrong_that_was_right(scores, name):
     assert not flatten(list_faults({name: strict})) - kept
 
 
-@pytest.mark.xfail(strict=True, reason="faults listed in benchmarks/extraction.json are open")
 def test_all_that_the_gold_marks_is_found(scores):
     strict = {
         name: {kind: score for kind, score in kinds.items() if kind != "fields"}

@@ -184,7 +184,18 @@ class _Joiner:
     def finish(self) -> Flow:
         if not self.starts:
             return Flow("", (0,), (0,))
-        return Flow("".join(self.parts), tuple(self.starts), tuple(self.origins))
+        joined = "".join(self.parts)
+        text = joined.strip()
+        if len(text) == len(joined):
+            return Flow(text, tuple(self.starts), tuple(self.origins))
+        if not text:
+            return Flow("", (0,), (0,))
+        # A soft hyphen at the end of the stretch kept the blank behind it from being cut.
+        lead = len(joined) - len(joined.lstrip())
+        flow = Flow(joined, tuple(self.starts), tuple(self.origins))
+        kept = [(start - lead, origin) for start, origin in zip(self.starts, self.origins, strict=True)]
+        inside = [(0, flow.origin_of(lead)), *((start, origin) for start, origin in kept if start > 0)]
+        return Flow(text, tuple(start for start, _ in inside), tuple(origin for _, origin in inside))
 
 
 def _split_lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -22,6 +22,7 @@ from citekit.parse.dates import parse_date
 from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
 from citekit.parse.language import guess_language
+from citekit.parse.mends import mend_reference
 from citekit.parse.names import parse_names
 from citekit.parse.rules import tag_by_rules
 from citekit.parse.tagger import load_tagger, tag_tokens
@@ -62,6 +63,8 @@ CALIBRATION: Final = (
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
 _BLANKS = re.compile(r"\s\s+")
+#: The letter that tells the works of one author and year apart.
+_LETTERED_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 #: Without one of these, in lower case, no identifier need be sought.
 _IDENTIFIED: Final = tuple(
     (
@@ -99,6 +102,7 @@ def parse_reference(text: str, language: str | None = None) -> Reference:
     anchors = find_anchors(flat, _map_addresses(given, flow) if flow else None)
     tags = [*anchors, *_tag(flat, anchors, language)]
     tags.sort(key=lambda tag: tag.start)
+    tags = mend_reference(flat, tags, language)
     return _build_reference(text, flat, flow, tags, language)
 
 
@@ -218,7 +222,7 @@ def _build_reference(
             found, _others = parse_names(value, language)
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
         elif name in _DATES and name not in dates:
-            date = parse_date(value, language)
+            date = parse_date(_LETTERED_YEAR.sub(r"\1", value), language)
             if date is not None:
                 dates[name] = date
     type_, type_confidence = choose_type(values, flat)

@@ -1,0 +1,137 @@
+"""Mends of a labelled reference: what a pattern knows better than the tagger, one named rule each.
+
+The rules run in the order of `RULES`, each over the tags of the whole string in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from citekit.parse.anchors import Tag
+from citekit.parse.dates import parse_date
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
+_INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
+#: `Лебедева И. А. Волна`: one author, then a single word, or a few, that begin a title.
+_AUTHOR_AND_TITLE: Final = re.compile(
+    rf"[А-ЯЁІЇЄҐ][\w’'-]{{1,40}},?\s{_INITIALS}\s?(?P<title>[А-ЯЁІЇЄҐ«][^\W\d_]{{2,30}}(?:\s[^\W\d_]{{1,30}}){{0,8}})"
+)
+_TWO_NUMBERS: Final = re.compile(r"(\d{1,4}),\s?(\d{1,4})")
+_ACCESS_WORD: Final = re.compile(
+    r"(?:свободн|вільн|для зарегистр|закрыт|ограничен|free\b|open access)", re.IGNORECASE
+)
+
+
+def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """Return the tags with what cannot be set right.
+
+    Args:
+        text: The reference, line breaks as blanks.
+        tags: In the order of the text.
+        language: BCP 47 primary language, or None.
+    """
+    for rule in RULES:
+        tags = rule.mend(text, [*tags], language)
+    return tags
+
+
+def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """Words before a year are no date: they are the title, or its end."""
+    mended: list[Tag] = []
+    titled = any(tag.label == "title" for tag in tags)
+    for tag in tags:
+        found = None
+        if tag.label == "issued" and parse_date(text[tag.start : tag.end], language) is None:
+            found = _YEAR.search(text, tag.start, tag.end)
+        if found is None or found.start() - tag.start < 3:
+            mended.append(tag)
+            continue
+        end = tag.start + len(text[tag.start : found.start()].rstrip(" ,.:;("))
+        last = mended[-1] if mended else None
+        if last is not None and last.label == "title" and not text[last.end : tag.start].strip(" "):
+            mended[-1] = last._replace(end=end, outer_end=end)
+        elif not titled and end > tag.start:
+            mended.append(
+                tag._replace(label="title", end=end, outer_end=end, confidence=tag.confidence * 0.8)
+            )
+        mended.append(tag._replace(start=found.start(), outer_start=found.start(), end=found.end()))
+    return mended
+
+
+def _part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A word behind the initials of an author with the name first begins the title."""
+    titles = [tag for tag in tags if tag.label in {"title", "container-title"}]
+    mended: list[Tag] = []
+    for index, tag in enumerate(tags):
+        found = _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end) if tag.label == "author" else None
+        following = tags[index + 1] if index + 1 < len(tags) else None
+        joins = (
+            following is not None and following.label == "title" and text[tag.end : following.start] == ", "
+        )
+        if found is None or (titles and not joins):
+            mended.append(tag)
+            continue
+        start = found.start("title")
+        end = tag.start + len(text[tag.start : start].rstrip())
+        mended.append(tag._replace(end=end, outer_end=end))
+        if following is not None and joins:
+            tags[index + 1] = following._replace(start=start, outer_start=start)
+        else:
+            mended.append(Tag("title", start, tag.end, tag.confidence, start, tag.outer_end))
+    return mended
+
+
+def _name_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The words that a reference without a title begins with are its title, not its genre."""
+    if not tags or tags[0].label != "genre" or any(tag.label == "title" for tag in tags):
+        return tags
+    if " " not in text[tags[0].start : tags[0].end]:
+        return tags
+    return [tags[0]._replace(label="title"), *tags[1:]]
+
+
+def _part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`4, 2` is volume and issue."""
+    if any(tag.label == "issue" for tag in tags):
+        return tags
+    mended: list[Tag] = []
+    for tag in tags:
+        found = _TWO_NUMBERS.fullmatch(text, tag.start, tag.end) if tag.label == "volume" else None
+        if found is None:
+            mended.append(tag)
+            continue
+        mended.append(tag._replace(end=found.end(1), outer_end=found.end(1)))
+        mended.append(Tag("issue", found.start(2), tag.end, tag.confidence, found.start(2), tag.outer_end))
+    return mended
+
+
+def _drop_access_words(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`свободный` behind an address says how it is reached; it is no title."""
+    addresses = [index for index, tag in enumerate(tags) if tag.label == "URL"]
+    if not addresses:
+        return tags
+    return [
+        tag
+        for index, tag in enumerate(tags)
+        if not (
+            index > addresses[0] and tag.label == "title" and _ACCESS_WORD.match(text, tag.start, tag.end)
+        )
+    ]
+
+
+class Rule(NamedTuple):
+    """A mend with its name."""
+
+    name: str
+    mend: Callable[[str, list[Tag], str | None], list[Tag]]
+
+
+RULES: Final = (
+    Rule("words before a year", _part_issued),
+    Rule("title behind initials", _part_author),
+    Rule("title called genre", _name_genre),
+    Rule("volume and issue", _part_volume),
+    Rule("words of access", _drop_access_words),
+)
