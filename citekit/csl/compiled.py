@@ -58,7 +58,7 @@ class CompiledStyle:
             self.substitute_text = unescape(substitute) if substitute is not None else None
             self.substitute_rule = bibliography.get("subsequent-author-substitute-rule") or "complete-all"
         self.collapse = citation.get("collapse") or ""
-        self.group_delimiter = citation.get("cite-group-delimiter")
+        self.group_delimiter = citation.get("cite-group-delimiter") or None
         self.year_suffix_delimiter = citation.get("year-suffix-delimiter")
         self.after_collapse_delimiter = citation.get("after-collapse-delimiter")
         self.add_names = citation.get("disambiguate-add-names") == "true"

@@ -148,9 +148,14 @@ def find_style_path(name: str | os.PathLike[str]) -> Path:
 def _nearest_hint(text: str) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for an error
 
-    names = list(style_paths())
-    matches = process.extract(text.casefold(), names, scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=50)
-    nearest = ", ".join(match[0] for match in matches)
+    homes = {info.name: info.name for info in style_infos()}
+    homes.update({info.title.casefold(): info.name for info in style_infos()})
+    matches = process.extract(
+        text.casefold(), list(homes), scorer=fuzz.WRatio, limit=2 * _NEAREST, score_cutoff=50
+    )
+    matches = [match for match in matches if 2 * len(match[0]) >= len(text)]
+    ordered = sorted(matches, key=lambda match: (-match[1], abs(len(match[0]) - len(text))))
+    nearest = ", ".join(list(dict.fromkeys(homes[match[0]] for match in ordered))[:_NEAREST])
     return f"nearest names: {nearest}" if nearest else "search with: citekit styles search WORD"
 
 
