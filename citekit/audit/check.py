@@ -334,7 +334,7 @@ def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
         trail.requests += 1
         if beside.status < 400 and beside.fault is None:
             unlike = beside
-    return replace(sight, unlike=unlike, unlike_page=read_page(unlike))
+    return replace(sight, unlike=unlike, unlike_page=read_page(unlike) if unlike.status == 200 else None)
 
 
 def make_probe(address: Address, folder: str) -> Request:

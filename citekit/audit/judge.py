@@ -225,7 +225,7 @@ def _judge_login(sight: Sight) -> Judgement | None:
 
 def _judge_parked(sight: Sight) -> Judgement | None:
     page = sight.page
-    if PARKED.search(page.title) or (len(page.text) < SHORT_TEXT * 3 and PARKED.search(page.text)):
+    if len(page.text) < SHORT_TEXT * 3 and (PARKED.search(page.title) or PARKED.search(page.text)):
         return Judgement(Verdict.SOFT_DEAD, "parked", "the domain is parked or for sale", 0.9)
     return None
 

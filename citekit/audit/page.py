@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citekit.audit.exchange import Response
@@ -57,6 +58,12 @@ def read_page(response: Response) -> Page | None:
     if response.content_type not in HTML_TYPES or (not response.content_type and b"<" not in body[:1024]):
         return None
     source = decode_body(response)
+    return read_source(source)
+
+
+@lru_cache(maxsize=32)
+def read_source(source: str) -> Page:
+    """Return what a page shows; a host's answer for what it does not have comes again and again."""
     visible = _HIDDEN.sub(" ", _COMMENT.sub(" ", source))
     title = _TITLE.search(visible)
     refresh, delay = _read_refresh(visible)

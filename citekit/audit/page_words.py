@@ -7,11 +7,32 @@ length is bounded.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 
-def _compile(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Alternatives, tried only where one of a few literal words stands.
+
+    Attributes:
+        hints: Lower-case words of which every phrase has one; a search for them is cheap.
+        pattern: The alternatives.
+    """
+
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first phrase in a text, or None."""
+        lowered = text.lower()
+        if not any(hint in lowered for hint in self.hints):
+            return None
+        return self.pattern.search(text)
+
+
+def _compile(hints: str, *phrases: str) -> Phrases:
+    return Phrases(tuple(hints.split()), re.compile("|".join(phrases), re.IGNORECASE))
 
 
 _THING: Final = (
@@ -23,6 +44,11 @@ _LEFT: Final = (
 )
 #: A page says that there is nothing; strong in a title or heading, weaker in a short text.
 NOT_FOUND: Final = _compile(
+    "404 410 found exist available online published removed deleted withdrawn moved unavailable expired missing "
+    "such find broken oops найден обнаружен существ доступн удал перемещ снят ошибка нет неверный сожалению "
+    "запрашиваем знайден існу видален помилка gefunden verfügbar vorhanden existiert fehler gelöscht entfernt "
+    "verschoben introuvable inexistant existe est trouvé supprimé retiré erreur trovat disponibile esiste esistente "
+    "rimoss eliminat errore encontr disponible borrad retirad encuentra",
     # English
     rf"\b{_THING}s? (?:that )?(?:you )?(?:requested |are looking for |were looking for |wanted )?"
     rf"(?:is |was |were |are |can |could |has |have |does |did |may )?(?:not been |have )?{_LEFT}\b",
@@ -83,6 +109,7 @@ NOT_FOUND: Final = _compile(
 )  # fmt: skip
 #: A domain that nobody uses any more.
 PARKED: Final = _compile(
+    "domain domaine dominio домен parked parking hugedomains afternic",
     r"\bdomain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) for sale\b",
     r"\bthis domain (?:is|has been) parked\b",
     r"\bbuy this domain\b",
@@ -105,6 +132,7 @@ PARKED: Final = _compile(
 )
 #: A page that asks who is there.
 LOGIN: Final = _compile(
+    "log sign auth войти авторизац вход увійти anmeld einloggen connect connexion accedi sesión",
     r"\b(?:log|sign)[ -]?in\b", r"\blogin\b", r"\bauthenticat", r"\bвойти\b", r"\bавторизац", r"\bвход\b", r"\bувійти\b",
     r"\banmelden\b", r"\banmeldung\b", r"\beinloggen\b", r"\bse connecter\b", r"\bconnexion\b", r"\baccedi\b", r"\biniciar sesión\b",
 )  # fmt: skip
@@ -114,6 +142,8 @@ LOGIN_PATH: Final = re.compile(
 )
 #: A page that tests whether a person is reading.
 CHALLENGE: Final = _compile(
+    "moment browser site cloudflare javascript human robot ddos interruption security traffic подтвердите робот "
+    "браузера denied unsuccessful detection protection navigateur",
     r"just a moment\b\W{1,3}",
     r"checking (?:your browser|if the site connection is secure)",
     r"attention required! \| cloudflare",
@@ -139,6 +169,7 @@ CHALLENGE: Final = _compile(
 )
 #: The same, in the source of a page that shows next to nothing.
 CHALLENGE_SOURCE: Final = _compile(
+    "cf- challenge incapsula ddos datadome captcha waf",
     r"cf-browser-verification", r"challenge-platform", r"cf-chl", r"_incapsula_resource", r"ddos-guard/js", r"datadome",
     r"g-recaptcha", r"h-captcha", r"hcaptcha\.com", r"smartcaptcha", r"aws-waf", r"captcha-form",
 )  # fmt: skip

@@ -126,11 +126,68 @@ ROUTES = {
         )
     },
 }
+TITLE_ONLY = "Port archive | Page not found"
+ROUTES |= {
+    # Living pages that look odd.
+    "/cp1251": (200, {"Content-Type": "text/html; charset=windows-1251"}, f"<title>Порты</title><p>{'Причалы и мосты. ' * 40}".encode("cp1251")),
+    "/redirect-303": redirect("/ok", 303),
+    "/redirect-307": redirect("/ok", 307),
+    "/relative/up": redirect("../ok", 302),
+    "/raw-location": redirect("/cyrillic-путь", 302),
+    "/hang-head.pdf": lambda method, _headers, _count: PDF if method == "GET" else page(status=503),
+    "/download.zip": (200, {"Content-Type": "application/octet-stream"}, b"PK"),
+    "/text.txt": (200, {"Content-Type": "text/plain"}, b"404 not found is the name of this exhibition"),
+    "/data.json": (200, {"Content-Type": "application/json"}, b'{"error": null}'),
+    "/frames": (200, {"Content-Type": "text/html"}, b"<html><title>Ports</title><frameset><frame src=a.html></frameset>"),
+    "/wrong-length": (200, {"Content-Type": "text/html", "Content-Length": "999999", "Connection": "close"}, f"<title>Ports</title>{PROSE}".encode()),
+    "/lost-works": page("Lost works: what was not found in the harbour archive", PROSE[:900]),
+    "/deleted-scenes": page("Deleted scenes of a harbour film", "Two scenes were deleted from the film before the first showing in 1931. A shot of the quay was found later."),
+    "/domain-history": page("A history of domain parking", PROSE * 2 + " This domain is for sale, said the sign. " + PROSE),
+    "/login-box": page("Port review", PROSE + "<form>Log in <input type='password'></form>"),
+    "/robots-essay": page("Are machines readers?", PROSE + " Are you a robot? asks the page."),
+    "/captcha-form": page("Guest book", PROSE + "<div class='g-recaptcha'></div>"),
+    "/ru-living": page("Порт и город", "Документы о снятых с учёта судах не найдены в фонде, но описаны у современников. " * 8),
+    "/slow-refresh": page(head='<meta http-equiv="refresh" content="300">'),
+    "/en/": page("Home", PROSE),
+    "/accept-language": lambda _method, headers, _count: page() if headers.get("accept-language") else page(status=406),
+    "/viewer-js.pdf": page("Reader", "", head="<script src='pdf.js'></script>"),
+    "/once-reset": lambda _method, _headers, count: page(),
+    # Pages that are gone without saying so by status.
+    "/soft-title": page(TITLE_ONLY, PROSE[:1500]),
+    "/soft-oops": page("Oops!", "Something went wrong and there is nothing here."),
+    "/soft-410": page("Error 410", "Gone."),
+    "/removed": page("Notice", "This article has been removed at the request of its author."),
+    "/ru-removed": page("Уведомление", "Материал был удалён по просьбе автора."),
+    "/for-sale": page("harbour.example", "The domain harbour.example is for sale. Contact the broker."),
+    "/ru-parked": page("harbour.example", "Срок регистрации домена истёк."),
+    "/to-lang-home": redirect("/en/", 302),
+    "/blank": page("", " "),
+    "/notice.docx": page("Archive", "Files are no longer kept here, write to the archive."),
+    "/to-error-page": redirect("/notfound.html", 302),
+    "/notfound.html": page("Not found", "There is nothing at this address."),
+    "/catch/one": page("Catalogue", "All our books at a glance, for friends of the sea."),
+    "/catch/citekit-no-such-page-7f3a91c4": page("Catalogue", "All our books at a glance, for friends of the sea."),
+    "/captcha": page("Check", "<div class='g-recaptcha'></div>", status=200),
+    "/guard": page("", "", head="<script src='/.well-known/ddos-guard/js/x'></script>", status=403),
+    "/waf": (202, {"x-amzn-waf-action": "challenge"}, b""),
+    "/ru-robot": page("Вы не робот?", "Подтвердите, что вы не робот."),
+    "/407": page("Proxy", "x", status=407),
+    "/408": page("x", "x", status=408),
+    "/521": page("x", "x", status=521),
+}  # fmt: skip
 EXPECTED = {
     "ok": "/ok /file.pdf /head-405.pdf /head-403.pdf /head-404.pdf /head-500.pdf /cyrillic-путь /about-404 /long-mention /short /script "
     "/viewer.pdf /no-content-type /big /once-503 /twice-500 /retry-after /retry-date /endless /drip /bomb /",
+    "ok ": "/cp1251 /hang-head.pdf /download.zip /text.txt /data.json /frames /wrong-length /lost-works "
+    "/deleted-scenes /domain-history /login-box /robots-essay /captcha-form /ru-living /slow-refresh /en/ "
+    "/accept-language /viewer-js.pdf /once-reset",
+    "soft-dead ": "/soft-title /soft-oops /soft-410 /removed /ru-removed /for-sale /ru-parked /to-lang-home /blank "
+    "/notice.docx /to-error-page /notfound.html /catch/one",
+    "blocked ": "/captcha /guard /waf /ru-robot",
+    "auth ": "/407",
+    "temporary ": "/408 /521",
     "moved": "/301 /308",
-    "redirected": "/302 /301-302 /needs-cookie /meta",
+    "redirected": "/redirect-303 /redirect-307 /relative/up /raw-location /302 /301-302 /needs-cookie /meta",
     "dead": "/404 /410 /loop /nowhere /to-404 /unknown /to-mail",
     "soft-dead": "/to-home /deep/old/article.html /meta-home /to-login /empty /old.pdf /parked "
     "/soft-en /soft-ru /soft-uk /soft-de /soft-fr /soft-it /soft-es",
@@ -139,7 +196,7 @@ EXPECTED = {
     "temporary": "/500 /502 /503 /reset /garbage",
     "timeout": "/never",
 }
-CASES = [(verdict, path) for verdict, paths in EXPECTED.items() for path in paths.split()]
+CASES = [(verdict.strip(), path) for verdict, paths in EXPECTED.items() for path in paths.split()]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,129 @@
+"""The speed of `citekit audit` beside lychee and linkinator, on hosts of loopback.
+
+    python benchmarks/audit_speed.py [--urls 10000] [--hosts 250] [--latency 0.1] [--hanging 0.05] [--timeout 3]
+
+A small server listens on 127.0.1.1 and up, one address a host. Each tool runs as a child process; told are
+wall time, URLs a second, CPU seconds of the child and its peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import multiprocessing
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+BODY = (
+    b"<html><title>Page</title><body>" + b"<p>Some words of a page on ports and piers.</p>" * 40 + b"</body>"
+)
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY
+MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+BIN = Path(sys.executable).parent
+
+
+def serve(hosts: int, port: int, latency: float, hanging: float, ready: Callable[[], None]) -> None:
+    """Answer on all hosts until killed; the first share of the hosts never answers."""
+    silent = int(hosts * hanging)
+
+    class Protocol(asyncio.Protocol):
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self.transport = transport
+
+        def data_received(self, data: bytes) -> None:
+            if self.number < silent:
+                return
+            answer = MISSING if b"no-such-page" in data else ANSWER
+            if data.startswith(b"HEAD"):
+                answer = answer.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+            if latency:
+                asyncio.get_running_loop().call_later(latency, self.transport.write, answer)
+            else:
+                self.transport.write(answer)
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        for number in range(hosts):
+            host = name_host(number)
+            await loop.create_server(lambda number=number: Protocol(number), host, port, backlog=1024)
+        ready()
+        await asyncio.Event().wait()
+
+    asyncio.run(run())
+
+
+def name_host(number: int) -> str:
+    """Return the address of a host by its number."""
+    return f"127.0.{1 + number // 250}.{1 + number % 250}"
+
+
+def measure(name: str, command: Sequence[str], urls: int) -> None:
+    """Run a tool and print what it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    del before
+    cpu = usage.ru_utime + usage.ru_stime
+    print(
+        f"{name:24} {wall:8.2f} s {urls / wall:9.0f} URLs/s {cpu:7.2f} s CPU {usage.ru_maxrss / 1024:7.0f} MB",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure every tool that is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--urls", type=int, default=10_000)
+    parser.add_argument("--hosts", type=int, default=250)
+    parser.add_argument("--port", type=int, default=18_080)
+    parser.add_argument("--latency", type=float, default=0.0)
+    parser.add_argument("--hanging", type=float, default=0.0)
+    parser.add_argument("--timeout", type=float, default=20.0)
+    options = parser.parse_args()
+    event = multiprocessing.Event()
+    server = multiprocessing.Process(
+        target=serve,
+        args=(options.hosts, options.port, options.latency, options.hanging, event.set),
+        daemon=True,
+    )
+    server.start()
+    event.wait(30)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.urls"
+        addresses = [
+            f"http://{name_host(n % options.hosts)}:{options.port}/page/{n}" for n in range(options.urls)
+        ]
+        path.write_text("\n".join(addresses), encoding="utf-8")
+        page = Path(folder) / "list.html"
+        page.write_text("".join(f"<a href='{url}'>x</a>\n" for url in addresses), encoding="utf-8")
+        seconds = str(options.timeout)
+        ours = [
+            str(BIN / "citekit"), "audit", str(path), "--allow", "127.0.0.0/8", "--format", "jsonl",
+            "--timeout", seconds, "--quiet",
+        ]  # fmt: skip
+        measure("citekit", [*ours, "--no-store"], options.urls)
+        measure("citekit with store", [*ours, "--store", str(Path(folder) / "s.sqlite")], options.urls)
+        lychee = shutil.which("lychee") or str(BIN / "lychee")
+        if Path(lychee).exists():
+            command = [lychee, "--no-progress", "--timeout", str(max(1, int(options.timeout))), str(page)]
+            measure("lychee, as it comes", command, options.urls)
+        linkinator = shutil.which("linkinator")
+        if linkinator:
+            measure("linkinator", [linkinator, str(page), "--silent"], options.urls)
+    server.kill()
+
+
+if __name__ == "__main__":
+    main()
