@@ -166,13 +166,31 @@ class _Writer:
         if entry.raw is None:
             values = order_fields(values)
         pairs = []
+        sources = self.find_macros(entry)
         for name, written in values.items():
             value = _HEAD_LINE.sub(" ", written) if "@" in written else written
             macro = _MONTHS.get(value) if name == "month" else None
             digits = value.isascii() and value.isdigit() and name in {"year", "volume", "number"}
-            text = macro or (value if digits and not value.startswith("0") else f"{{{value}}}")
+            text = (
+                sources.get(written)
+                or macro
+                or (value if digits and not value.startswith("0") else f"{{{value}}}")
+            )
             pairs.append((_BAD_NAME.sub("-", name) or "field", text))
         return write_entry(kind or "misc", _clean_key(entry.key), pairs, align=self.align)
+
+    def find_macros(self, entry: Entry) -> dict[str, str]:
+        """Return the values that stand for macros of the file, with how its source writes them."""
+        raw = entry.raw
+        if raw is None or not self.in_place or not _MACRO_CUE.search(raw):
+            return {}
+        found = {}
+        for field in BlockReader(raw).read_block(0).fields:
+            value = entry.resolved.get(field.name.lower())
+            kinds = {part.kind for part in field.parts}
+            if value and "macro" in kinds and "bare" not in kinds:
+                found[value] = raw[field.value_start : field.value_end]
+        return found
 
     def names_to_write(self, entry: Entry) -> frozenset[str]:
         parents = {entry.fields[name] for name in ("crossref", "xdata") if name in entry.fields}

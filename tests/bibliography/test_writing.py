@@ -39,6 +39,16 @@ def test_a_changed_entry_is_written_anew_in_its_place():
     assert load_bibliography(text).entries[0].fields == changed.fields
 
 
+def test_an_entry_written_anew_keeps_the_macros_of_its_file():
+    found = load_bibliography(FILE)
+    first = found.entries[0]
+    changed = replace(first, fields={**first.fields, "title": "A"})
+    text = dump_bibliography(replace(found, entries=(changed,)), "biblatex")
+    assert "publisher = oak," in text
+    assert load_bibliography(text).entries[0].get("publisher") == "Oak Press"
+    assert "publisher = {Oak Press}" in dump_bibliography([changed])
+
+
 def test_a_removed_entry_is_gone_and_an_added_one_stands_at_the_end():
     found = load_bibliography(FILE)
     added = Entry("new", "book", {"title": "New"})
