@@ -98,7 +98,7 @@ class _Scan:
         self.count = count
         self.rotation = page.get_rotation() % 360
         left, bottom, right, top = page.get_bbox()
-        self.frame = (left, bottom, right, top)
+        self.frame: tuple[float, float, float, float] = (left, bottom, right, top)
         self.styles: dict[tuple[float, float], _Style] = {}
         self.numbers = (ctypes.c_double * 4)()
 
@@ -252,8 +252,8 @@ class _Scan:
             return False
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         raw.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
-        low = bottom.value - self.frame[1] - word.base
-        height = top.value - bottom.value
+        low: float = bottom.value - self.frame[1] - word.base
+        height: float = top.value - bottom.value
         high: bool = low > _RAISED_BOTTOM * word.size
         return high and 0.0 < height < _RAISED_HEIGHT * word.size
 
