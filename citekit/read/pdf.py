@@ -9,6 +9,7 @@ from citekit.diagnostics import Diagnostic, Severity
 from citekit.errors import ReadError
 from citekit.model import Document
 from citekit.read.pdf_assembly import assemble
+from citekit.read.pdf_encodings import restore_cyrillic
 from citekit.read.pdf_pages import PdfContent, load_pages
 
 #: Share of characters without a meaning from which on the text cannot be trusted.
@@ -77,4 +78,8 @@ def _diagnose(pages: PdfContent, source: str, characters: int) -> list[Diagnosti
         message = f"{broken} of {characters} characters have no meaning: the fonts lack a usable map"
         hint = "run text recognition on it"
         found.append(Diagnostic("CK134", message, Severity.WARNING, source, hint=hint))
+    restored = restore_cyrillic(pages.pages)
+    if restored:
+        message = f"Western letters were read as Cyrillic (Windows-1251) on {restored} pages"
+        found.append(Diagnostic("CK135", message, Severity.INFO, source))
     return found

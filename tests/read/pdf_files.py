@@ -153,7 +153,11 @@ def write_pdf(pages, *, width=595, height=842, annotations="", trailer=""):
         annotations: The `/Annots` entry of every page.
         trailer: What else the trailer holds.
     """
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for words in pages:
         stream = "\n".join(

@@ -260,3 +260,32 @@ def test_damaged_files_give_an_error_or_a_text():
             continue
         read += 1
     assert 20 < read < 150
+
+
+def test_cyrillic_of_old_fonts_is_restored():
+    russian = ["Торговля портовых городов росла вслед за договорами о переправах."] * 3
+    western = [text.encode("cp1251").decode("latin-1") for text in russian]
+    document = read_pdf(write_pdf([lines(western)]), "x.pdf")
+    assert document.text.split("\n")[0] == russian[0]
+    assert [diagnostic.code for diagnostic in document.diagnostics] == ["CK135"]
+
+
+def test_western_letters_stay():
+    french = ["Été après été, les bateaux relièrent la forêt à la côte."] * 3
+    document = read_pdf(write_pdf([lines(french)]), "x.pdf")
+    assert document.text.split("\n")[0] == french[0]
+
+
+@needs_typst
+def test_metadata_and_outline_are_read():
+    body = (
+        '#set document(title: "Порт и река", author: "Громов П. С.", keywords: "10.1234/port.5")\n'
+        "#set heading(numbering: none)\n#show heading: set text(size: 11pt)\n= Введение\n"
+        + "Порт и река. "
+        * 60
+    )
+    document = read_pdf(set_typst(body), "x.pdf")
+    assert document.metadata["title"] == "Порт и река"
+    assert document.metadata["author"] == "Громов П. С."
+    assert document.metadata["doi"] == "10.1234/port.5"
+    assert [document.slice(block.span) for block in document.blocks_of(BlockKind.HEADING)] == ["Введение"]
