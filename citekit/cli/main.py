@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli import audit, check, convert, extract, parse, render, report, styles
+from citekit.cli import audit, check, cite, convert, extract, parse, read, render, report, styles
 from citekit.cli.streams import EXIT_UNREADABLE, print_error
 from citekit.errors import CitekitError
 
@@ -34,6 +34,8 @@ app.command()(check.check)
 app.command()(audit.audit)
 app.command()(render.render)
 app.command()(report.report)
+app.command()(cite.cite)
+app.command()(read.read)
 app.add_typer(styles.app, name="styles")
 
 

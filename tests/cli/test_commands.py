@@ -210,3 +210,38 @@ def test_a_closed_pipe_is_quiet(paper):
     command = f"{sys.executable} -m citekit extract {paper} {paper} --json | head -c 10"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - a fixed command
     assert b"Traceback" not in done.stderr
+
+
+def test_cite_replaces_keys_and_appends_the_bibliography(tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "paper.md").write_text("Порт открыт [@gromov2016, с. 5]; нет [@gone].\n", encoding="utf-8")
+    done = run(
+        "cite",
+        tmp_path / "paper.md",
+        "--bib",
+        tmp_path / "refs.bib",
+        "--style",
+        "apa",
+        "--heading",
+        "Литература",
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    text = done.stdout.decode()
+    assert "Громов, 2016" in text.partition("Литература")[0]
+    assert "@gone" in text
+    assert "Мост" in text.partition("Литература")[2]
+
+
+def test_read_shows_text_blocks_and_notes(paper):
+    assert run("read", paper).stdout.decode() == PAPER
+    described = json.loads(run("read", paper, "--format", "json").stdout)
+    assert described["notes"][0]["number"] == "1"
+    assert {"note", "paragraph"} <= {block["kind"] for block in described["blocks"]}
+    shown = run("read", paper, "--format", "markdown").stdout.decode()
+    assert "регионе[^fn1] росла" in shown
+    assert "[^fn1]: Громов П. С. Мост // Река." in shown
+
+
+def test_a_style_is_shown_by_samples():
+    shown = run("styles", "show", "gost-r-7-0-5-2008-numeric").stdout.decode()
+    assert "1. Соколова Н. В. История портовых городов." in shown
