@@ -1,6 +1,6 @@
 """The speed of `citekit audit` beside lychee and linkinator, on hosts of loopback.
 
-    python benchmarks/audit_speed.py [--urls 10000] [--hosts 250] [--latency 0.1] [--hanging 0.05] [--timeout 3]
+    python benchmarks/audit_speed.py [--urls 10000] [--hosts 250] [--latency 0.1] [--hanging 0.05]
 
 A small server listens on 127.0.1.1 and up, one address a host. Each tool runs as a child process; told are
 wall time, URLs a second, CPU seconds of the child and its peak memory.
@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import multiprocessing
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -69,15 +68,14 @@ def name_host(number: int) -> str:
 
 def measure(name: str, command: Sequence[str], urls: int) -> None:
     """Run a tool and print what it took."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
-    del before
     cpu = usage.ru_utime + usage.ru_stime
     print(
-        f"{name:24} {wall:8.2f} s {urls / wall:9.0f} URLs/s {cpu:7.2f} s CPU {usage.ru_maxrss / 1024:7.0f} MB",
+        f"{name:24} {wall:8.2f} s {urls / wall:9.0f} URLs/s {cpu:7.2f} s CPU "
+        f"{usage.ru_maxrss / 1024:7.0f} MB",
         flush=True,
     )
 

@@ -8,6 +8,7 @@ name that changes its meaning leads into the own network.
 from __future__ import annotations
 
 import heapq
+import resource
 import selectors
 import socket
 import time
@@ -64,6 +65,13 @@ class Host(Generic[T]):
     listed: bool = False
 
 
+def count_kept(connections: int) -> int:
+    """Return how many connections are kept open: more than are in use, as far as the system lets us."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = files // 2 if files != resource.RLIM_INFINITY else 4 * connections
+    return max(min(connections, free), min(4 * connections, free))
+
+
 class _OwnSocket(socket.socket):
     """A socket that closes in silence: libcurl works on a duplicate of it."""
 
@@ -89,8 +97,9 @@ class Fetcher(Generic[T]):
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch_socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
-        self._multi.setopt(pycurl.M_MAX_TOTAL_CONNECTIONS, limits.connections)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, limits.connections)
+        kept = count_kept(limits.connections)
+        self._multi.setopt(pycurl.M_MAX_TOTAL_CONNECTIONS, kept)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
         self._selector = selectors.DefaultSelector()
         self._timer: float | None = 0.0
         self._idle: list[Any] = []

@@ -151,7 +151,7 @@ ROUTES |= {
     "/en/": page("Home", PROSE),
     "/accept-language": lambda _method, headers, _count: page() if headers.get("accept-language") else page(status=406),
     "/viewer-js.pdf": page("Reader", "", head="<script src='pdf.js'></script>"),
-    "/once-reset": lambda _method, _headers, count: page(),
+    "/plain-again": lambda _method, _headers, _count: page(),
     # Pages that are gone without saying so by status.
     "/soft-title": page(TITLE_ONLY, PROSE[:1500]),
     "/soft-oops": page("Oops!", "Something went wrong and there is nothing here."),
@@ -180,7 +180,7 @@ EXPECTED = {
     "/viewer.pdf /no-content-type /big /once-503 /twice-500 /retry-after /retry-date /endless /drip /bomb /",
     "ok ": "/cp1251 /hang-head.pdf /download.zip /text.txt /data.json /frames /wrong-length /lost-works "
     "/deleted-scenes /domain-history /login-box /robots-essay /captcha-form /ru-living /slow-refresh /en/ "
-    "/accept-language /viewer-js.pdf /once-reset",
+    "/accept-language /viewer-js.pdf /plain-again",
     "soft-dead ": "/soft-title /soft-oops /soft-410 /removed /ru-removed /for-sale /ru-parked /to-lang-home /blank "
     "/notice.docx /to-error-page /notfound.html /catch/one",
     "blocked ": "/captcha /guard /waf /ru-robot",

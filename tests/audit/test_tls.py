@@ -1,6 +1,6 @@
 """Certificates of every kind of wrong, told apart; made on the spot."""
 
-import datetime
+import datetime as dt
 import ssl
 
 import pytest
@@ -14,8 +14,8 @@ from citekit.audit.limits import FetchLimits
 from citekit.audit.run import AuditOptions, check_links
 from tests.audit.fault_server import FaultServer, page
 
-NOW = datetime.datetime.now(datetime.UTC)
-DAY = datetime.timedelta(days=1)
+NOW = dt.datetime.now(dt.UTC)
+DAY = dt.timedelta(days=1)
 
 
 def make_certificate(
@@ -63,7 +63,7 @@ def authority(tmp_path_factory):
     return root, middle, folder, write_pem(folder / "root.pem", root[0])
 
 
-def make_chain(kind, root, middle):
+def make_chain(kind, middle):
     if kind == "self-signed":
         made = make_certificate("localhost")
         return (made[0],), made[1]
@@ -78,8 +78,8 @@ def make_chain(kind, root, middle):
 
 @pytest.mark.parametrize("kind", ["good", "expired", "self-signed", "wrong-host", "incomplete-chain"])
 def test_certificates(authority, kind):
-    root, middle, folder, trusted = authority
-    chain, key = make_chain(kind, root, middle)
+    _root, middle, folder, trusted = authority
+    chain, key = make_chain(kind, middle)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(write_pem(folder / f"{kind}.pem", *chain, key=key))
     with FaultServer({"/ok": page()}, tls=context) as server:
