@@ -53,7 +53,9 @@ def test_metadata_comes_from_the_package():
 
 
 @pytest.mark.parametrize(
-    "content", [b"PK", make_epub()[:100], make_epub(**{"META-INF__container.xml": "<x/>"})]
+    "content",
+    [b"PK", make_epub()[:100], make_epub(**{"META-INF__container.xml": "<x/>"})],
+    ids=["damaged", "truncated", "no book"],
 )
 def test_damaged_books_are_refused_in_one_line(content):
     with pytest.raises(ReadError) as refused:
