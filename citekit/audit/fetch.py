@@ -19,12 +19,17 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
-import pycurl
-
 from citekit.audit.address import WEB_SCHEMES, is_local_name, is_public, read_ip
 from citekit.audit.exchange import Fault, Request, Response
-from citekit.audit.faults import name_fault
 from citekit.audit.limits import FetchLimits, HostLimits
+from citekit.errors import AuditError
+
+try:
+    import pycurl
+except ImportError as error:
+    raise AuditError("pycurl is not installed", hint='pip install "citekit[audit]"') from error
+
+from citekit.audit.faults import name_fault
 
 T = TypeVar("T")
 Check = Generator[Request, Response, T]
