@@ -33,6 +33,15 @@ class ProcessorName(StrEnum):
     CITEPROC_PY = "citeproc-py"
 
 
+class SortOrder(StrEnum):
+    """The order in which entries reach the style."""
+
+    GIVEN = "given"
+    KEY = "key"
+    AUTHOR = "author"
+    YEAR = "year"
+
+
 FORMAT_OF_SUFFIX = {
     ".html": RenderFormat.HTML,
     ".htm": RenderFormat.HTML,
@@ -62,6 +71,9 @@ def render(
     keys: Annotated[
         list[str] | None, typer.Option(help="Render only these entries; may be repeated.")
     ] = None,
+    sort: Annotated[
+        SortOrder, typer.Option(help="Order that numeric styles count in; sorting styles keep their own.")
+    ] = SortOrder.GIVEN,
     cite: Annotated[
         list[str] | None,
         typer.Option(help="Print citations instead: keys joined by commas; may be repeated."),
@@ -83,6 +95,7 @@ def render(
         bibliography = load_source(file, None)
         print_diagnostics(bibliography.diagnostics, quiet=quiet)
         entries += bibliography.entries
+    entries = sort_entries(entries, sort, locale)
     wanted = {key.strip() for given in (*(keys or ()), *(cite or ())) for key in given.split(",")}
     unknown = wanted - {entry.key for entry in entries}
     if unknown:
@@ -114,3 +127,30 @@ def render(
         )
     write_output(text, output)
     raise typer.Exit(EXIT_CLEAN)
+
+
+def sort_entries(entries: list[Entry], order: SortOrder, locale: str | None) -> list[Entry]:
+    """Return entries by key, by author and year, or by year; equal ones keep their order.
+
+    Args:
+        entries: The entries.
+        order: The order.
+        locale: Whose alphabet decides between authors.
+    """
+    from citekit.csl.collation import find_collator
+
+    if order is SortOrder.GIVEN:
+        return entries
+    if order is SortOrder.KEY:
+        return sorted(entries, key=lambda entry: entry.key)
+    fold = find_collator(locale or "en-US").key
+
+    def year_of(entry: Entry) -> int:
+        dates = [entry.dates[field].year for field in ("date", "year") if field in entry.dates]
+        return next((year for year in dates if year is not None), 9999)
+
+    if order is SortOrder.YEAR:
+        return sorted(entries, key=year_of)
+    return sorted(
+        entries, key=lambda entry: (fold(entry.get("author") or entry.get("title")), year_of(entry))
+    )

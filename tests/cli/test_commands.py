@@ -245,3 +245,18 @@ def test_read_shows_text_blocks_and_notes(paper):
 def test_a_style_is_shown_by_samples():
     shown = run("styles", "show", "gost-r-7-0-5-2008-numeric").stdout.decode()
     assert "1. Соколова Н. В. История портовых городов." in shown
+
+
+@pytest.mark.parametrize(
+    ("order", "first"), [("given", "Мост"), ("author", "Волна"), ("year", "Ports"), ("key", "Ports")]
+)
+def test_render_sorts(tmp_path, order, first):
+    source = tmp_path / "refs.bib"
+    source.write_text(
+        BIB
+        + "@book{b, author={Абрамов, А.}, title={Волна}, year=2001}\n@book{a, author={Lee, A.}, title={Ports}, year=1990}\n",
+        encoding="utf-8",
+    )
+    style = ("--style", "gost-r-7-0-5-2008-numeric", "--locale", "ru-RU")
+    rendered = run("render", source, *style, "--sort", order).stdout.decode()
+    assert first in rendered.splitlines()[0]
