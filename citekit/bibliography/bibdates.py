@@ -83,7 +83,7 @@ def read_date(value: str) -> PartialDate | None:
     value = " ".join(value.split())
     if not value:
         return None
-    if value.isdigit() and len(value) == 4:
+    if value.isdecimal() and len(value) == 4:
         return PartialDate(year=int(value))
     if (found := _ISO.fullmatch(value)) and (made := _valid(int(found[1]), int(found[2]), int(found[3]))):
         return made
@@ -135,7 +135,7 @@ def read_year_month(year: str, month: str, day: str) -> PartialDate | None:
     if date is None or date.year is None or not month or date.end is not None:
         return date
     if (number := _MONTH_NUMBERS.get(month.lower())) and not date.circa and not date.literal:
-        made = _valid(date.year, number, int(day) if day.isdigit() else None)
+        made = _valid(date.year, number, int(day) if day.isdecimal() else None)
         if made is not None:
             return made
     return _read_month(date, month, day)
@@ -155,7 +155,7 @@ def _read_month(date: PartialDate, month: str, day: str) -> PartialDate:
         numbers = []
     if not months:
         return date
-    first = int(day) if day.isdigit() else (numbers[0] if numbers else None)
+    first = int(day) if day.isdecimal() else (numbers[0] if numbers else None)
     start = _valid(year, months[0], first) or _valid(year, months[0]) or date
     start = replace(start, circa=date.circa, literal=date.literal)
     if len(months) > 1 and months[-1] > months[0]:

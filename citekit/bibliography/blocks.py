@@ -417,9 +417,9 @@ class _EntryReader:
             return self.read_braced()
         if character == '"':
             return self.read_quoted()
-        if character.isdigit():
+        if character.isdecimal():
             start = self.place
-            while self.place < self.stop and self.text[self.place].isdigit():
+            while self.place < self.stop and self.text[self.place].isdecimal():
                 self.place += 1
             return Part("number", self.text[start : self.place])
         found = MACRO.match(self.text, self.place, self.stop)

@@ -130,9 +130,9 @@ def check_doi(entry: Entry) -> Iterator[Finding]:
 def is_isbn(text: str) -> bool:
     """Tell whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108)."""
     digits = re.sub(r"[^0-9Xx]", "", text).upper()
-    if len(digits) == 13 and digits.isdigit() and digits.startswith(("978", "979")):
+    if len(digits) == 13 and digits.isdecimal() and digits.startswith(("978", "979")):
         return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
-    if len(digits) == 10 and digits[:9].isdigit():
+    if len(digits) == 10 and digits[:9].isdecimal():
         last = 10 if digits[9] == "X" else int(digits[9])
         return (sum((10 - place) * int(digit) for place, digit in enumerate(digits[:9])) + last) % 11 == 0
     return False
@@ -141,7 +141,7 @@ def is_isbn(text: str) -> bool:
 def is_issn(text: str) -> bool:
     """Tell whether the check digit of an ISSN is right (ISO 3297)."""
     digits = re.sub(r"[^0-9Xx]", "", text).upper()
-    if len(digits) != 8 or not digits[:7].isdigit():
+    if len(digits) != 8 or not digits[:7].isdecimal():
         return False
     last = 10 if digits[7] == "X" else int(digits[7])
     return (sum((8 - place) * int(digit) for place, digit in enumerate(digits[:7])) + last) % 11 == 0
@@ -206,7 +206,7 @@ def check_dates(entry: Entry) -> Iterator[Finding]:
 
 
 def _is_month(value: str) -> bool:
-    if value.isdigit():
+    if value.isdecimal():
         return 1 <= int(value) <= 12
     words = re.findall(r"[^\W\d_]{3,}", value)
     seasons = ("spring", "summer", "autumn", "fall", "winter", "весна", "лето", "осень", "зима")
@@ -255,7 +255,7 @@ def check_pages(entry: Entry) -> Iterator[Finding]:
         if dash == "-":
             message, hint = f"page range '{found[0]}' has a single hyphen", f"'{first}--{last}'"
             yield Finding("CK252", message, "pages", Severity.INFO, hint, found[0])
-        if first.isdigit() and last.isdigit() and len(first) <= len(last) and int(first) > int(last):
+        if first.isdecimal() and last.isdecimal() and len(first) <= len(last) and int(first) > int(last):
             yield Finding("CK252", f"page range '{found[0]}' runs backwards", "pages", text=found[0])
 
 

@@ -120,7 +120,7 @@ def csl_to_date(value: object) -> PartialDate | None:
         literal = value.get("literal") or value.get("raw")
         return PartialDate(literal=str(literal)) if literal else None
     season = str(value.get("season") or "")
-    if season.isdigit() and 1 <= int(season) <= 4:
+    if season.isdecimal() and 1 <= int(season) <= 4:
         date = replace(date, season=int(season), month=None, day=None)
     if value.get("circa"):
         date = replace(date, circa=True)

@@ -49,7 +49,7 @@ def _place_of(text: str, message: str) -> tuple[int, int]:
     """Return line and column of msgspec's `(byte n)`, or the start."""
     _, found, rest = message.rpartition("(byte ")
     digits = rest.rstrip(")")
-    if not found or not digits.isdigit():
+    if not found or not digits.isdecimal():
         return 1, 1
     before = text.encode("utf-8", errors="surrogatepass")[: int(digits)].decode("utf-8", errors="replace")
     return before.count("\n") + 1, len(before) - before.rfind("\n")

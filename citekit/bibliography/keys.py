@@ -65,12 +65,12 @@ def _year_part(entry: Entry) -> str:
 
 
 def _title_part(text: str, count: int) -> str:
-    words = [word for word in _WORD.findall(text) if word.lower() not in _STOP_WORDS and not word.isdigit()]
+    words = [word for word in _WORD.findall(text) if word.lower() not in _STOP_WORDS and not word.isdecimal()]
     return "-".join(slug for word in (words or _WORD.findall(text))[:count] if (slug := _slug(word)))
 
 
 def _read_count(spec: str, default: int) -> int:
-    return int(spec) if spec.isdigit() and spec != "0" else default
+    return int(spec) if spec.isdecimal() and spec != "0" else default
 
 
 def _make_part(entry: Entry, name: str, spec: str) -> str:

@@ -76,7 +76,7 @@ def _is_exact(part: str, value: str, date: PartialDate) -> bool:
         return date.month is not None or date.season is not None
     if part.endswith("day"):
         return date.day is not None
-    return part.endswith("date") or value.isdigit()
+    return part.endswith("date") or value.isdecimal()
 
 
 @dataclass(slots=True)

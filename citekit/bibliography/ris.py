@@ -121,7 +121,7 @@ class _LineMender:
                 self.lines.append([f"{tag}  - {found[2].strip()}"])
             elif self.inside and line:
                 self.lines[-1].append(line)
-            elif line and not line.rstrip(".").isdigit() and not self.strayed:
+            elif line and not line.rstrip(".").isdecimal() and not self.strayed:
                 self.strayed = True
                 self.warn("text outside a record is left out", number, Severity.INFO)
         if self.inside:
@@ -158,7 +158,7 @@ def _read_name(text: str) -> Name:
 def _read_ris_date(text: str) -> dict[str, Any] | None:
     """Read `YYYY/MM/DD/other`, any part of which may be missing, or any other date."""
     parts = [part.strip() for part in text.split("/")]
-    if parts[0].isdigit() and len(parts[0]) == 4 and all(part.isdigit() or not part for part in parts[1:3]):
+    if parts[0].isdecimal() and len(parts[0]) == 4 and all(part.isdecimal() or not part for part in parts[1:3]):
         numbers = [int(parts[0])]
         for part in parts[1:3]:
             if not part or int(part) == 0:

@@ -77,7 +77,7 @@ def read_sound_parts(value: str) -> tuple[Part, ...]:
     elif first == '"':
         if QUOTED.fullmatch(value):
             return (Part("quoted", value[1:-1]),)
-    elif value.isdigit():
+    elif value.isdecimal():
         return (Part("number", value),)
     elif MACRO.fullmatch(value):
         return (Part("macro", value),)

@@ -170,7 +170,7 @@ class _Writer:
         for name, written in values.items():
             value = _HEAD_LINE.sub(" ", written) if "@" in written else written
             macro = _MONTHS.get(value) if name == "month" else None
-            digits = value.isascii() and value.isdigit() and name in {"year", "volume", "number"}
+            digits = value.isascii() and value.isdecimal() and name in {"year", "volume", "number"}
             text = (
                 sources.get(written)
                 or macro

@@ -113,7 +113,7 @@ def _layout_of(style: Style, section: Element) -> Element:
 
 
 def _integer(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isdigit() and len(text) < 6 else default
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else default
 
 
 def _walk(element: Element) -> list[Element]:

@@ -324,7 +324,7 @@ _SORT_NAME: Final = Element(
 
 
 def _integer(text: str | None) -> int | None:
-    if text is None or not text.strip().isdigit():
+    if text is None or not text.strip().isdecimal():
         return None
     return int(text.strip()[:9])
 

@@ -98,7 +98,7 @@ def _test_numeric(variable: str) -> Condition:
             number = ctx.number(variable)
             return number is not None and number.numeric
         value = ctx.item.fields.get(variable, "")
-        return variable in {"title", "version"} and value[-1:].isdigit()
+        return variable in {"title", "version"} and value[-1:].isdecimal()
 
     return test
 

@@ -245,7 +245,7 @@ def _read_words(words: list[str], mark: str) -> dict[str, Any]:  # noqa: C901 - 
             continue
         if re.search(r"\d{4}", word):
             digits = word.strip("?").lstrip("0")
-            if digits.isdigit():
+            if digits.isdecimal():
                 found["year"] = int(digits)
             continue
         if word in {"~", "?", "c", "ca"} or lower.startswith("cir"):
@@ -256,7 +256,7 @@ def _read_words(words: list[str], mark: str) -> dict[str, Any]:  # noqa: C901 - 
         if month:
             found["month"] = month
             continue
-        if word.isdigit():
+        if word.isdecimal():
             number = word
         if lower.startswith(("bc", "ad")) and number:
             found["year"] = -int(number) if lower.startswith("bc") else int(number)
@@ -276,11 +276,11 @@ def _read_numeric(found: dict[str, Any], parts: list[str]) -> None:
     for index, part in enumerate(parts):
         if len(part) == 4:
             digits = part.strip("?").lstrip("0")
-            if digits.isdigit():
+            if digits.isdecimal():
                 found["year"] = int(digits)
             rest = parts[1:] if index == 0 else parts[:index]
             break
-    numbers = [int(part) if part.isdigit() else 0 for part in rest]
+    numbers = [int(part) if part.isdecimal() else 0 for part in rest]
     if len(numbers) == 1 or (len(numbers) == 2 and not numbers[1]):
         if numbers[0]:
             found["month"] = numbers[0]

@@ -310,8 +310,11 @@ def _render_list(
     levels = ctx.config.givens[position] if position < len(ctx.config.givens) else []
     style = name.style
     nodes: list[Node | None] = []
-    et_al = cut and not ctx.sorting
-    ellipsis = et_al and last
+    # BibTeX's `and others` comes through CSL-JSON as a last name.
+    others = len(people) > 1 and people[-1].literal == "others"
+    people = people[:-1] if others else people
+    et_al = (cut or others) and not ctx.sorting
+    ellipsis = et_al and last and not others
     for index, person in enumerate(people):
         ctx.rendered_names.append("".join(person.identity))
         if person.literal:

@@ -337,7 +337,7 @@ def _settle_range(
         first.joiner = _range_delimiter(first.joiner, variable, last, locale, numeric=True)
         return 2
     delimiter = locale.term("page-range-delimiter") or "–"
-    if _is_page(variable, last) and first.value[:1].isdigit() and last.value[:1].isdigit():
+    if _is_page(variable, last) and first.value[:1].isdecimal() and last.value[:1].isdecimal():
         text = format_range(f"{first.text}-{last.text}", style, delimiter)
     else:
         if _END_POINT.match(first.value) and _END_POINT.match(last.value):

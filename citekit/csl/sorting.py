@@ -74,7 +74,7 @@ def _pad_number(value: str) -> str:
     digits = value.strip()
     number = digits.lstrip("-")
     end = 0
-    while end < len(number) and number[end].isdigit():
+    while end < len(number) and number[end].isdecimal():
         end += 1
     if not end:
         return value

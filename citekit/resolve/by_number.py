@@ -33,7 +33,7 @@ class NumberTable:
         for start, entries in zip(works.list_starts, works.lists, strict=True):
             for label, work in entries:
                 if label:
-                    self.labelled = self.labelled or label.isdigit()
+                    self.labelled = self.labelled or label.isdecimal()
                     place = label.casefold(), id(work)
                     if place not in seen:
                         seen.add(place)
@@ -46,7 +46,7 @@ class NumberTable:
         """Return the entry that a number or a key in brackets means."""
         found = self._by_label.get(cite.target.casefold())
         if not found:
-            if self._counted and cite.target.isdigit() and 0 < int(cite.target) <= len(self._counted):
+            if self._counted and cite.target.isdecimal() and 0 < int(cite.target) <= len(self._counted):
                 return Answer(self._counted[int(cite.target) - 1], "number", 0.6)
             return UNRESOLVED
         if len(found) == 1:

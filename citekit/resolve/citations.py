@@ -229,7 +229,7 @@ class _Resolver:
     def _report_uncited(self) -> None:
         cited = {id(answer.work) for answer in self.answers.values()}
         for entries in self.works.lists:
-            idle = [(label, work) for label, work in entries if label.isdigit() and id(work) not in cited]
+            idle = [(label, work) for label, work in entries if label.isdecimal() and id(work) not in cited]
             if idle and len(idle) < len(entries):
                 names = name_numbers([label for label, _ in idle])
                 message = f"{_count(len(idle), 'entry', 'entries')} of the list never cited: {names}"

@@ -62,7 +62,7 @@ def gather_gaps(document: Document, citations: Sequence[Citation], missing: froz
 
 def is_number(cite: Cite) -> bool:
     """Tell whether a cite names its work by a number."""
-    return cite.form == "number" and cite.target.isdigit()
+    return cite.form == "number" and cite.target.isdecimal()
 
 
 def make_stub(gap: Gap, position: int) -> Work:
@@ -99,7 +99,7 @@ class GivenTable:
         for work in works:
             key = work.entry.key.casefold()
             for label in (key.removeprefix("ref-"), *(work.entry.get(name) for name in _LABEL_FIELDS)):
-                if label.isdigit():
+                if label.isdecimal():
                     self._labels.setdefault(label, work)
         self._ordered = self._is_ordered(gaps)
 

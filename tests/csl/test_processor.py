@@ -374,3 +374,15 @@ def test_time_stays_bounded_and_nothing_recurses_too_deep(piece):
 
 def test_a_renamed_style_is_found_by_its_old_name():
     assert load_style("vancouver") is load_style("nlm-citation-sequence")
+
+
+def test_and_others_of_bibtex_is_et_al():
+    item = {
+        "id": "a",
+        "type": "book",
+        "title": "Ports",
+        "author": [{"family": "Lee", "given": "Ann"}, {"literal": "others"}],
+        "issued": {"date-parts": [[2011]]},
+    }
+    assert render_bibliography([item], "apa").startswith("Lee, A. et al. (2011).")
+    assert "и др." in render_bibliography([item], "gost-r-7-0-5-2008-numeric", locale="ru-RU")
