@@ -13,6 +13,10 @@ from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
+#: At least two words, and no day before them: `of Maritime Transport`.
+_WORDS_BEFORE: Final = re.compile(
+    r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
+)
 _INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
 #: `Лебедева И. А. Волна`: one author, then a single word, or a few, that begin a title.
 _AUTHOR_AND_TITLE: Final = re.compile(
@@ -45,7 +49,7 @@ def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
         found = None
         if tag.label == "issued" and parse_date(text[tag.start : tag.end], language) is None:
             found = _YEAR.search(text, tag.start, tag.end)
-        if found is None or found.start() - tag.start < 3:
+        if found is None or not _WORDS_BEFORE.fullmatch(text, tag.start, found.start()):
             mended.append(tag)
             continue
         end = tag.start + len(text[tag.start : found.start()].rstrip(" ,.:;("))
