@@ -40,7 +40,9 @@ def main() -> None:
     """Print the table."""
     options = parse_arguments()
     documents = [
-        read_document(path) for path in sorted(options.folder.glob("*.*")) if path.suffix in {".txt", ".md"}
+        read_document(path)
+        for path in sorted(options.folder.glob("*.*"))
+        if path.suffix in {".txt", ".md"} and path.stem != "README"
     ]
     sizes = [len(document.text.encode()) for document in documents]
     rounds = max(1, round(options.megabytes * 1e6 / sum(sizes)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
-import re
 import socket
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.robotparser import RobotFileParser
+
+import regex
 
 from citekit.audit.address import parse_address
 from citekit.audit.archives import ArchiveServices, find_memento, save_page
@@ -39,6 +40,10 @@ def has_network() -> bool:
         except OSError:
             continue
     return False
+
+
+#: Seconds that a user's regular expression may take on one address.
+PATTERN_TIMEOUT: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +192,18 @@ def skip_target(target: LinkTarget, options: AuditOptions) -> LinkCheck | None:
 
 
 def matches(pattern: str, url: str) -> bool:
-    """Tell whether a pattern of the configuration matches an address."""
+    """Tell whether a pattern of the configuration matches an address.
+
+    Raises:
+        AuditError: A regular expression is malformed, or takes too long.
+    """
     if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
-        return re.search(pattern[1:-1], url) is not None
+        try:
+            return regex.search(pattern[1:-1], url, timeout=PATTERN_TIMEOUT) is not None
+        except regex.error as error:
+            raise AuditError(f"the pattern {pattern} is malformed: {error}") from error
+        except TimeoutError:
+            raise AuditError(f"the pattern {pattern} takes too long", hint="make it simpler") from None
     address = parse_address(url)
     return fnmatch.fnmatchcase(url, pattern) or (address is not None and address.host == pattern.lower())
 
@@ -217,7 +231,12 @@ def remap_target(target: LinkTarget, remap: tuple[tuple[str, str], ...]) -> Link
     """Return the target with the address that is asked for in its place."""
     url = target.url
     for pattern, replacement in remap:
-        url = re.sub(pattern, replacement, url)
+        try:
+            url = regex.sub(pattern, replacement, url, timeout=PATTERN_TIMEOUT)
+        except (regex.error, IndexError) as error:
+            raise AuditError(f"the remap {pattern} is malformed: {error}") from error
+        except TimeoutError:
+            raise AuditError(f"the remap {pattern} takes too long", hint="make it simpler") from None
     return target if url == target.url else replace(target, url=url)
 
 
