@@ -299,13 +299,23 @@ def csl_to_entry(item: Mapping[str, Any], key: str | None = None) -> Entry:
     return _EntryMaker(item).make(key)
 
 
+#: Marks of the medium in a description (GOST 7.0.100-2018, 5.10): styles set their own from the URL.
+_MEDIUM: Final = re.compile(
+    r"(?:электрон(?:н\w{2}|\.)\s(?:ресурс|текст)|текст|електронн\w{2}\sресурс|electronic\s(?:resource|text)|text$"
+    r"|elektronische\s(?:ressource|quelle)|ressource\sélectronique|risorsa\selettronica|recurso\selectrónico"
+    r"|internet$|online$|en\sligne$)",
+    re.IGNORECASE,
+)
+
+
 def reference_to_item(reference: Reference) -> Item:
     """Return a parsed reference as a CSL item without `id`: the first value of each variable."""
     item: Item = {"type": reference.type or "document"}
     for found in reference.fields:
         if found.name in NAME_VARIABLES or found.name in DATE_VARIABLES:
             continue
-        item.setdefault(found.name, found.value)
+        is_medium = found.name == "genre" and _MEDIUM.match(found.value) is not None
+        item.setdefault("medium" if is_medium else found.name, found.value)
     for role, names in reference.names.items():
         if names:
             item[role] = names_to_csl(names)
