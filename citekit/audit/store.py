@@ -21,7 +21,7 @@ from citekit.errors import AuditError
 
 SCHEMA_VERSION: Final = 1
 #: Results that are written together at most, fewer than may be in flight; and the longest they wait.
-BATCH: Final = 64
+BATCH: Final = 16
 BATCH_SECONDS: Final = 0.1
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
