@@ -158,7 +158,11 @@ def _read_name(text: str) -> Name:
 def _read_ris_date(text: str) -> dict[str, Any] | None:
     """Read `YYYY/MM/DD/other`, any part of which may be missing, or any other date."""
     parts = [part.strip() for part in text.split("/")]
-    if parts[0].isdecimal() and len(parts[0]) == 4 and all(part.isdecimal() or not part for part in parts[1:3]):
+    if (
+        parts[0].isdecimal()
+        and len(parts[0]) == 4
+        and all(part.isdecimal() or not part for part in parts[1:3])
+    ):
         numbers = [int(parts[0])]
         for part in parts[1:3]:
             if not part or int(part) == 0:
