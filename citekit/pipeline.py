@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from citekit.collector import pause_collection
 from citekit.diagnostics import Diagnostic
 from citekit.errors import BibliographyError
 from citekit.find.citations import find_citations
@@ -50,22 +48,6 @@ def analyze(
         document = replace(document, language=language)
     with pause_collection():
         return _analyze_document(document, bibliography, key_pattern)
-
-
-@contextmanager
-def pause_collection() -> Iterator[None]:
-    """Keep the garbage collector still.
-
-    An analysis makes many small values and no cycles; looking through them again and again is all that would
-    grow faster than the text.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _analyze_document(

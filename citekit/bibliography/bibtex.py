@@ -8,7 +8,6 @@ brace. So its blocks are taken only where nothing is odd about them; the rest of
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,7 @@ from bibtexparser.writer import BibtexFormat
 
 from citekit.bibliography.blocks import HEAD, LINE_HEAD, BlockReader, RawBlock, RawField, Trouble
 from citekit.bibliography.values import read_sound_parts
+from citekit.collector import pause_collection
 
 _LOGGER: Final = logging.getLogger("bibtexparser.splitter")
 
@@ -44,15 +44,13 @@ def _in_quiet() -> Iterator[None]:
     Garbage collection passes grow with the number of objects made, and the splitter's warnings come back as
     diagnostics.
     """
-    enabled, silent = gc.isenabled(), _LOGGER.disabled
-    gc.disable()
+    silent = _LOGGER.disabled
     _LOGGER.disabled = True
     try:
-        yield
+        with pause_collection():
+            yield
     finally:
         _LOGGER.disabled = silent
-        if enabled:
-            gc.enable()
 
 
 def split_blocks(text: str) -> list[RawBlock]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from citekit.bibliography.inherit import inherit_fields
 from citekit.bibliography.places import LineIndex
 from citekit.bibliography.tex import needs_decoding
 from citekit.bibliography.values import Value, join_parts
+from citekit.collector import pause_collection
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Bibliography, Entry, Name, Span
 
@@ -298,10 +298,5 @@ def load_bibtex(
     for name, value in (strings or {}).items():
         loader.strings[name.lower()] = Value(value)
         loader.string_names[name.lower()] = name
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with pause_collection():
         return loader.load()
-    finally:
-        if enabled:
-            gc.enable()

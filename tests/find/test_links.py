@@ -1,6 +1,3 @@
-import gc
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +5,7 @@ from hypothesis import strategies as st
 from citekit.find.links import find_links
 from citekit.model import Block, BlockKind, Document, Note, Span
 from tests.case_files import load_cases
+from tests.linear_time import measure
 
 MARKS = str.maketrans({"⏎": "\n", "␭": "\u00ad", "␂": "\x02"})
 
@@ -169,7 +167,7 @@ def test_any_text_gives_links_with_true_spans(text):
     ],
 )
 def test_time_is_in_proportion_to_the_length(piece):
-    first, second = (measure(piece * (size // len(piece))) for size in (40_000, 80_000))
+    first, second = (measure(find_links, piece * (size // len(piece))) for size in (40_000, 80_000))
     assert second <= 2.3 * first + 0.05, (first, second)
 
 
@@ -185,19 +183,4 @@ def test_time_is_in_proportion_to_the_length(piece):
     ],
 )
 def test_a_megabyte_is_done_in_reasonable_time(piece):
-    assert measure(piece * (1_000_000 // len(piece)), runs=1) < 25
-
-
-def measure(text, runs=3):
-    """Return the least processor time of some runs, without the collector, whose share grows with the heap."""
-    times = []
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(runs):
-            start = time.process_time()
-            find_links(text)
-            times.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(times)
+    assert measure(find_links, piece * (1_000_000 // len(piece)), runs=1) < 25

@@ -1,6 +1,3 @@
-import gc
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +8,7 @@ from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
 from citekit.parse.identifiers.scan import keep_longest
 from citekit.parse.identifiers.un_bodies import is_security_council_year
 from tests.case_files import load_cases
+from tests.linear_time import measure
 
 
 def iterate_lines():
@@ -226,26 +224,11 @@ SHAPES = [
 
 @pytest.mark.parametrize("piece", SHAPES)
 def test_time_is_in_proportion_to_the_length(piece):
-    first, second = (measure(piece * (size // len(piece))) for size in (40_000, 80_000))
+    first, second = (measure(scan_identifiers, piece * (size // len(piece))) for size in (40_000, 80_000))
     assert second <= 2.3 * first + 0.05, (first, second)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", SHAPES[:12])
 def test_a_megabyte_is_done_in_reasonable_time(piece):
-    assert measure(piece * (1_000_000 // len(piece)), runs=1) < 25
-
-
-def measure(text, runs=3):
-    """Return the least processor time of some runs, without the collector, whose share grows with the heap."""
-    times = []
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(runs):
-            start = time.process_time()
-            scan_identifiers(text)
-            times.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(times)
+    assert measure(scan_identifiers, piece * (1_000_000 // len(piece)), runs=1) < 25

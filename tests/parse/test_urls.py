@@ -1,12 +1,10 @@
-import gc
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.parse.url_tokens import clean_token, cut_token, split_trailing
 from citekit.parse.urls import read_address, read_tail, scan_addresses
+from tests.linear_time import measure
 
 
 def test_an_address_gives_its_place_and_its_other_joinings():
@@ -126,26 +124,11 @@ SHAPES = [
 
 @pytest.mark.parametrize("piece", SHAPES)
 def test_time_is_in_proportion_to_the_length(piece):
-    first, second = (measure(piece * (size // len(piece))) for size in (40_000, 80_000))
+    first, second = (measure(scan_addresses, piece * (size // len(piece))) for size in (40_000, 80_000))
     assert second <= 2.3 * first + 0.05, (first, second)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", SHAPES[:4])
 def test_a_megabyte_is_done_in_reasonable_time(piece):
-    assert measure(piece * (1_000_000 // len(piece)), runs=1) < 25
-
-
-def measure(text, runs=3):
-    """Return the least processor time of some runs, without the collector, whose share grows with the heap."""
-    times = []
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(runs):
-            start = time.process_time()
-            scan_addresses(text)
-            times.append(time.process_time() - start)
-    finally:
-        gc.enable()
-    return min(times)
+    assert measure(scan_addresses, piece * (1_000_000 // len(piece)), runs=1) < 25
