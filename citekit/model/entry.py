@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from citekit.model.pickling import reduce_value
 from citekit.model.text import Span
 
 if TYPE_CHECKING:
@@ -114,6 +115,9 @@ class Entry:
     span: Span | None = None
     provenance: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return reduce_value(self)
+
     def get(self, name: str, default: str = "") -> str:
         """Return the decoded value of a field, or `default`."""
         return self.fields.get(name, default)
@@ -143,6 +147,9 @@ class Bibliography:
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str | None = None
     layout: tuple[str | Span, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return reduce_value(self)
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries."""

@@ -14,6 +14,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from citekit.model.pickling import reduce_value
+
 if TYPE_CHECKING:
     from citekit.diagnostics import Diagnostic
     from citekit.model.cite import Citation, Link
@@ -223,6 +225,9 @@ class Document:
     links: tuple[Link, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return reduce_value(self)
 
     @classmethod
     def from_text(cls, text: str, source: str = "<text>", language: str | None = None) -> Document:
