@@ -129,6 +129,7 @@ def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Re
             ctx.strip -= 1
         node = Node(None, nodes, used.prefix, used.suffix, between, used.formats)
         node.display = used.display
+        node.variable = variable
         out.append(node)
         if nodes:
             ctx.predecessor = True

@@ -103,6 +103,7 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
             ctx.strip = strip
         else:
             node = make_leaf(ctx, text, used)
+        node.variable = variable
         _add_node(ctx, out, node, style)
 
     return render
@@ -206,6 +207,7 @@ def compile_number(variable: str, form: str, style: TextStyle, gender: str = "")
             ctx.done.add("locator")
         used = _localized(ctx, style, variable)
         node = Node(None, children, used.prefix, used.suffix, "", used.formats)
+        node.variable = variable
         _add_node(ctx, out, node, style)
 
     return render
@@ -268,6 +270,7 @@ def compile_term(term: str, form: str, style: TextStyle, *, plural: bool) -> Ren
         if text:
             node = make_leaf(ctx, text, style)
             node.display = style.display
+            node.variable = f"term {term}"
             out.append(node)
             ctx.predecessor = True
 

@@ -175,6 +175,7 @@ def _render_lists(ctx: Context, options: NamesOptions, variables: tuple[str, ...
         )
         if block is None:
             continue
+        block.variable = common or variable
         if options.label is not None and not ctx.sorting:
             block = _add_label(ctx, options.label, block, common or variable, plural=counts[index] > 1)
         blocks.append(block)

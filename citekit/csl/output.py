@@ -40,6 +40,7 @@ class Node:
         number: For a citation number or year suffix its value, else None.
         quoted: The node ends inside quotation marks of its own.
         locale: The locale whose quotation marks hold below this node, or None.
+        variable: The variable whose value this node prints, `term ibid` and the like for a term, or empty.
     """
 
     __slots__ = (
@@ -55,6 +56,7 @@ class Node:
         "quoted",
         "suffix",
         "text",
+        "variable",
     )
 
     def __init__(
@@ -78,6 +80,7 @@ class Node:
         self.quoted = bool(formats) and formats[-1] == QUOTES
         self.inverted = False
         self.locale: object | None = None
+        self.variable = ""
 
     def is_empty(self) -> bool:
         """Tell whether nothing below would be printed."""

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
+from citekit.parse.train.csl_sets import FIELD_OF, make_csl_examples
 from citekit.parse.train.examples import Example, align_example, split_of
 from citekit.parse.train.gost import make_gost_examples
 from citekit.parse.train.real_sets import SETS, find_shared, read_set
 from citekit.parse.train.scoring import Score, trim_field
 from citekit.parse.train.style_sets import make_style_examples
+from citekit.parse.train.template_sets import make_template_examples
 
 LABELS = {
     "author", "editor", "translator", "title", "container-title", "collection-title", "edition", "volume", "issue",
     "page", "number-of-pages", "publisher", "publisher-place", "issued", "genre", "number", "section", "archive",
-    "archive_location", "citation-number", "cross-reference", "note",
+    "archive_location", "citation-number", "cross-reference", "note", "authority",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "make", [make_gost_examples, lambda count, seed: make_style_examples(count, seed, {}, {})]
+    "make",
+    [
+        make_gost_examples,
+        lambda count, seed: make_style_examples(count, seed, {}, {}),
+        lambda count, seed: make_template_examples(count, seed, {}, {}),
+        lambda count, seed: make_csl_examples(count, seed, {}, {}),
+    ],
+    ids=["gost", "styles", "templates", "csl"],
 )
 def test_generated_spans_are_whole_and_in_order(make):
     examples = make(400, 5)
@@ -35,6 +47,20 @@ def test_generated_spans_are_whole_and_in_order(make):
 def test_generators_repeat_themselves_with_a_seed():
     assert make_gost_examples(30, 9) == make_gost_examples(30, 9)
     assert make_gost_examples(30, 9) != make_gost_examples(30, 10)
+    assert make_csl_examples(30, 9, {}, {}) == make_csl_examples(30, 9, {}, {})
+    assert make_template_examples(30, 9, {}, {}) == make_template_examples(30, 9, {}, {})
+
+
+def test_rendered_fields_are_what_the_item_holds():
+    examples = make_csl_examples(300, 4, {}, {})
+    fields = Counter(label for example in examples for *_, label in example.spans)
+    assert set(FIELD_OF.values()) >= fields.keys()
+    assert min(fields[name] for name in ("author", "title", "container-title", "issued", "page")) > 100
+    for example in examples:
+        for start, end, label in example.spans:
+            if label in {"page", "volume"}:
+                assert any(map(str.isalnum, example.text[start:end]))
+        assert not re.search("[\U000f0000-\U000f1000]", example.text)
 
 
 def test_words_take_the_label_of_their_span():

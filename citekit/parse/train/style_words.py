@@ -1,4 +1,4 @@
-"""Key words of the styles in five languages: months, roles, numbers, bodies, words for undated."""
+"""Key words of the styles in six languages: months, roles, numbers, bodies, words for undated."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ MONTHS: Final = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
 }
 WORDS: Final = {
     "en": {
@@ -63,6 +64,12 @@ WORDS: Final = {
         "thesis": ["tesis doctoral", "Tesis doctoral", "tesis de maestría"], "report": ["documento de trabajo", "informe técnico"], "others": [" et al.", " y otros"],
         "see": ["Véase ", "Cfr. ", "Ver ", "Vid. "], "opcit": ["op. cit.", "ob. cit."], "ibid": ["Ibíd.", "Ibidem"],
     },
+    "ru": {
+        "and": [" и ", ", "], "in": ["В: ", "В кн.: ", "в кн.: "], "pages": ["С. ", "С.", "c. ", "стр. "], "volume": ["Т. ", "Т.", "том "], "issue": ["№ ", "№", "Вып. ", "вып. "],
+        "editor_after": [" (ред.)", " (отв. ред.)"], "editor_before": ["под ред. ", "под редакцией "], "translator": ["пер. с англ. ", "пер. "],
+        "edition": ["{0}-е изд.", "{0}-е изд., перераб. и доп.", "Изд. {0}-е", "{0}-е изд., испр.", "изд. {0}-е, доп."], "accessed": ["дата обращения: {0}"], "url": ["URL: ", "Режим доступа: "],
+        "thesis": ["дис. ... канд. ист. наук"], "report": ["доклад"], "others": [" и др.", " [и др.]"], "see": ["См.: ", "См. ", "См. также: ", "Цит. по: ", "Ср.: "], "opcit": ["Указ. соч."], "ibid": ["Там же"],
+    },
 }  # fmt: skip
 
 
@@ -72,6 +79,7 @@ BODIES: Final = {
     "fr": ["Ministère de l’Intérieur", "INSEE", "COLLECTIF", "Commission européenne", "Conseil d’État", "OCDE", "Haute Autorité de santé", "Ministère des transports", "Assemblée nationale"],
     "it": ["ISTAT", "Banca d’Italia", "Ministero della Pubblica Istruzione", "Commissione europea", "Regione Veneto"],
     "es": ["Instituto Nacional de Estadística", "Banco de España", "Ministerio de Cultura", "CEPAL", "Comisión Europea", "Naciones Unidas"],
+    "ru": ["Росстат", "Минэкономразвития России", "Институт истории РАН", "Государственная дума", "Правительство Москвы"],
 }  # fmt: skip
 UNDATED: Final = {
     "en": ["n.d.", "forthcoming", "in press", "in preparation"], "de": ["o. J.", "o.J.", "im Erscheinen", "i. E."],

@@ -1,0 +1,435 @@
+"""Fills the templates of `note_templates` with made-up works."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from citekit.parse.train import lexicon
+from citekit.parse.train.builder import Builder
+from citekit.parse.train.examples import Example
+from citekit.parse.train.note_templates import GENERAL, SIGNALS, TEMPLATES
+from citekit.parse.train.pools import Pools
+from citekit.parse.train.style_words import BODIES, MONTHS, WORDS
+
+#: Languages with their weights.
+LANGUAGES: Final = (("de", 32), ("en", 25), ("fr", 17), ("it", 7), ("es", 5), ("ru", 14))
+_CHOICE: Final = re.compile(r"<([^<>\[\]]*)>")
+_OPTION: Final = re.compile(r"\[([^\[\]]*)\]")
+_TOKEN: Final = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
+
+_LAW_JOURNALS: Final = {
+    "en": "Harv. L. Rev.|Yale L.J.|Colum. L. Rev.|Stan. L. Rev.|Mich. L. Rev.|U. Pa. L. Rev.|U. Chi. L. Rev.|Cornell L. Rev.|Geo. L.J.|Tex. L. Rev.|Law & Soc’y Rev.|J. Legal Stud.|Am. J. Int’l L.|Calif. L. Rev.|Wis. L. Rev.|N.Y.U. L. Rev.|Duke L.J.|MLR|LQR|CLJ|OJLS|ICLQ|EJIL|AJIL|CMLRev|ELJ|PL|Harvard L Rev|Yale LJ|Law & Society Review|Journal of Law and Society|Modern Law Review|Harvard Law Review|Social & Legal Studies|American Journal of Comparative Law|Law and Critique|HARV. L. REV.|Int’l & Comp. L.Q.|Nw. U. L. Rev.|Minn. L. Rev.",
+    "de": "NJW|JZ|ARSP|AcP|AöR|ZStW|RabelsZ|KritV|KJ|JuS|DÖV|DVBl|NVwZ|EuR|ZaöRV|Der Staat|Rechtstheorie|ZfRSoz|ZRP|GG|HZ|VfZ|KZfSS|ZfS|ZfG|AfS|MGM|VSWG|ZRG GA|GRUR|WM|FamRZ|StV|MDR|VerwArch|Die Verwaltung|ZNR|Leviathan|PVS",
+    "fr": "RFDA|AJDA|D.|JCP|RTD civ.|RDP|RGDIP|RTDE|RIDC|RSC|Gaz. Pal.|RRJ|Droits|Annales ESC|RHMC|Revue historique|RFSP|ARSS|JDI|Rev. crit. DIP|RCDIP|Rec. Dalloz|RDSS|Droit et société",
+    "it": "Foro it.|Giur. cost.|Giur. it.|Riv. dir. civ.|Riv. trim. dir. pubbl.|Quaderni fiorentini|Pol. dir.|Dir. pubbl.|Sociologia del diritto|Cass. pen.",
+    "es": "REDC|RAP|REP|ADC|RDP|CREDA|AHDE|Revista de Administración Pública|Revista Española de Derecho Constitucional",
+}  # fmt: skip
+_REPORTERS: Final = "U.S.|U.S.|S. Ct.|F.2d|F.3d|F. Supp.|F. Supp. 2d|F.4th|P.2d|N.E.2d|N.W.2d|A.2d|So. 2d|Cal. App. 3d|N.Y.2d|Cal. Rptr.|Wall.|AC|QB|WLR|All ER|KB|Ch|CLR|ECR|I.C.J. Reports|ICJ Rep|EHRR|SCR|US|L. Ed. 2d".split(
+    "|"
+)
+_COURTS: Final = "2d Cir.|9th Cir.|D.C. Cir.|5th Cir.|7th Cir.|1st Cir.|S.D.N.Y.|E.D. Va.|N.D. Cal.|Cal.|N.Y.|CA|HL|Ch D|QB|D. Mass.|Fed. Cir.".split(
+    "|"
+)
+_PARTIES: Final = "Commission|Council|United States|State|Board of Education|City of Chicago|Secretary of State|Germany|Turkey|Russia|R|The King|Attorney General|DPP|Bank of America|Inc.|Corp.|Minister of Health|Department of Commerce|United Kingdom|People".split(
+    "|"
+)
+_COURTS_OF: Final = {
+    "KDE": "BVerfG|BGH|BVerwG|BAG|OLG München|LG Berlin|EuGH|RG|BSG|BFH|VG Köln|OVG Münster|EGMR",
+    "KFR": "CE|Cass. civ. 1re|Cass. crim.|Cons. const.|CJUE|CEDH|CA Paris|CJCE|Cass. soc.|CE, Ass.|CE, sect.|TA Lyon|Cass. ass. plén.",
+    "KIT": "Corte cost.|Cass.|Cons. Stato|Cass. pen.|Corte di giustizia|Trib. Milano|Cass., sez. un.",
+    "KES": "STS|STC|SAN|STSJ de Madrid|Auto del TC|STEDH",
+}  # fmt: skip
+_REPORTS_DE: Final = "BVerfGE|BGHZ|BVerwGE|BGHSt|RGZ|BAGE|RGSt|BVerfGE|BSGE|EuGHE".split("|")
+_REPORTS_FR: Final = "JORF|Rec.|Bull. civ.|JO|Rec. CE|GAJA|Bull. crim.|JOUE".split("|")
+_GAZETTES: Final = "BGBl.|RGBl.|BGBl|GVBl.|ABl.|BT-Drs.|Bundesgesetzblatt".split("|")
+_JOURNALS_OF_EU: Final = "OJ|Official Journal|O.J.|OJ".split("|")
+_TREATIES: Final = "Convention on the Law of {0}|Treaty of {0}|International Covenant on {0}|Convention against {0}|Agreement on {0}|Charter of {0}|{0} Convention|United Nations Convention on {0}|Protocol on {0}".split(
+    "|"
+)
+_ARCHIVES: Final = {
+    "de": "StA Hamburg|BArch|Bundesarchiv|Staatsarchiv Bremen|LHA Koblenz|StA Köln|GStA PK|HStA Düsseldorf|PA AA|Stadtarchiv Ulm|Staatsarchiv Emden|UA Göttingen|ADW|AdsD",
+    "fr": "AN|Archives nationales|BnF|AD Gironde|ADN|Arch. dép. du Rhône|ANOM|Arch. mun. de Lyon|SHD|BNF",
+    "en": "TNA|PRO|NARA|British Library|Public Record Office|National Archives|HSTAD|Bodleian Library|IISH",
+    "it": "ASV|ASF|Archivio di Stato di Milano|BMC|ASMi|ASVe|ACS|Biblioteca Marciana",
+    "es": "AGI|AHN|AGS|AGA|Archivo General de la Nación",
+}  # fmt: skip
+_SHELF: Final = {
+    "de": ("Best. {0}, Nr. {1}, fol. {2}r", "R {0}/{1}", "Rep. {0}, Nr. {1}", "NL {0}, Bd. {1}, Bl. {2}", "Abt. {0} Nr. {1}", "B {0}, Bd. {1}", "I. HA Rep. {0} Nr. {1}, Bl. {2}", "{0}-{1} II, Nr. {2}"),
+    "fr": ("F{0} {1}", "série B, liasse {1}", "{0} J {1}", "ms. fr. {1}, f. {2}", "E {1}, fol. {2} v°", "BB{0} {1}, dossier {2}"),
+    "en": ("FO {0}/{1}", "CAB {0}/{1}", "RG {0}, box {1}, folder {2}", "Add. MS {1}, f. {2}", "HO {0}/{1}, fol. {2}"),
+    "it": ("Senato, Terra, reg. {0}, c. {2}r", "b. {0}, fasc. {2}", "Notarile, b. {1}, c. {2}", "f. {0}, c. {2}v"),
+    "es": ("leg. {1}", "Estado, leg. {1}, exp. {2}", "Indiferente, {1}", "Consejos, l. {0}, f. {2}"),
+}  # fmt: skip
+_SAME: Final = {
+    "de": "Ders.|Dies.|Derselbe|ders.|dies.|Dies.",
+    "fr": "Id.|Idem|Le même|ID.",
+    "it": "Id.|ID.|Idem|Ead.",
+    "es": "íd.|ID.|Idem",
+    "en": "Id.",
+}
+_OPCIT: Final = {
+    "de": "a.a.O.|a. a. O.|aaO|op. cit.|a.a.O", "fr": "op. cit.|art. cit.|op. cit|ouvr. cité|op.cit.|loc. cit.|art. cité|ouvrage cité", "en": "op. cit.|loc. cit.|op.cit.",
+    "it": "cit.|op. cit.|art. cit.|cit", "es": "op. cit.|ob. cit.|cit.",
+}  # fmt: skip
+_IBID: Final = {
+    "de": "Ebd.|Ebenda|ebd.|Ibid.|Ebda.|ebenda|A.a.O.|Ebd|Dort", "fr": "Ibid.|Ibidem|ibid.|Idem|Id.|Ibid|Ibid.", "en": "Ibid.|Id.|ibid.|Ibid|Ibidem|id.", "it": "Ivi|Ibid.|Ibidem|ivi|Ibidem|ibid.", "es": "Ibid.|Ibídem|Ibidem|Íd.|ibid.",
+}  # fmt: skip
+_SHORTEST: Final = 12
+
+
+class Filler:
+    """Fills templates in one language."""
+
+    def __init__(
+        self, random_: random.Random, language: str, pools: Pools, names: Mapping[str, list[tuple[str, str]]]
+    ) -> None:
+        self.random = random_
+        self.language = language
+        self.pools = pools
+        self.names = names
+        self.manner = random_.random()
+        self.dash = random_.choice(["–", "-", "-", "–", " – "])
+        self.and_ = random_.choice(WORDS[language]["and"])
+        self.quotes = random_.choice(
+            {
+                "en": [("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'")],
+                "de": [("„", "“"), ("„", "”"), ("»", "«"), ('"', '"')],
+                "fr": [("« ", " »"), ("«", "»"), ("“", "”"), ("« ", " »")],
+                "it": [("“", "”"), ("«", "»")],
+                "es": [("«", "»"), ("“", "”"), ('"', '"')],
+                "ru": [("«", "»"), ('"', '"')],
+            }[language]
+        )
+
+    def chance(self, share: float) -> bool:
+        """Return True in a share of the cases."""
+        return self.random.random() < share
+
+    def value(self, field: str) -> str:
+        """Draw a title, journal, publisher or place."""
+        pool = self.pools.get((self.language, field), ())
+        if len(pool) > 30 and self.chance(0.6):
+            return self.random.choice(pool)
+        if field == "title":
+            return self.title()
+        table = {
+            "container-title": lexicon.JOURNALS,
+            "publisher": lexicon.PUBLISHERS,
+            "publisher-place": lexicon.PLACES,
+        }
+        return lexicon.pick(self.random, table[field][self.language])
+
+    def title(self) -> str:
+        """Make a title, with a subtitle after a full stop in a good part."""
+        title = lexicon.make_title(self.random, self.language)
+        if self.chance(0.08):
+            first = self.random.randint(1600, 1950)
+            title += f"{self.random.choice([' ', ', ', ' (', ' '])}{first}{self.random.choice('–-')}{first + self.random.randint(2, 90)}"
+            title += ")" if "(" in title and ")" not in title else ""
+        if self.chance(0.3):
+            title = title.rstrip(".?") + self.random.choice([". ", ". ", ": "])
+            title += lexicon.make_title(self.random, self.language)
+        return title
+
+    def person(self) -> tuple[str, str]:
+        """Draw family and given name."""
+        if self.language == "ru":
+            return lexicon.russian_family(self.random), " ".join(lexicon.russian_given(self.random))
+        known = self.names.get(self.language, ())
+        if len(known) > 50 and self.chance(0.5):
+            return self.random.choice(known)
+        return self.random.choice(lexicon.FAMILY[self.language]), self.random.choice(
+            lexicon.GIVEN[self.language]
+        )
+
+    def people(self, form: str, *, most: int = 3) -> str:
+        """Write one to three names: `direct`, `initials`, `inverted`, `family`, `capitals`."""
+        count = self.random.choices(range(1, most + 1), [70, 22, 8][:most])[0]
+        joint = self.random.choice(["/", self.and_, self.and_, self.and_])
+        written = [self._write(form) for _ in range(count)]
+        if count == 1:
+            return written[0] + (WORDS[self.language]["others"][0] if self.chance(0.05) else "")
+        if joint == "/":
+            return "/".join(written)
+        gap = "; " if form == "inverted" and self.chance(0.3) else ", "
+        return gap.join(written[:-1]) + joint + written[-1]
+
+    def _write(self, form: str) -> str:
+        family, given = self.person()
+        letters = [part[0] for part in re.split(r"[\s.\-]+", given) if part[:1].isupper()][:2] or ["M"]
+        short = self.random.choice(["", " "]).join(f"{letter}." for letter in letters)
+        if form == "family":
+            return family.upper() if self.chance(0.06) else family
+        if form == "capitals":
+            return f"{given} {family.upper()}" if self.chance(0.6) else f"{family.upper()} {given}"
+        if form == "capitals-initials":
+            return f"{family.upper()} {short}" if self.chance(0.6) else f"{family} {short}"
+        if form == "inverted":
+            return f"{family}, {given if self.manner < 0.6 else short}"
+        if form == "initials":
+            return f"{short} {family}"
+        return f"{short if self.manner < 0.3 else given} {family}"
+
+    def year(self) -> str:
+        """Draw a year."""
+        return str(self.random.randint(1900, 2024) if self.chance(0.93) else self.random.randint(1600, 1899))
+
+    def page(self) -> str:
+        """Draw a page or a range."""
+        first = self.random.randint(1, 900)
+        if self.chance(0.5):
+            return str(first)
+        return f"{first}{self.dash}{first + self.random.randint(1, 40)}"
+
+    def date(self) -> str:
+        """Write a full date."""
+        day, month, year = (
+            self.random.randint(1, 28),
+            self.random.randint(1, 12),
+            self.random.randint(1950, 2024),
+        )
+        name = MONTHS[self.language][month - 1]
+        return {
+            "en": self.random.choice([f"{day} {name} {year}", f"{name} {day}, {year}", f"{day}.{month}.{year}"]),
+            "de": self.random.choice([f"{day}. {name} {year}", f"{day:02d}.{month:02d}.{year}", f"{day}.{month}.{year}"]),
+            "fr": self.random.choice([f"{day} {name} {year}", f"{day} {name[:4]}. {year}" if len(name) > 5 else f"{day} {name} {year}"]),
+            "it": f"{day} {name} {year}",
+            "es": f"{day} de {name} de {year}",
+            "ru": self.random.choice([f"{day} {name} {year}", f"{day} {name} {year} г.", f"{day:02d}.{month:02d}.{year}", f"{year}. {day} {name[:3]}."]),
+        }[self.language]  # fmt: skip
+
+    def number(self) -> str:
+        """Draw the number of a case or an act."""
+        form = self.random.randrange(4)
+        low, high = self.random.randint(1, 900), self.random.randint(1, 99999)
+        if form == 0:
+            return f"{low}/{self.random.randint(60, 99)}"
+        if form == 1:
+            return f"{self.random.randint(1950, 2024)}/{low}"
+        return str(high) if form == 2 else str(low)
+
+
+def _pick(words: str) -> Callable[[Filler], str]:
+    """Return a token that draws one of some words parted by bars."""
+    return lambda filler: filler.random.choice(words.split("|"))
+
+
+def _short(filler: Filler) -> str:
+    """Write a short title."""
+    return " ".join(filler.title().split(" ")[: filler.random.randint(1, 4)]).strip(" ,:.–-(")
+
+
+def _shelf(filler: Filler) -> str:
+    """Write a shelf mark."""
+    numbers = [filler.random.randint(1, top) for top in (200, 4000, 300)]
+    return filler.random.choice(_SHELF[filler.language]).format(*numbers)
+
+
+def _parties(filler: Filler) -> str:
+    """Write the parties of a case."""
+    one = filler.random.choice([filler.person()[0], filler.person()[0], *filler.random.sample(_PARTIES, 1)])
+    two = filler.random.choice([filler.person()[0], *filler.random.sample(_PARTIES, 2)])
+    return f"{one} {filler.random.choice(['v.', 'v.', 'v', 'vs.'])} {two}"
+
+
+def _edition(filler: Filler) -> str:
+    """Write an edition statement."""
+    return filler.random.choice(WORDS[filler.language]["edition"]).format(filler.random.randint(2, 12))
+
+
+def _volume(filler: Filler) -> str:
+    """Draw a volume."""
+    if filler.chance(0.1):
+        return filler.random.choice(["I", "II", "III", "IV", "XII", "LXVI"])
+    return str(filler.random.randint(1, 140))
+
+
+def _author(form: str, most: int = 3) -> Callable[[Filler], str]:
+    """Return a token that writes names, or now and then a body."""
+
+    def write(filler: Filler) -> str:
+        if form not in {"family", "capitals"} and filler.chance(0.03):
+            return filler.random.choice(BODIES[filler.language])
+        return filler.people(form, most=most)
+
+    return write
+
+
+def _russian(form: str, most: int = 4) -> Callable[[Filler], str]:
+    """Return a token that writes Russian names: `Family I. O.` or `I. O. Family`."""
+
+    def write(filler: Filler) -> str:
+        count = filler.random.choices(range(1, most + 1), [66, 22, 8, 4][:most])[0]
+        gap = "" if filler.manner > 0.5 else " "
+        names = []
+        for _ in range(count):
+            family, (given, patronymic) = (
+                lexicon.russian_family(filler.random),
+                lexicon.russian_given(filler.random),
+            )
+            short = f"{given[0]}." + (f"{gap}{patronymic[0]}." if filler.chance(0.9) else "")
+            if filler.manner > 0.93:
+                short = f"{given} {patronymic}"
+            comma = "," if 0.3 < filler.manner < 0.4 else ""
+            names.append(f"{short} {family}" if form == "direct" else f"{family}{comma} {short}")
+        text = ", ".join(names)
+        return text + (
+            filler.random.choice([" и др.", " [и др.]"]) if count > 2 or filler.chance(0.02) else ""
+        )
+
+    return write
+
+
+def _foreign(write: Callable[[Filler], str]) -> Callable[[Filler], str]:
+    """Return a token that writes as an English hand would, in a Russian list."""
+
+    def turn(filler: Filler) -> str:
+        filler.language, language = filler.random.choice(["en", "en", "de", "fr"]), filler.language
+        text = write(filler)
+        filler.language = language
+        return text
+
+    return turn
+
+
+def _latin_people(filler: Filler) -> str:
+    """Write Latin names as Russian lists do: `Smith A. B., Lee C.`."""
+    names = []
+    for _ in range(filler.random.choices([1, 2, 3], [60, 28, 12])[0]):
+        family, given = filler.person()
+        letters = [part[0] for part in re.split(r"[\s.\-]+", given) if part[:1].isupper()][:2] or ["J"]
+        names.append(f"{family} {' '.join(letter + '.' for letter in letters)}")
+    return ", ".join(names) + (" et al." if filler.chance(0.08) else "")
+
+
+def _issue_month(filler: Filler) -> str:
+    """Write a month and a year."""
+    return f"{filler.random.choice(MONTHS[filler.language])} {filler.year()}"
+
+
+#: Token to its field (None: no field) and what writes it.
+TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
+    "A": ("author", _author("direct")), "AI": ("author", _author("initials")), "AV": ("author", _author("inverted")),
+    "AU": ("author", _author("capitals", 2)), "AUI": ("author", _author("capitals-initials")), "a": ("author", _author("family", 2)),
+    "aa": ("author", lambda filler: f"{filler.person()[0]}/{filler.person()[0]}"), "a2": ("editor", _author("family", 2)), "AU0": (None, _author("direct", 1)),
+    "AV2": ("editor", _author("inverted")), "E": ("editor", _author("direct")), "TR": ("translator", _author("direct", 1)),
+    "Ders": ("author", lambda filler: filler.random.choice(_SAME[filler.language].split("|"))),
+    "T": ("title", lambda filler: filler.value("title")), "ET": ("title", lambda filler: filler.value("title")), "title2": ("title", lambda filler: filler.value("title")),
+    "t": ("title", _short), "C": ("container-title", lambda filler: filler.value("title")), "C2": (None, lambda filler: lexicon.pseudo_word(filler.random, "la").capitalize()),
+    "J": ("container-title", lambda filler: filler.value("container-title")),
+    "j": ("container-title", lambda filler: filler.random.choice(_LAW_JOURNALS[filler.language].split("|"))),
+    "NW": ("container-title", _pick("Die Zeit|FAZ|Süddeutsche Zeitung|taz|Le Monde|Libération|Le Figaro|The Guardian|The New York Times|The Times|N.Y. Times|Wall St. J.|Frankfurter Rundschau|Der Spiegel|La Croix|L’Humanité|The Economist|Washington Post|NZZ|Vossische Zeitung")),
+    "P": ("publisher-place", lambda filler: filler.value("publisher-place") + (filler.random.choice([" u. a.", "/New York", " und Wien", " u.a."]) if filler.language == "de" and filler.chance(0.08) else "")),
+    "B": ("publisher", lambda filler: filler.value("publisher")), "S": ("collection-title", _short),
+    "Y": ("issued", lambda filler: filler.year()), "Y0": ("issued", lambda filler: filler.year()), "D": ("issued", lambda filler: filler.date()), "Dm": ("issued", _issue_month),
+    "V": ("volume", _volume), "I": ("issue", lambda filler: str(filler.random.randint(1, 300) if filler.chance(0.3) else filler.random.randint(1, 12))),
+    "p": ("page", lambda filler: filler.page()), "p1": ("page", lambda filler: str(filler.random.randint(1, 1800))), "N0": ("number-of-pages", lambda filler: str(filler.random.randint(80, 700))),
+    "f": (None, _pick("|||| f.| ff.| f| ff")), "N": (None, lambda filler: str(filler.random.randint(1, 150))), "ED": ("edition", _edition),
+    "O": ("cross-reference", lambda filler: filler.random.choice(_OPCIT[filler.language].split("|"))), "IB": ("cross-reference", lambda filler: filler.random.choice(_IBID[filler.language].split("|"))),
+    "R": ("container-title", lambda filler: filler.random.choice(_REPORTERS)), "K": ("authority", lambda filler: filler.random.choice(_COURTS)), "v": ("title", _parties), "X": ("number", lambda filler: filler.number()),
+    "RDE": ("container-title", lambda filler: filler.random.choice(_REPORTS_DE)), "RFR": ("container-title", lambda filler: filler.random.choice(_REPORTS_FR)), "BG": ("container-title", lambda filler: filler.random.choice(_GAZETTES)),
+    "OJ": ("container-title", lambda filler: filler.random.choice(_JOURNALS_OF_EU)), "U": ("number", lambda filler: f"{filler.random.choice(['A', 'S', 'E'])}/RES/{filler.random.randint(1, 2800)}"),
+    "TR0": ("title", lambda filler: filler.random.choice(_TREATIES).format(filler.title().split(":")[0].split(".")[0])),
+    "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(_ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
+    "RA": ("author", _russian("inverted")), "RD": ("author", _russian("direct")), "ER": ("editor", _russian("direct", 2)), "TRR": ("translator", _russian("direct", 2)),
+    "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
+    "LT": ("title", _foreign(lambda filler: filler.value("title"))), "LT2": ("container-title", _foreign(lambda filler: filler.value("title"))), "LJ": ("container-title", _foreign(lambda filler: filler.value("container-title"))),
+    "LP": ("publisher-place", _foreign(lambda filler: filler.value("publisher-place"))), "LB": ("publisher", _foreign(lambda filler: filler.value("publisher"))),
+    **{key: ("authority", _pick(words)) for key, words in _COURTS_OF.items()},
+}  # fmt: skip
+_QUOTED: Final = {"q": "T", "g": "T", "gs": "t"}
+
+
+def expand_template(template: str, random_: random.Random) -> str:
+    """Settle the choices and the parts that may be missing."""
+    while True:
+        settled = _CHOICE.sub(lambda found: random_.choice(found[1].split("|")), template)
+        settled = _OPTION.sub(
+            lambda found: random_.choice([random_.choice(found[1].split("|")), ""]), settled
+        )
+        if settled == template:
+            return settled
+        template = settled
+
+
+def fill_template(filler: Filler, template: str, builder: Builder) -> None:
+    """Put a template, its tokens filled."""
+    text = expand_template(template, filler.random)
+    last = 0
+    for found in _TOKEN.finditer(text):
+        _put_literal(filler, builder, text[last : found.start()])
+        last = found.end()
+        name = found[1]
+        if found[2] is not None:
+            builder.put(found[2], name)
+            continue
+        opening, closing = filler.quotes if name in _QUOTED else ("", "")
+        if name == "q" and filler.language == "de":
+            opening, closing = filler.random.choice([("", ""), (opening, closing)])
+        label, write = TOKENS[_QUOTED.get(name, name)]
+        inside = (
+            opening in {"“", '"'}
+            and filler.language == "en"
+            and text[last : last + 1] == ","
+            and filler.chance(0.6)
+        )
+        builder.put(opening).put(write(filler), label).put("," if inside else "").put(closing)
+        last += inside
+    _put_literal(filler, builder, text[last:])
+
+
+def _put_literal(filler: Filler, builder: Builder, text: str) -> None:
+    """Put what stands between tokens, its key words as this hand writes them."""
+    text = text.replace("⟦", "[").replace("⟧", "]")
+    if filler.language != "en" and text.startswith(".") and builder.ends_with(".?!"):
+        text = text[1:]
+    if "p. " in text and filler.language != "de" and filler.manner > 0.8:
+        text = text.replace("pp. ", "pp.").replace(" p. ", " p.")
+    builder.put(text)
+
+
+def make_template_examples(
+    count: int, seed: int, pools: Pools, names: Mapping[str, list[tuple[str, str]]]
+) -> list[Example]:
+    """Make `count` notes and list entries.
+
+    Args:
+        count: How many.
+        seed: Of the draw.
+        pools: Field values of the training side.
+        names: Names of the training side, by language.
+
+    Returns:
+        Examples of the source `templates`.
+    """
+    random_ = random.Random(seed)
+    languages = [language for language, _ in LANGUAGES]
+    shares = [share for _, share in LANGUAGES]
+    examples: list[Example] = []
+    while len(examples) < count:
+        language = random_.choices(languages, shares)[0]
+        filler = Filler(random_, language, pools, names)
+        own = TEMPLATES[language]
+        noise = random_.choice([0.0, 0.0, 0.0, 0.08, 0.2])
+        for _ in range(random_.randint(2, 6)):
+            builder = Builder()
+            template = random_.choice(GENERAL if random_.random() < 0.2 and language != "ru" else own)
+            chance = random_.random()
+            if chance < 0.05:
+                builder.put(f"{random_.randint(1, 200)} ")
+            if 0.03 < chance < 0.3 and not template.startswith("{IB}"):
+                signal = random_.choice(SIGNALS[language])
+                builder.put(signal + (" " if signal.endswith(":") else random_.choice([" ", " ", " ", ": "])))
+            fill_template(filler, template, builder)
+            example = builder.build("templates", language, random_, noise)
+            text = example.text
+            if random_.random() < 0.3 and text.endswith(".") and example.spans[-1][1] < len(text):
+                example = example._replace(text=text[:-1])
+            elif random_.random() < 0.05:
+                example = example._replace(text=text + random_.choice([";", " ;", ",", " m.w.N."]))
+            if len(example.text) >= _SHORTEST or "cross-reference" in {label for *_, label in example.spans}:
+                examples.append(example)
+    return examples[:count]
