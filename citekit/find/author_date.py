@@ -20,7 +20,7 @@ _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґўљњџа́]"
 _INITIALS: Final = rf"(?:{_UPPER}\.(?:-{_UPPER}\.)?|Дж\.|Ю\.|Ch\.|Th\.|Ph\.)"
 _PARTICLE: Final = (
     rf"(?:(?:von|van|de|der|den|di|da|del|della|dello|dos|du|la|le|ter|ten|zu|zur|al|el|bin|ibn|фон|ван|де|ди|да|дер"
-    rf"|ла|ле|аль|ибн){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
+    rf"|ла|ле|аль|ибн|Ó|Ní|Mac|Mc|St\.){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
 )
 _FAMILY: Final = rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+(?:[-‐‑]\n?[^\W\d_]{{2,40}}+){{0,3}}"
 _PARTICLES: Final = re.compile(rf"(?:{_PARTICLE}){{0,3}}")

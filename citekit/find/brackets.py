@@ -51,7 +51,9 @@ SIGNALS: Final = frozenset(
     "см смотри смотрите ср сравни сравните цит цитируется цитировано приводится напр например подробнее "
     "подробно детальнее источник источники ист лит литература див дивись дивіться пор порівн цитовано "
     "наведено наприклад детальніше докладніше джерело джерела see cf cp compare eg ref refs reference "
-    "references quoted cited also viz vgl siehe sieh zit zitiert etwa voir cité citée d'après vedi cfr "
+    "references quoted cited also viz contra accord pace reprinted reported reviewed discussed following "
+    "adapted vgl siehe sieh zit zitiert etwa so ähnlich anders dagegen ebenso kritisch ausführlich "
+    "grundlegend voir cité citée d'après selon contra vedi cfr cf v cit "
     "veda vedano citato véase véanse vid ver citado citada confróntese".split()
 )
 #: Words that may stand beside a signal.
@@ -59,7 +61,9 @@ COMPANIONS: Final = frozenset(
     "по за об этом об'єм о про це цього это также також так же в во из и і а также кн рус обзор обзоре "
     "обзоры работы работу работах статью например далее частности зокрема particular insb insbesondere "
     "bes particolare for example e g i in on this as the and also by from more inter alia works further "
-    "details after z b s auch n nach u a hierzu dazu ferner aussi par exemple ex dans notamment p à ce "
+    "details after but review reviews overview discussion summary critique recent similar view different an "
+    "similarly recently earlier again both z b s auch n nach bei hier noch schon bereits aber "
+    "nach u a hierzu dazu ferner aussi par exemple ex dans notamment p à ce "
     "sujet ad es anche si in inoltre per esempio también por ejemplo ej en entre otros".split()
 )
 _ABBREVIATED: Final = frozenset({("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")})
@@ -199,7 +203,7 @@ def _read_prefix(text: str, position: int, end: int) -> tuple[str, int] | None:
         find_label(words[-1]) and words[-1] not in SIGNALS and tuple(words[-2:]) != ("zit", "n")
     ):
         return None
-    opened = words[-1] in SIGNALS and head[0].rstrip().endswith(":")
+    opened = (words[-1] in SIGNALS or words == ["по"]) and head[0].rstrip().endswith(":")
     if not opened and not are_signals(words):
         return None
     return mend_value(head[0]).strip(), head.end()

@@ -78,7 +78,7 @@ LEAD: Final = re.compile(
     r"|ами) )?(?:по|на основе)(?: данным)?(?=\s?:)"
     r"|[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}|[Пп]ор\."
     r"|[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\.|for (?:example|instance)"
-    r"|inter alia))?"
+    r"|inter alia),?)?|[Ee]\.\s?g\.,?|[Aa]ccord|[Bb]ut (?:see|cf\.)(?: also)?"
     r"|[Cc]f\.|[Cc]ompare|[Qq]uoted (?:in|from|after)|[Cc]ited (?:in|after|by)|[Ss]ource(?=:)"
     r"|[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}|[Ss]iehe(?:\s(?:auch|dazu|hierzu"
     r"|etwa)){0,2}"
@@ -91,7 +91,9 @@ LEAD: Final = re.compile(
     r"|[Ää]hnlich)(?=\s[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:]|\s\())"
     r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
     r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
-    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?[" + CAPITAL + r"]|[«“„\"]|там\s|ibid|указ\.|op\.|https?://|ebd)"
+    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
+    + CAPITAL
+    + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
 )
 _STOP: Final = re.compile(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
@@ -137,8 +139,8 @@ _ACCESSED: Final = re.compile(
 #: What a short form holds, as a cheap test.
 _MAY_REPEAT: Final = re.compile(
     r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
-    r"|[Oo]p\.\s?cit|[Уу]каз|[Цц]ит\."
-    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Cc]it\.|\(n\s?\d|\(wie"
+    r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
+    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Cc]it\.|\(n\s?\d|\(wie"
     r"|[Ss]upra|[Сс]носк"
     r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
     r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
@@ -146,7 +148,13 @@ _MAY_REPEAT: Final = re.compile(
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
 _AND_REPEAT: Final = re.compile(
     r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
-    r"(?:[Ii]bid|[Oo]p\.\s?cit|[Aa]rt\.\s?cit|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
+    r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
+)
+#: A conjunction between two works in one sentence, a name and a title behind it.
+_AND_WORK: Final = re.compile(
+    rf"(?<=[\d)»”\"’]),?\s(?:and|und|et|e|y|и|та)\s(?=(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{2,30}},?\s[{CAPITAL}«“‘\"']"
+    rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
+    rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
 )
 #: An author and the words of a repeat within a sentence: `d’après L. Marchand, op. cit., p. 3`.
 _INNER_REPEAT: Final = re.compile(
@@ -157,7 +165,7 @@ _INNER_REPEAT: Final = re.compile(
     + r"][\w’'-]{1,30}(?:\s(?:["
     + CAPITAL
     + r"]\.\s?){1,3})?,?\s"
-    r"(?:[Oo]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
+    r"(?:[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
 )
 #: A clause on the work that follows its reference: `…, p. 140, who speaks of`.
 _CLAUSE: Final = re.compile(
@@ -267,13 +275,14 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
 def _cut_pieces(text: str) -> list[_Piece]:
     """Cut a note into the pieces that are weighed."""
     cuts: list[tuple[int, int, str, str]] = []
-    leads = {match.start(): match for match in (*LEAD.finditer(text), *_AND_REPEAT.finditer(text))}
+    joints = (*_AND_WORK.finditer(text), *_AND_REPEAT.finditer(text))
+    leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
     taken = -1
     for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
         if start < taken:
             continue
         if (led := leads.get(start)) is not None:
-            joined = led.re is _AND_REPEAT
+            joined = led.re is not LEAD
             cuts.append((start, led.end(), ";" if joined else "", "" if joined else led[0].strip()))
             taken = led.end()
         elif (stop := _STOP.match(text, start)) is not None and _ends_piece(text, stop):

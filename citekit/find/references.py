@@ -1,4 +1,4 @@
-"""Finds the references of a document: the entries of its lists, and the references within its notes."""
+"""Finds the references of a document: in its lists, within its notes, and in full within its text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from citekit.find.inline_references import find_inline_references
 from citekit.find.note_segments import SegmentKind, read_notes
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.reflist_entries import ListEntry
@@ -35,16 +36,18 @@ def find_references(document: Document | str) -> Found[Reference]:
         document: The document with its notes, or a plain text.
 
     Returns:
-        The entries of the reference lists and the references within the notes, in the order of the text.
+        The entries of the reference lists, the references within the notes, and those in full within the
+        running text, in the order of the text.
         A note may hold several, or none: what is prose in it yields no reference, and neither do short
         forms such as `Там же. С. 12`, which `find_short_forms` finds. `label` is the label of the entry or
         the number of the note, without the marks around it.
     """
     if isinstance(document, str):
         document = Document.from_text(document)
-    found = [
-        reference for reflist in locate_reflists(document) for reference in _parse_list(document, reflist)
-    ]
+    lists = locate_reflists(document)
+    found = [reference for reflist in lists for reference in _parse_list(document, reflist)]
+    for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
+        found.append(_parse_flow(document.text, flow, (stretch,), place))
     for note, flow, segments in read_notes(document):
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:

@@ -27,6 +27,12 @@ _CONTINUING_NAME: Final = re.compile(r"(?:de|van|von|di|da|del|della|ten|ter|al|
 TERMINAL: Final = frozenset(".)]»”!?/")
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _OPEN_ENDS: Final = frozenset(",:;-–—(&")
+#: Initials, or a word cut short that another word must follow, at the end of a line.
+_OPEN_WORDS: Final = re.compile(
+    r"(?:^|[\s(/])(?:(?:[A-ZА-ЯЁІЇЄ]\.[\s-]?){1,3}|(?:[СCPSТ]|[Рр]ед|[Пп]ер|[Сс]ост|[Ии]зд|[Вв]ып|[Кк]н|[Мм]ат|[Нн]ауч"
+    r"|[Мм]еждунар|[Уу]н-т|[Вв]естн|[Сс]б|[Оо]тв|им|проф|акад|[Vv]ol|[Nn]o|[Nn]r|[Bb]d|[Ee]ds?|[Hh]rsg|[Pp]p?|[Tt]r|Univ"
+    r"|[Pp]roc|[Ii]nt)\.)$"
+)
 #: How many lines tell what a list looks like.
 _SAMPLE: Final = 240
 _FIRM: Final = 3.0
@@ -124,7 +130,9 @@ def _weigh_joint(looks: Looks, previous: Line, line: Line) -> float:
     """Return what the end of one line and the beginning of the next say of a boundary."""
     total = 0.0
     last = previous.text[-1]
-    if last in ".)/":
+    if last == "." and not line.blanks and _OPEN_WORDS.search(previous.text[-16:]):
+        total -= 3.0
+    elif last in ".)/":
         total += 1.0
     elif last in _OPEN_ENDS or (last.isalpha() and last.islower() and not looks.unwrapped):
         total -= 3.0

@@ -18,14 +18,36 @@ _SAME_PLACE: Final = re.compile(
 _WORK_CITED: Final = re.compile(
     rf"(?:указ\.{_GAP}(?:соч|раб|ст|произв)\.|указанное сочинение|цит\.{_GAP}(?:соч|раб)\."
     rf"|зазн\.{_GAP}(?:праця|пр)\.?"
-    rf"|вказ\.{_GAP}(?:праця|пр)\.?|op\.{_GAP}cit\.|art\.{_GAP}cit\.|ob\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
+    rf"|вказ\.{_GAP}(?:праця|пр)\.?|[oó]p\.{_GAP}cit\.|art\.{_GAP}cit\.|ob(?:ra|\.){_GAP}cit(?:ada|\.)|loc\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
     re.IGNORECASE,
 )
 _ABBREVIATED: Final = re.compile(r"(?:ibid|ibíd|id|ebd|cit|O)\.\Z", re.IGNORECASE)
 _TO_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
 _BETWEEN: Final = re.compile(rf"{_GAP}[,.:]?{_GAP}")
 #: What such a stretch may begin with, in lower case: a cheap test before the patterns.
-OPENINGS: Final = ("там", "ibi", "ibí", "ide", "id.", "ebd", "ebe", "ivi", "loc", "op.", "ука", "цит")
+OPENINGS: Final = (
+    "там",
+    "ibi",
+    "ibí",
+    "ide",
+    "id.",
+    "ebd",
+    "ebe",
+    "ivi",
+    "loc",
+    "op.",
+    "óp.",
+    "ob.",
+    "obra",
+    "art. cit",
+    "art.cit",
+    "a. a. o",
+    "a.a.o",
+    "ука",
+    "цит",
+    "вказ",
+    "зазн",
+)
 
 
 def read_repeat(text: str, start: int, end: int) -> Cite | None:

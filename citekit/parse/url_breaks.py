@@ -134,7 +134,7 @@ def judge_break(place: Break) -> Verdict:
     Returns:
         The verdict; where joining is plausible but not taken, the joint without `joined`.
     """
-    if any(mark not in ".,:?#-" for mark in place.trailing) or len(place.trailing) > 2:
+    if any(mark not in ".,:?#-\u00ad" for mark in place.trailing) or len(place.trailing) > 2:
         return _APART
     gap = _measure_gap(place)
     look = _look_at(place)
@@ -359,7 +359,7 @@ def _joins_over_line(place: Break, stop: _Stop, look: _Look, *, dated: bool) -> 
     if first_is_mark(place.right):
         return not place.trailing and look is _Look.ADDRESS
     if stop is _Stop.INCOMPLETE:
-        return look >= _Look.WORD or place.left[-1:] in "-=_&%/"
+        return look >= _Look.WORD or place.left[-1:] in "-=_&%/+~"
     if stop is _Stop.OPEN:
         rule = _joins_after_punctuation if place.trailing else _joins_after_slash
         return rule(place, look, dated=dated)

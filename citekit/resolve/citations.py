@@ -170,15 +170,18 @@ class _Resolver:
     def _resolve_repeats(self) -> None:
         """Follow the notes, then the running text, and resolve what repeats a work cited before."""
         in_note: dict[str, list[tuple[int, int | Citation]]] = {note.id: [] for note in self.document.notes}
-        body: list[Citation] = []
+        body: list[tuple[int, int | Citation]] = []
+        listed = {id(work) for entries in self.works.lists for _, work in entries}
         for citation in self.citations:
             if citation.note in in_note:
                 in_note[citation.note].append((citation.span.start, citation))
             else:
-                body.append(citation)
+                body.append((citation.span.start, citation))
         for index, reference in enumerate(self.references):
             if reference.note in in_note:
                 in_note[reference.note].append((reference.span.start, index))
+            elif reference.note is None and id(self.works.of_reference[index]) not in listed:
+                body.append((reference.span.start, index))
         notes = RepeatReader(self.document, self.authors)
         for note, found in in_note.items():
             notes.open_group(note)
@@ -186,9 +189,9 @@ class _Resolver:
                 self._follow(notes, one)
         text = RepeatReader(self.document, self.authors)
         text.take_notes(notes)
-        for citation in body:
+        for _, one in sorted(body, key=lambda pair: pair[0]):
             text.open_group()
-            self._follow(text, citation)
+            self._follow(text, one)
 
     def _follow(self, reader: RepeatReader, found: int | Citation) -> None:
         """Take in the next reference of a note, by its number, or the next citation."""

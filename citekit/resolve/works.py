@@ -168,15 +168,17 @@ def inherit_authors(work: Work, reference: Reference, before: Work | None) -> No
 
 
 def _group_lists(document: Document, references: Sequence[Reference]) -> list[list[int]]:
-    """Return the references of each list, by their numbers in order."""
-    listed = [index for index, reference in enumerate(references) if reference.note is None]
-    if not listed:
+    """Return the references of each list, by their numbers in order; those within the text are in none."""
+    if all(reference.note is not None for reference in references):
         return []
-    starts = [reflist.body.start for reflist in locate_reflists(document)]
+    bodies = [reflist.body for reflist in locate_reflists(document)]
+    starts = [body.start for body in bodies]
     groups: list[list[int]] = []
-    owner = -2
-    for index in listed:
-        belongs = bisect_right(starts, references[index].span.start) - 1
+    owner = -1
+    for index, reference in enumerate(references):
+        belongs = bisect_right(starts, reference.span.start) - 1
+        if reference.note is not None or belongs < 0 or reference.span.start >= bodies[belongs].end:
+            continue
         if belongs != owner:
             groups.append([])
             owner = belongs
@@ -327,6 +329,8 @@ def _weigh(entry: Entry) -> int:
 def _name_place(reference: Reference, in_list: int | None, lists: int) -> str:
     if reference.note is not None:
         return f"note {reference.label}" if reference.label else f"note {reference.note}"
+    if in_list is None:
+        return "text"
     where = f"list {in_list + 1}" if lists > 1 and in_list is not None else "list"
     return f"{where}, entry {reference.label}" if reference.label else where
 

@@ -27,8 +27,8 @@ _ELI: Final = re.compile(r"/eli/(?P<path>[a-z][A-Za-z_]{1,30}/[^\s<>\"«»“”
 _ELI_HOST: Final = re.compile(r"(?:https?://)?[A-Za-z0-9.-]{4,60}\Z")
 _ELI_EU: Final = re.compile(r"(?P<type>[a-z_]{2,20})/(?P<year>\d{4})/(?P<number>\d{1,5})")
 _COM: Final = re.compile(
-    r"(?:COM|SWD|SEC|JOIN|C)(?<!\w)?\s?\((?P<year>(?:19|20)\d\d|"
-    r"\d\d)\)\s?(?P<number>\d{1,5})(?:\s?(?P<final>final|endg(?:ültig|\.)?|fin\.|"
+    r"(?:COM|SWD|SEC|JOIN)(?:\s?\((?P<year>(?:19|20)\d\d|"
+    r"\d\d)\)\s?|/(?P<slashed>(?:19|20)\d\d)/)(?P<number>\d{1,5})(?:\s?(?P<final>final|endg(?:ültig|\.)?|fin\.|"
     r"окончат\w{0,6}))?(?:/(?P<part>\d))?(?!\w)"
 )
 _COM_LITERALS: Final = ("COM", "SWD", "SEC", "JOIN")
@@ -86,7 +86,7 @@ _BETWEEN: Final = re.compile(
     r"Rates|Conseil|Consiglio|Consejo))?)\s{1,4})?"
     rf"(?:(?P<union>Европейского\s+[Сс]оюза|Евросоюза|ЕС|ЄС|ЕЭС)\s{{1,4}})?"
     rf"(?:\((?P<mark>{_COMMUNITY})(?:\s?,\s?(?:{_COMMUNITY}))?\)\s{{0,4}})?(?:(?:[Nn]o\.?|№|N|[Nn]r\.?|"
-    rf"n[°º]|[Nn]úm\.)\s{{0,3}})?"
+    rf"[Nn]\.?[°º]|[Nn]\.|[Nn]úm\.)\s{{0,3}})?"
     r"(?:(?:от|of|vom|du|del|від)\s+[^()\n/]{6,40}?(?:№|No\.?|N|Nr\.?)?\s{0,3})?"
 )
 _LETTERS: Final = {
@@ -112,7 +112,11 @@ def scan_celex(text: str) -> Iterator[Identifier]:
         raw = text[start : found.end()]
         before = text[start - 1 : start] if start else ""
         part = _CELEX_PART.match(raw)
-        if part is None or before.isalnum() or part[3] not in _CELEX_LETTERS:
+        if (
+            part is None
+            or (before.isalnum() and text[start - 3 : start] != "%3A")
+            or part[3] not in _CELEX_LETTERS
+        ):
             continue
         parts = {"sector": part[1], "year": part[2], "type": part[3], "number": part[4]}
         yield _identify("celex", text, (start, found.end()), raw, _CELEX_URL + raw, parts)
@@ -166,7 +170,8 @@ def scan_commission_documents(text: str) -> Iterator[Identifier]:
         while at >= 0:
             found = _COM.match(text, at)
             if found and not (at and text[at - 1].isalnum()):
-                year = found["year"] if len(found["year"]) == 4 else f"19{found['year']}"
+                stated = found["year"] or found["slashed"]
+                year = stated if len(stated) == 4 else f"19{stated}"
                 final = " final" if found["final"] else ""
                 value = f"{literal}({year}) {found['number']}{final}"
                 url = f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri={literal}:{year}:{found['number']}:FIN"

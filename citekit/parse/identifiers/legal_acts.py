@@ -212,7 +212,8 @@ def _make_act(
     if dated is not None:
         date = dated.date
         parts["date"] = str(date)
-        value += f" от {date.day:02d}.{date.month:02d}.{date.year}"
+        since = "від" if scheme == "ua-law" else "от"
+        value += f" {since} {date.day:02d}.{date.month:02d}.{date.year}"
     return _identify(scheme, text, (start, span[1]), f"{value} № {number}", parts)
 
 

@@ -39,7 +39,7 @@ _CONVENTION: Final = re.compile(
     r"Recommendation|Empfehlung)"
     r"(?P<before>\s{1,3}(?:МОТ|МОП|Международной\s+организации\s+труда|Міжнародної\s+організації\s+праці|"
     r"OIL|OIT|de\s+l['’]OIT|of\s+the\s+ILO|der\s+ILO|ILO|IAO))?"
-    r"\s{1,3}(?:№|N|[Nn]o\.?|Nr\.|n[°º.]|núm\.)\s{0,2}(?P<number>\d{1,3})(?![\d/-])"
+    r"\s{1,3}(?P<numero>(?:№|N|[Nn]o\.?|Nr\.|n[°º.]|núm\.)\s{0,2})?(?P<number>\d{1,3})(?![\d/-])"
     r"(?P<behind>\s{1,3}(?:МОТ|МОП|Международной\s+организации\s+труда|of\s+the\s+(?:ILO|"
     r"International\s+Labour\s+Organi[sz]ation)|der\s+(?:ILO|IAO)|"
     r"de\s+l['’]OIT|dell['’]OIL|de\s+la\s+OIT|OIT|OIL))?"
@@ -198,6 +198,8 @@ def scan_ilo_instruments(text: str) -> Iterator[Identifier]:
             continue
         before = _ILO_BEFORE.search(text[max(0, start - 50) : start])
         named = bool(found["before"] or found["behind"] or before)
+        if not named and not found["numero"]:
+            continue
         english = found[0].startswith(("Convention", "CONVENTION"))
         if not named and (not english or _OTHER_BEHIND.match(text, found.end())):
             continue

@@ -228,12 +228,19 @@ def _body_behind(text: str, position: int) -> tuple[Body | None, int]:
         found = _match_body(text, link.end())
         if found is None:
             break
-        if found[0] is Body.UNITED_NATIONS and "," in link[0]:
+        if "," in link[0] and (
+            found[0] is Body.UNITED_NATIONS or _WORD.match(text, _skip_blanks(text, found[1]))
+        ):
             break
         if body is None or body is Body.UNITED_NATIONS:
             body = found[0]
         position = found[1]
     return body, position
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    gap = _GAP.match(text, position)
+    return gap.end() if gap else position
 
 
 def _read_numbers(text: str, position: int, body: Body | None) -> list[_Number]:

@@ -29,14 +29,14 @@ _BODY_BACK: Final = re.compile(r"[A-ZАВСЕНКМОРТХ-]{1,8}")
 _COMPONENT: Final = re.compile(
     r"(?:[A-Za-zА-Яа-я]{1,7}\.\s{0,3}(?:\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?)(?:-\d{1,3})?|(?:SER|Ser)\.[A-Z](?!\w)|"
     r"[EЕ]?[SЅС]-\d{1,2}|"
-    r"\d{1,5}[A-Z]?(?![\w])|[A-ZА-Я]{1,8}(?![\w.])|(?:Summary|Excerpts?|Tables|Res|Dec|Inf|"
-    r"Prst)(?![\w.])|[A-Z]{1,3}\.(?=/))"
+    r"\d{1,5}[A-Z]?(?![\w])(?:(?<=/[A-Z]{3}/\d\d)-\d\d(?![\d-]))?|[A-ZА-Я]{1,8}(?![\w.])|"
+    r"(?:Summary|Excerpts?|Tables|Res|Dec|Inf|Prst)(?![\w.])|[A-Z]{1,3}\.(?=/))"
 )
 _GAP: Final = re.compile(r"\s{0,2}/[ \t\u00a0]?\n?[ \t]{0,4}")
 _DOTTED: Final = re.compile(
     r"([A-Za-z]{1,7})\.\s{0,3}(\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?|(?<=[Rr]\.)[A-Z])(-\d{1,3})?"
 )
-_NUMBER: Final = re.compile(r"\d{1,5}[A-Z]?")
+_NUMBER: Final = re.compile(r"\d{1,5}[A-Z]?|\d\d-\d\d")
 _SESSION: Final = re.compile(r"(?:ES|S)-\d{1,2}")
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])\d")
 ROMAN: Final = r"(?:[EЕ][SЅС]-|[SЅС]-)?[IVXLCІХШПУ]{1,7}"
@@ -57,7 +57,7 @@ _UN_LOWER: Final = re.compile(
     re.IGNORECASE,
 )
 #: Literals of such an address, with how far before them the pattern may begin.
-_ADDRESS_LITERALS: Final = (("docs.", 2), ("symbol", 0), ("DS=", 1))
+_ADDRESS_LITERALS: Final = (("docs.", 2), ("symbol", 0), ("Symbol=", 0), ("DS=", 1))
 #: Series that a body numbers right after its own letters.
 _SERIES: Final = frozenset("PV SR L R INF WP Agenda PET".split())
 #: Subsidiary bodies, with a number.

@@ -1,0 +1,101 @@
+"""References written in full within the running text: `(Карпов А. А. Собр. соч. М., 1998. С. 8)`.
+
+GOST R 7.0.5-2008, section 5: an in-text reference stands in parentheses (some journals use square
+brackets) and names the work as a footnote would. It is read as one; whatever holds a sentence, no title,
+or only an author and a year is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citekit.find.author_date import read_author_cluster
+from citekit.find.note_segments import SegmentKind, split_note
+from citekit.find.reference_cues import FAMILY_INITIALS, weigh_cues, weigh_opening, weigh_sentence
+from citekit.model import Document, Flow, Span
+from citekit.parse.hyphens import join_flow
+
+_STRETCHES: Final = (
+    re.compile(r"\((?:[^()]{1,400}+|\([^()]{0,160}+\)){1,8}+\)"),
+    re.compile(r"\[[^\[\]]{24,400}+\]"),
+)
+_SHORTEST: Final = 24
+_LONGEST: Final = 700
+#: What every such reference holds, as a cheap test: a year, and a host, pages, a place or an address.
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLACE: Final = re.compile(
+    r"\s//\s|(?<![^\W_])(?:[СCPSTТ]|[Рр]|pp?|Vol|Bd|Вип|Вып|№)\.?\s?\d|(?<![^\W_])(?:М|Л|СПб|Пг|К|Мн)\.[,:\s]|https?:"
+)
+#: Words at the beginning of a remark that is no reference.
+_REMARK: Final = re.compile(
+    r"(?:[Рр]ис|[Тт]абл|[Сс]хем|[Пп]рилож|[Гг]рафик|[Дд]иаграм|[Пп]рим|[Фф]ото|[Кк]арт|[Сс]т\.|[Гг]л\.|[Пп]\.|[Чч]\."
+    r"|[Тт]\.\s\d|[Сс]\.\s\d|[Ff]ig|[Tt]ab|[Cc]hap|[Ss]ec|[Aa]rt|[Аа]bb|М\.|Л\.|СПб|Пг\.|К\.[,:]|Мн\.)"
+)
+_NAMES: Final = re.compile(rf"(?:{FAMILY_INITIALS.pattern},?\s?){{1,6}}")
+_TITLE_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+#: More words of sentences than one make prose.
+_PROSE: Final = 0.6
+_ENOUGH: Final = 3.0
+_WITH_AUTHOR: Final = 2.0
+
+
+def find_inline_references(document: Document, taken: Sequence[Span]) -> Iterator[tuple[Flow, Span, Span]]:
+    """Find the references in full within the running text.
+
+    Args:
+        document: The document with its notes.
+        taken: The places of its reference lists.
+
+    Yields:
+        The text of a stretch with its lines joined, the place of the stretch in the document, and the
+        place of a reference in the joined text; in the order of the text.
+    """
+    text = document.text
+    closed = [*taken, *(part for note in document.notes for part in note.parts)]
+    found = [match.span() for pattern in _STRETCHES for match in pattern.finditer(text)]
+    done = 0
+    for start, end in sorted(found):
+        if start < done or not _SHORTEST <= end - start <= _LONGEST:
+            continue
+        if _YEAR.search(text, start, end) is None or _PLACE.search(text, start, end) is None:
+            continue
+        inner = Span(start + 1, end - 1)
+        if any(place.overlaps(inner) for place in closed):
+            continue
+        flow = join_flow(text, (inner,))
+        references = _read_references(flow.text)
+        if references and not read_author_cluster(text, inner.start, inner.end):
+            done = end
+            for reference in references:
+                yield flow, inner, reference
+
+
+def _read_references(text: str) -> list[Span]:
+    """Return the references that a stretch consists of, or nothing where it holds anything else."""
+    if _REMARK.match(text):
+        return []
+    references = []
+    for segment in split_note(text):
+        if segment.kind is SegmentKind.PROSE:
+            return []
+        if segment.kind is SegmentKind.REFERENCE:
+            if not _is_whole(text[segment.start : segment.end]):
+                return []
+            references.append(Span(segment.start, segment.end))
+    return references
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a reference names author and title, or a title with all that belongs to it."""
+    if weigh_sentence(text) > _PROSE or not (text[0].isupper() or text[0] in "«“„\"'‘"):
+        return False
+    names = _NAMES.match(text)
+    behind = text[names.end() if names else 0 :]
+    year = _YEAR.search(behind)
+    if year is None or _TITLE_WORD.search(behind, 0, year.start()) is None:
+        return False
+    if weigh_opening(text) >= 1.5:
+        return weigh_cues(text, _WITH_AUTHOR) >= _WITH_AUTHOR
+    return weigh_cues(text, _ENOUGH) >= _ENOUGH
