@@ -93,6 +93,7 @@ def _analyze_document(
             *unread,
             *resolved.diagnostics,
         ),
+        reference_keys=resolved.reference_keys,
     )
 
 

@@ -272,6 +272,8 @@ class Analysis:
         links: In the order of the text.
         identifiers: In the order of the text.
         diagnostics: Of all stages.
+        reference_keys: For each reference the key of the entry that was made of it; empty where the
+            analysis was not made by resolving.
     """
 
     document: Document
@@ -283,3 +285,4 @@ class Analysis:
     links: tuple[Link, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    reference_keys: tuple[str | None, ...] = ()

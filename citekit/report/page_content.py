@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from citekit.model import (
     Link,
     Missing,
     Note,
-    Reference,
     Resolution,
     Span,
 )
@@ -37,8 +35,6 @@ from citekit.report.page_text import Mark, clean_text
 
 _CONTEXT: Final = 70
 _LONGEST_NOTE: Final = 600
-_PLACE_IN_NOTE: Final = re.compile(r"note (.+)")
-_PLACE_IN_LIST: Final = re.compile(r"list(?: \d+)?(?:, entry (.+))?")
 _WEB: Final = frozenset({"http", "https", "ftp"})
 
 
@@ -164,7 +160,8 @@ def gather_content(analysis: Analysis) -> PageContent:
     citations = tuple(
         _make_citation(citation, document, resolutions, numbers, notes) for citation in analysis.citations
     )
-    entry_of_reference = match_references(analysis.entries, analysis.references)
+    keys = analysis.reference_keys or (None,) * len(analysis.references)
+    entry_of_reference = tuple(numbers.get(key or "") for key in keys)
     entries = _make_entries(analysis, citations, entry_of_reference, numbers)
     entries_of_note: dict[str, list[int]] = defaultdict(list)
     for reference, entry in zip(analysis.references, entry_of_reference, strict=True):
@@ -272,61 +269,6 @@ def _make_entry(entry: Entry, gap: Missing | None) -> EntryRow:
 def _read_note(note: Note, document: Document) -> str:
     text = "\n".join(document.slice(part) for part in note.parts)
     return clean_text(text if len(text) <= _LONGEST_NOTE else f"{text[:_LONGEST_NOTE]}…")
-
-
-def match_references(entries: Sequence[Entry], references: Sequence[Reference]) -> tuple[int | None, ...]:
-    """Return for each reference the number of the entry that was made of it, where its places tell.
-
-    Entries name their places as `note 3`, `list, entry 12` or `list 2, entry 5`; where several references fit
-    a place, the one that shares most values with the entry is taken.
-    """
-    by_place: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, reference in enumerate(references):
-        where = "list" if reference.note is None else "note"
-        by_place[where, reference.label or (reference.note or "")].append(number)
-    owner: list[int | None] = [None] * len(references)
-    unsettled: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for place in dict.fromkeys(entry.provenance):
-            if place_key := _read_place(place):
-                unsettled[place_key].append(number)
-    for place_key, owners in unsettled.items():
-        free = by_place.get(place_key, [])
-        if len(owners) == 1:
-            for number in free:
-                owner[number] = owners[0]
-        else:
-            _share_out(owner, free, owners, entries, references)
-    return tuple(owner)
-
-
-def _read_place(place: str) -> tuple[str, str] | None:
-    if found := _PLACE_IN_NOTE.fullmatch(place):
-        return "note", found[1]
-    if found := _PLACE_IN_LIST.fullmatch(place):
-        return "list", found[1] or ""
-    return None
-
-
-def _share_out(
-    owner: list[int | None],
-    free: Sequence[int],
-    owners: Sequence[int],
-    entries: Sequence[Entry],
-    references: Sequence[Reference],
-) -> None:
-    """Give each reference of a place to the entry that shares the most of its rarer values."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number in owners:
-        for value in set(entries[number].fields.values()):
-            holders[value].append(number)
-    for reference in free:
-        score: dict[int, float] = defaultdict(float)
-        for value in {found.value for found in references[reference].fields}:
-            for number in holders.get(value, ())[:50]:
-                score[number] += 1 / len(holders[value])
-        if score:
-            owner[reference] = max(score, key=lambda number: (score[number], -number))
 
 
 def iterate_marks(content: PageContent) -> Iterator[Mark]:

@@ -32,6 +32,7 @@ class Resolved:
         missing: Cited numbers without an entry, in rising order.
         links: As they came, each with the key of the entry that it belongs to.
         diagnostics: What is missing, ambiguous or leads nowhere.
+        reference_keys: For each reference the key of its entry.
     """
 
     entries: tuple[Entry, ...]
@@ -39,3 +40,4 @@ class Resolved:
     missing: tuple[Missing, ...]
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reference_keys: tuple[str | None, ...] = ()

@@ -115,7 +115,8 @@ class _Resolver:
             if gap.number in self.stubs
         )
         linked = tuple(self._place_link(link, identifiers, symbols, keys) for link in links)
-        return Resolved(entries, resolutions, missing, linked, tuple(self.diagnostics))
+        of_reference = tuple(keys.get(id(work)) for work in self.works.of_reference)
+        return Resolved(entries, resolutions, missing, linked, tuple(self.diagnostics), of_reference)
 
     def _iterate_cites(self) -> Iterator[tuple[Citation, Cite]]:
         for citation in self.citations:

@@ -19,9 +19,7 @@ from citekit.model import (
     CiteForm,
     Document,
     Entry,
-    Field,
     Link,
-    Reference,
     Resolution,
     Span,
 )
@@ -29,7 +27,7 @@ from citekit.pipeline import analyze
 from citekit.report.overview import write_overview
 from citekit.report.page import escape_json, write_page
 from citekit.report.page_bibliography import STYLES, clean_markup
-from citekit.report.page_content import gather_content, make_address, match_references
+from citekit.report.page_content import gather_content, make_address
 from citekit.report.page_states import State, state_of_link, state_of_resolution, worst_of
 from citekit.report.page_terms import LANGUAGES, TERMS, terms_of
 from citekit.report.page_text import Mark, mark_text, split_chunks
@@ -144,15 +142,6 @@ def test_each_entry_knows_its_reference(analysis):
         if row.state is State.RESOLVED:
             texts = [analysis.references[number].text for number in row.references]
             assert any(row.entry.get("title") in text for text in texts)
-
-
-def test_references_of_one_place_go_to_the_entry_with_their_values():
-    def make_reference(title):
-        return Reference(title, Span(0, 4), fields=(Field("title", title, Span(0, 4), 0.9),))
-
-    entries = [Entry(key, "book", {"title": key}, provenance=("list",)) for key in ("tides", "winds")]
-    references = [make_reference("winds"), make_reference("tides"), make_reference("stars")]
-    assert match_references(entries, references) == (1, 0, None)
 
 
 def test_the_page_holds_a_dozen_styles_and_each_renders_every_known_entry(analysis):
