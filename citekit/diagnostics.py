@@ -136,6 +136,10 @@ CODES = MappingProxyType(
         "CK801": "the output cannot be written",
         "CK802": "the input holds no entries",
         "CK803": "no entry has this key",
+        "CK804": "a citation stays as it is typed",
+        "CK805": "citations lead to stubs",
+        "CK806": "the document cannot be written in this format",
+        "CK807": "the map of a written document is damaged",
     }
 )
 

@@ -13,7 +13,7 @@ LEVEL = {
     "parse": 1,
     "read": 2, "find": 2, "bibliography": 2, "csl": 2,
     "resolve": 3, "audit": 3,
-    "pipeline": 4, "report": 4,
+    "pipeline": 4, "report": 4, "write": 4,
     "batch": 5,
     "cli": 6,
 }  # fmt: skip

@@ -79,12 +79,21 @@ def write_output(text: str, path: Path | None) -> None:
     Raises:
         ReadError: The file cannot be written.
     """
+    write_bytes(text.encode("utf-8", "surrogateescape"), path)
+
+
+def write_bytes(content: bytes, path: Path | None) -> None:
+    """Write bytes to a file, all or nothing, or to standard output.
+
+    Raises:
+        ReadError: The file cannot be written.
+    """
     if path is None or str(path) == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     try:
-        _replace_file(path, text.encode("utf-8", "surrogateescape"))
+        _replace_file(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(f"cannot write: {reason}", source=str(path), code="CK801") from error
