@@ -16,16 +16,9 @@ from typing import Final, TypeVar
 
 from citekit.audit.address import WEB_SCHEMES, Address, join_address, parse_address
 from citekit.audit.exchange import Fault, Request, Response
-from citekit.audit.judge import (
-    BINARY_SUFFIX,
-    HOME_PATHS,
-    Judgement,
-    Sight,
-    is_tls,
-    judge_page,
-    judge_response,
-)
+from citekit.audit.judge import Judgement, is_tls, judge_response
 from citekit.audit.page import Page, read_page
+from citekit.audit.page_rules import BINARY_SUFFIX, HOME_PATHS, Sight, judge_page
 from citekit.audit.plan import LinkTarget
 from citekit.audit.verdict import ALIVE, GONE, Hop, LinkCheck, Verdict
 

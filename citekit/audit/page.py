@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,6 +30,23 @@ _ATTRIBUTE: Final = re.compile(
     r"""([a-zA-Z-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'<>]{1,4000}))"""
 )
 _WORD: Final = re.compile(r"\w{2,}")
+#: Tags that end a line for the reader.
+_BLOCK: Final = re.compile(
+    r"</?(?:p|div|h[1-6]|li|[uod]l|d[dt]|t[dhr]|table|br|hr|title|section|article|header|footer|nav|main|aside|form|body|a"
+    r"|address|blockquote|figure|figcaption|pre|option|button|label|legend|caption)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)  # fmt: skip
+#: What a body that is no text begins with, whatever its type says.
+_BINARY_MARKS: Final = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"AT&TFORM",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +75,9 @@ def read_page(response: Response) -> Page | None:
     body = response.body
     if response.content_type not in HTML_TYPES or (not response.content_type and b"<" not in body[:1024]):
         return None
-    source = decode_body(response)
-    return read_source(source)
+    if body.lstrip()[:8].startswith(_BINARY_MARKS):
+        return None
+    return read_source(decode_body(response))
 
 
 @lru_cache(maxsize=32)
@@ -78,7 +97,7 @@ def read_source(source: str) -> Page:
 
 
 def decode_body(response: Response) -> str:
-    """Return a body as text, in the charset that it states, else UTF-8, else cp1252."""
+    """Return a body as text, in the charset that it states, else UTF-8, else the likeliest code page."""
     stated = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", response.header("content-type"), re.IGNORECASE)
     inside = re.search(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", response.body[:2048], re.IGNORECASE)
     names = [stated[1]] if stated else []
@@ -88,7 +107,19 @@ def decode_body(response: Response) -> str:
             return response.body.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
-    return response.body.decode("utf-8" if names else "cp1252", "replace")
+    if response.truncated and not names:
+        with suppress(UnicodeDecodeError):
+            return response.body[:-4].decode("utf-8", "strict")
+    from citekit.read.encoding import decode  # noqa: PLC0415 - rare, and slow to import
+
+    return response.body.decode("utf-8", "replace") if names else decode(response.body).text
+
+
+def list_segments(source: str) -> tuple[str, ...]:
+    """Return the lines that a reader would see, white space folded; menus and paragraphs stay apart."""
+    visible = _TITLE.sub(" ", _HIDDEN.sub(" ", _COMMENT.sub(" ", source)))
+    lines = (_clean(line) for line in _BLOCK.sub("\n", " ".join(visible.split())).split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def _clean(markup: str) -> str:

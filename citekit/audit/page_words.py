@@ -45,14 +45,14 @@ _LEFT: Final = (
 #: A page says that there is nothing; strong in a title or heading, weaker in a short text.
 NOT_FOUND: Final = _compile(
     "404 410 found exist available online published removed deleted withdrawn moved unavailable expired missing "
-    "such find broken oops найден обнаружен существ доступн удал перемещ снят ошибка нет неверный сожалению "
-    "запрашиваем знайден існу видален помилка gefunden verfügbar vorhanden existiert fehler gelöscht entfernt "
+    "such find broken oops найден обнаружен существ доступ удал отсутству страниц перемещ снят ошибка нет неверный сожалению "
+    "запрашиваем знайден існу видален помилка сторінк gibt gefunden nothing verfügbar vorhanden existiert fehler gelöscht entfernt "
     "verschoben introuvable inexistant existe est trouvé supprimé retiré erreur trovat disponibile esiste esistente "
     "rimoss eliminat errore encontr disponible borrad retirad encuentra",
     # English
-    rf"\b{_THING}s? (?:that )?(?:you )?(?:requested |are looking for |were looking for |wanted )?"
+    rf"\b{_THING}s? (?:that )?(?:you(?:['’]re|['’]ve)? )?(?:requested |(?:are |were |have been )?looking for |wanted |are trying to (?:reach|access|view) )?"
     rf"(?:is |was |were |are |can |could |has |have |does |did |may )?(?:not been |have )?{_LEFT}\b",
-    rf"\b{_THING} (?:you )?(?:requested |are looking for )?(?:doesn['’]t|does not|can['’]t|cannot|couldn['’]t|could not) (?:exist|be found)",
+    rf"\b{_THING} (?:you(?:['’]re|['’]ve)? )?(?:requested |(?:are |were )?looking for )?(?:doesn['’]t|does not|can['’]t|cannot|couldn['’]t|could not) (?:exist|be found)",
     rf"\b{_THING} not found\b",
     r"^\W{0,3}(?:http |error )?(?:404|410)\b.{0,3}(?:error|not found|gone|page)?\W{0,3}$",
     r"\b(?:404|410)\b.{0,6}\b(?:not found|error|gone)",
@@ -64,13 +64,15 @@ NOT_FOUND: Final = _compile(
     r"\bmissing page\b",
     rf"\bno such {_THING}\b",
     rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|are unable to) find (?:the|this|that|your) {_THING}",
-    r"\bhas been (?:removed|deleted|withdrawn) (?:from|by|and)\b",
     r"\bbroken link\b",
+    r"\b(?:there['’]?s|there is|we have) nothing (?:here|at this address)\b",
     r"^\W{0,3}oops\b",
     # Russian
-    r"страниц\w{0,3}(?: \w{1,20}){0,4} не (?:найден|существу|доступн|обнаружен)\w{0,4}",
+    r"страниц\w{0,3}(?: \w{1,20}){0,4} не ?(?:найден|существу|доступн|обнаружен)\w{0,4}",
+    r"несуществующ\w{2,4} (?:страниц|адрес|ссылк)",
+    r"(?:запрошенн|запрашиваем)\w{2,3} (?:вами )?(?:страниц|документ|файл|материал|адрес)\w{0,3} (?:на (?:сервере|сайте) )?(?:нет|отсутству\w{2,4}|не)\b", r"такого (?:адреса|документа) (?:не существует|нет)",
     r"(?:страница|материал|документ|стать[яи]|файл|запись|новость|публикация|ресурс|объект)(?: \w{1,12}){0,3} "
-    r"(?:не найден|не обнаружен|удал[её]н|перемещ[её]н|снят)\w{0,3}(?:\b)",
+    r"(?:не ?найден|не ?обнаружен|не ?доступ|удал[её]н|перемещ[её]н|снят|отсутству)\w{0,3}(?:\b)",
     r"^\W{0,3}не (?:найден|обнаружен)[аоы]?\b",
     r"(?:ошибка|код) (?:404|410)",
     r"\b404\b.{0,12}(?:ошибк|не найден)",
@@ -84,10 +86,10 @@ NOT_FOUND: Final = _compile(
     r"^\W{0,3}не знайдено\b",
     r"(?:документ|матеріал|файл|статт[яю])(?: \w{1,12}){0,3} (?:не знайден|видален)\w{0,3}",
     r"помилка 404",
-    r"сторінку (?:було )?видалено",
+    r"сторінку (?:було )?видалено", r"такої сторінки (?:немає|не існує)",
     # German
     r"(?:seite|dokument|datei|artikel|inhalt)\w{0,2}(?: \w{1,20}){0,4} (?:nicht (?:gefunden|(?:mehr )?verfügbar|(?:mehr )?vorhanden"
-    r"|(?:mehr )?existiert)|existiert nicht)",
+    r"|(?:mehr )?existiert)|existiert (?:leider )?nicht|gibt es (?:leider )?nicht)",
     r"^\W{0,3}nicht gefunden\b",
     r"fehler 404",
     r"(?:seite|artikel|dokument|datei) wurde (?:gelöscht|entfernt|verschoben)",
@@ -97,7 +99,7 @@ NOT_FOUND: Final = _compile(
     r"^\W{0,3}introuvable\b",
     r"erreur 404",
     # Italian
-    r"(?:pagina|documento|file|articolo|contenuto)(?: \w{1,20}){0,4} (?:non (?:è (?:stat[ao] )?|più )?(?:trovat[ao]|disponibile|esiste|esistente)"
+    r"(?:pagina|documento|file|articolo|contenuto)(?: \w{1,20}){0,4} (?:non (?:è )?(?:stat[ao] |più )?(?:trovat[ao]|disponibile|esiste|esistente)"
     r"|inesistente|è stat[ao] (?:rimoss[ao]|eliminat[ao]))",
     r"^\W{0,3}non trovat[ao]\b",
     r"errore 404",
@@ -109,27 +111,61 @@ NOT_FOUND: Final = _compile(
 )  # fmt: skip
 #: A domain that nobody uses any more.
 PARKED: Final = _compile(
-    "domain domaine dominio домен parked parking hugedomains afternic",
-    r"\bdomain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) for sale\b",
-    r"\bthis domain (?:is|has been) parked\b",
-    r"\bbuy this domain\b",
+    "domain domaine dominio домен parked parking sedoparking hugedomains afternic",
+    r"\b(?:this |the )?(?:premium )?domain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) (?:for sale|available for (?:purchase|sale)|parked)\b",
+    r"\bdomain (?:name )?for sale\b",
+    r"\bthis (?:domain|web ?page|site) (?:name )?(?:is|has been) parked\b",
+    r"\b(?:buy|purchase|get|own) this domain\b",
+    r"\b(?:inquire|enquire|make an offer) (?:about|for|on) (?:this domain|\S{1,60}\.\w{2,12}\b)",
+    r"\binterested in this domain\b",
     r"\bdomain parking\b",
     r"\bparked (?:free|domain)\b",
-    r"\bdomain (?:name )?(?:has )?expired\b",
-    r"\bthis domain (?:name )?(?:has been|was|is) registered (?:with|at|through|via)\b",
-    r"\bsedoparking\b",
-    r"\bhugedomains\b",
-    r"\bafternic\b",
-    r"домен (?:\S{1,60} )?(?:продаётся|продается|припаркован|выставлен)",
-    r"купить (?:этот )?домен",
-    r"срок (?:регистрации|делегирования) домена",
-    r"домен (?:\S{1,60} )?не прилинкован",
-    r"домен продається",
-    r"domain (?:\S{1,60} )?steht zum verkauf",
-    r"ce (?:nom de )?domaine est à vendre",
+    r"\bdomain (?:name )?(?:\S{1,60} )?(?:has |is )?expired\b",
+    r"\bthis domain (?:name )?(?:has been|was|is) (?:recently )?registered (?:with|at|through|via|by)\b",
+    r"\b(?:sedoparking|hugedomains|afternic)\b",
+    r"(?:этот |данный )?домен (?:\S{1,60} )?(?:продаётся|продается|припаркован|выставлен|свободен)",
+    r"(?:купить|продаётся|продается) (?:этот |данный )?домен",
+    r"срок (?:регистрации|делегирования|оплаты) домена",
+    r"домен (?:\S{1,60} )?не (?:прилинкован|оплачен|делегирован)",
+    r"(?:цей )?домен (?:\S{1,60} )?(?:продається|припарковано)",
+    r"(?:diese )?domain (?:\S{1,60} )?(?:steht zum verkauf|ist (?:zu verkaufen|geparkt))",
+    r"ce (?:nom de )?domaine (?:\S{1,60} )?est (?:à vendre|en vente|réservé|parqué)",
     r"dominio (?:\S{1,60} )?(?:è )?in vendita",
-    r"dominio (?:\S{1,60} )?(?:está )?(?:en venta|a la venta)",
+    r"dominio (?:\S{1,60} )?(?:está )?(?:en venta|a la venta|aparcado)",
+)  # fmt: skip
+#: What a server shows where nobody has put anything, or no longer may.
+PARKED_ALONE: Final = _compile(
+    "suspended nginx apache iis works index default disabled заблокирован отключ приостановл",
+    r"\baccount (?:has been )?(?:suspended|disabled)\b",
+    r"\bwelcome to nginx\b",
+    r"\bapache2? (?:\w{3,10} )?(?:default|test) page\b",
+    r"\biis windows server\b",
+    r"^\W{0,3}it works!",
+    r"\bdefault (?:web ?site|web|server) page\b",
+    r"\b(?:хостинг|сайт|аккаунт)\w{0,2} (?:заблокирован|отключ[её]н|приостановлен)\w?",
 )
+#: A host that is at rest for a while.
+TROUBLE: Final = _compile(
+    "maintenance temporarily overloaded database soon технические временно wartung indisponible manutenzione mantenimiento "
+    "технічні тимчасово профилактическ vorübergehend",
+    r"\b(?:site|service|server|page|system|website|we) (?:is |are )?(?:currently |temporarily )?(?:down for|undergoing|under|in|off-?line for) (?:\w{1,12} )?maintenance\b",
+    r"^\W{0,3}(?:scheduled |site |website )?maintenance(?: mode)?\W{0,3}$",
+    r"\bbriefly unavailable for scheduled maintenance\b",
+    r"\b(?:service|site|server|website|page) (?:is )?temporarily (?:unavailable|overloaded|down|offline)\b",
+    r"\berror establishing a database connection\b",
+    r"\bdatabase (?:connection )?error\b",
+    r"\bведутся (?:плановые )?(?:технические|профилактические) работы\b",
+    r"^\W{0,3}(?:технические|профилактические) работы\W{0,3}$",
+    r"\b(?:сайт|сервер|сервис|портал) временно (?:недоступен|не работает)",
+    r"\b(?:wegen|derzeit) \w{0,20}wartung",
+    r"^\W{0,3}wartungs(?:arbeiten|modus)\W{0,3}$",
+    r"\b(?:seite|website|dienst) ist (?:derzeit |vorübergehend )(?:nicht (?:verfügbar|erreichbar))",
+    r"\b(?:site|service) (?:est )?(?:temporairement indisponible|en (?:cours de )?maintenance)",
+    r"\b(?:sito|servizio) (?:è )?(?:temporaneamente non disponibile|in manutenzione)",
+    r"\b(?:sitio|servicio|página) (?:web )?(?:está )?(?:temporalmente no disponible|en mantenimiento)",
+    r"\b(?:сайт|сервер) тимчасово (?:недоступний|не працює)",
+    r"\bтехнічні роботи\b",
+)  # fmt: skip
 #: A page that asks who is there.
 LOGIN: Final = _compile(
     "log sign auth войти авторизац вход увійти anmeld einloggen connect connexion accedi sesión",
@@ -140,10 +176,30 @@ LOGIN_PATH: Final = re.compile(
     r"/(?:(?:[\w.]{0,20}|(?:user|account|member|admin)[-_])(?:log|sign)[-_]?in|sso|cas|auth|oauth2?|saml2?|shibboleth|idp|account/login|vhod|user/login|wp-login\.php)\b",
     re.IGNORECASE,
 )
+#: Paths of pages that say 'not found' by their name.
+ERROR_PATH: Final = re.compile(
+    r"/(?:(?:error|err|http|page|seite|status)?[-_]?(?:404|410)|(?:page[-_]?)?(?:not[-_]?found|missing|unavailable|gone)|error[-_]?pages?|errors?"
+    r"|404[-_]?(?:error|page|not[-_]?found))(?:\.\w{2,5}|/|$)",
+    re.IGNORECASE,
+)
+#: Paths of pages that test whether a person is reading.
+CHALLENGE_PATH: Final = re.compile(
+    r"/(?:show)?captcha\b|/sorry/index|/cdn-cgi/(?:challenge|l/chk)|/_Incapsula_Resource|/checkcaptcha|/distil_r_captcha"
+    r"|/\.within\.website|/bot-?(?:check|detection|verification)|/human-?(?:check|verification)",
+    re.IGNORECASE,
+)
 #: A page that tests whether a person is reading.
 CHALLENGE: Final = _compile(
     "moment browser site cloudflare javascript human robot ddos interruption security traffic подтвердите робот "
-    "браузера denied unsuccessful detection protection navigateur",
+    "браузера denied unsuccessful detection protection navigateur bot hold verified verification запросы verify",
+    r"\b(?:making sure|confirm) (?:that )?you(?:['’]re| are) (?:not a bot|(?:a )?human)",
+    r"\bpress (?:&|and) hold\b",
+    r"\brequest is being verified\b",
+    r"\bone moment, please\b",
+    r"\b(?:human|bot|security|browser) (?:verification|check)\b",
+    r"\bverify (?:that )?you(?:['’]re| are) (?:not a (?:ro)?bot|(?:a )?human)",
+    r"\bпроверка, что вы не (?:ро)?бот",
+    r"\bзапросы с вашего (?:устройства|адреса)",
     r"just a moment\b\W{1,3}",
     r"checking (?:your browser|if the site connection is secure)",
     r"attention required! \| cloudflare",
