@@ -113,6 +113,7 @@ def join_address(base: Address, location: str) -> Address | None:
     return Address(joined.scheme, joined.host, joined.port, joined.path, joined.query, base.fragment)
 
 
+@lru_cache(maxsize=4096)
 def is_local_name(host: str) -> bool:
     """Tell whether a host is local by its name, or by being a non-public address written out."""
     if host == "localhost" or host.endswith(LOCAL_SUFFIXES):
@@ -151,6 +152,14 @@ def _read_number(text: str) -> int:
         return int(text[2:] or "0", 16)
     octal = len(text) > 1 and text.startswith("0") and not set(text) & {"8", "9"}
     return int(text, 8) if octal else int(text)
+
+
+@lru_cache(maxsize=4096)
+def is_link_local(ip: str) -> bool:
+    """Tell whether an IP address holds on one link only, where machines of a cloud keep their secrets."""
+    address = ipaddress.ip_address(ip.split("%", maxsplit=1)[0])
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_link_local
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ neither sockets nor clocks but what the options give it.
 
 from __future__ import annotations
 
-import email.utils
 import re
 import time
 from collections.abc import Callable, Generator
@@ -15,11 +14,13 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from citekit.audit.address import WEB_SCHEMES, Address, join_address, parse_address
-from citekit.audit.exchange import Fault, Request, Response
+from citekit.audit.cookies import CookieJar
+from citekit.audit.exchange import BODY_LIMIT, Fault, Request, Response
 from citekit.audit.judge import Judgement, is_tls, judge_response
-from citekit.audit.page import Page, read_page
+from citekit.audit.page import Page, read_page, read_refresh
 from citekit.audit.page_rules import BINARY_SUFFIX, HOME_PATHS, Sight, judge_page
 from citekit.audit.plan import LinkTarget
+from citekit.audit.retry_after import read_retry_after
 from citekit.audit.verdict import ALIVE, GONE, Hop, LinkCheck, Verdict
 
 T = TypeVar("T")
@@ -37,8 +38,16 @@ HEAD_REFUSED: Final = frozenset(
 SCHEMES_WITHOUT_PAGE: Final = frozenset(
     {"mailto", "tel", "data", "javascript", "about", "file", "urn", "news", "magnet", "ftp", "ftps"}
 )
+#: Tried once more at the end of the run.
+LATE: Final = frozenset({Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS})
+#: Share of the time limit that HEAD, and a request made for comparison only, may take.
+SHORT_PATIENCE: Final = 0.34
+#: Where less of the time limit is left to a chain of redirects, it is over.
+LAST_PATIENCE: Final = 0.02
 #: Below this many characters of text a page's own folder is probed too.
 PROBE_TEXT: Final = 1500
+#: Bytes that are read to find a fragment.
+FRAGMENT_LIMIT: Final = 1024 * 1024
 #: A path that no host has.
 UNLIKELY: Final = "citekit-no-such-page-7f3a91c4"
 
@@ -70,11 +79,25 @@ class CheckOptions:
 
 @dataclass(slots=True)
 class Trail:
-    """What the check of one address went through."""
+    """What the check of one address went through.
+
+    Attributes:
+        hops: What was asked for, in order.
+        evidence: What speaks for the verdict.
+        cookies: Those that were set on the way.
+        requests: How many requests were made.
+        patience: Share of the time limit that is left.
+        late: The next request is to wait until all else is done.
+        wait: Seconds to wait before it.
+    """
 
     hops: list[Hop] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
+    cookies: CookieJar = field(default_factory=CookieJar)
     requests: int = 0
+    patience: float = 1.0
+    late: bool = False
+    wait: float = 0.0
 
 
 def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
@@ -131,56 +154,55 @@ def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[
     address = parse_address(url)
     if address is None or address.scheme not in WEB_SCHEMES:
         return Judgement(Verdict.DEAD, "malformed", "the address is malformed"), None
-    judgement, response = yield from follow_address(address, options, trail, late=False)
-    if options.last_try and judgement.verdict in {Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS}:
-        again = Trail(requests=trail.requests)
-        later, answer = yield from follow_address(address, options, again, late=True)
+    judgement, response = yield from follow_address(address, options, trail)
+    wait = read_retry_after(response, options.clock()) or 0.0
+    if options.last_try and judgement.verdict in LATE and response.asked and wait <= options.max_wait:
+        again = Trail(requests=trail.requests, late=True, wait=wait)
+        later, answer = yield from follow_address(address, options, again)
         trail.requests = again.requests
         trail.evidence.append(f"at first: {judgement.message}")
         judgement, response = later, answer
         trail.hops = again.hops
     if is_tls(response):
-        yield from look_past_certificate(address, options, trail)
+        yield from look_past_certificate(address, trail)
     return judgement, response
 
 
 def follow_address(
-    address: Address, options: CheckOptions, trail: Trail, *, late: bool
+    address: Address, options: CheckOptions, trail: Trail
 ) -> Steps[tuple[Judgement, Response]]:
     """Ask for an address and go where it leads, up to a page, a refusal or a limit."""
-    current, cookies = address, dict[str, dict[str, str]]()
+    current = address
     kinds: list[str] = []
     seen: set[tuple[str, str]] = set()
     while True:
-        response = yield from ask_address(current, options, trail, cookies, late=late)
-        late = False
-        keep_cookies(response, cookies)
+        response = yield from ask_address(current, options, trail)
+        trail.cookies.keep(response)
         page = read_page(response) if response.status else None
         onward, kind = find_redirect(response, page)
         trail.hops.append(Hop(str(current), response.status, kind))
-        if not kind or is_done(response, options):
+        if not kind or response.status in options.accepted:
             break
         kinds.append(kind)
         if onward is None or onward.scheme not in WEB_SCHEMES:
             return Judgement(
                 Verdict.DEAD, "redirect-to-nowhere", "a redirect leads to no web address"
             ), response
-        state = (str(onward), write_cookies(onward, cookies))
+        state = (str(onward), trail.cookies.write(onward))
         if state in seen or len(kinds) > MAX_HOPS:
             return Judgement(Verdict.DEAD, "redirect-loop", "the redirects never end"), response
         seen.add(state)
         current = onward
+        trail.patience -= response.patience
+        if trail.patience < LAST_PATIENCE:
+            message = "the redirects take longer than the time limit"
+            return Judgement(Verdict.TIMEOUT, "redirects-too-slow", message), response
     if response.status in options.accepted:
         return Judgement(Verdict.OK, "accepted", f"{response.status} is accepted by configuration"), response
     judgement = judge_response(response, page)
     if judgement is None:
         judgement = yield from judge_success(address, response, page, options, trail, kinds)
     return judgement, response
-
-
-def is_done(response: Response, options: CheckOptions) -> bool:
-    """Tell whether configuration takes this status for success."""
-    return response.status in options.accepted
 
 
 def judge_success(
@@ -212,29 +234,31 @@ def judge_success(
     return Judgement(Verdict.REDIRECTED, "redirect", f"leads to {response.address}")
 
 
-def ask_address(
-    address: Address,
-    options: CheckOptions,
-    trail: Trail,
-    cookies: dict[str, dict[str, str]],
-    *,
-    late: bool,
-) -> Steps[Response]:
+def ask_address(address: Address, options: CheckOptions, trail: Trail) -> Steps[Response]:
     """Ask for an address, trying again after trouble that may pass."""
     method = "HEAD" if BINARY_SUFFIX.search(address.path) else "GET"
-    delay = 0.0
-    attempt = 0
+    limit = FRAGMENT_LIMIT if options.fragments and address.fragment else BODY_LIMIT
+    written = trail.cookies.write(address)
+    delay, attempt, decode = trail.wait, 0, True
     while True:
-        written = write_cookies(address, cookies)
-        limit = 1024 * 1024 if options.fragments and address.fragment else None
-        request = Request(address, method, cookies=(written,) if written else (), delay=delay, late=late)
-        request = request if limit is None else replace(request, body_limit=limit)
-        response = yield request
-        trail.requests += 1
-        late = False
+        response = yield Request(
+            address,
+            method,
+            cookies=(written,) if written else (),
+            body_limit=limit,
+            delay=delay,
+            late=trail.late,
+            patience=min(trail.patience, SHORT_PATIENCE) if method == "HEAD" else trail.patience,
+            skim=True,
+            decode=decode,
+        )
+        trail.requests += response.asked
+        trail.late, trail.wait, delay = False, 0.0, 0.0
         if method == "HEAD" and is_suspicious(response):
             method = "GET"
-            delay = 0.0
+            continue
+        if response.fault is Fault.ENCODING and decode:
+            decode = False
             continue
         if attempt >= options.retries or not may_pass(response):
             return response
@@ -265,55 +289,25 @@ def may_pass(response: Response) -> bool:
     }
 
 
-def read_retry_after(response: Response, now: float) -> float | None:
-    """Return how many seconds Retry-After asks to wait (RFC 9110, 10.2.3), or None."""
-    value = response.header("retry-after").strip()
-    if re.fullmatch(r"\d{1,9}", value):
-        return float(value)
-    parsed = email.utils.parsedate_to_datetime(value) if re.search(r"\d{4}", value) else None
-    if parsed is None:
-        return None
-    return max(0.0, parsed.timestamp() - now)
-
-
 def find_redirect(response: Response, page: Page | None) -> tuple[Address | None, str]:
     """Return where an answer leads, and the kind of redirect; an empty kind where it leads nowhere."""
     location = response.header("location")
     if response.status in REDIRECTS and location:
         onward = join_address(response.address, location)
         return onward, "permanent" if response.status in PERMANENT else "temporary"
-    if page is not None and response.status == 200 and page.refresh and page.refresh_delay <= REFRESH_DELAY:
-        onward = join_address(response.address, page.refresh)
-        if onward is not None and str(onward) != str(response.address):
-            return onward, "meta-refresh"
+    if response.status != 200:
+        return None, ""
+    stated = read_refresh(response.header("refresh"))
+    for target, delay, kind in (
+        (stated[0], stated[1], "refresh"),
+        (page.refresh if page else "", page.refresh_delay if page else 0, "meta-refresh"),
+        (page.script_target if page else "", 0, "script"),
+    ):
+        if target and delay <= REFRESH_DELAY:
+            onward = join_address(response.address, target)
+            if onward is not None and onward.scheme in WEB_SCHEMES and str(onward) != str(response.address):
+                return onward, kind
     return None, ""
-
-
-def keep_cookies(response: Response, cookies: dict[str, dict[str, str]]) -> None:
-    """Keep the cookies that an answer sets, for the rest of this chain."""
-    for line in response.header("set-cookie").split("\n")[:50]:
-        pair = line.split(";", maxsplit=1)[0]
-        name, equals, value = pair.partition("=")
-        if equals and len(pair) <= 4096:
-            domain = re.search(r";\s{0,9}domain\s{0,9}=\s{0,9}\.?([\w.-]{1,253})", line, re.IGNORECASE)
-            host = response.address.host
-            site = (
-                domain[1].lower()
-                if domain and host.endswith(domain[1].lower()) and "." in domain[1]
-                else host
-            )
-            cookies.setdefault(site, {})[name.strip()] = value.strip()
-
-
-def write_cookies(address: Address, cookies: dict[str, dict[str, str]]) -> str:
-    """Return the Cookie header for an address, or an empty string."""
-    pairs = {
-        name: value
-        for site, own in cookies.items()
-        if address.host == site or address.host.endswith(f".{site}")
-        for name, value in own.items()
-    }
-    return "; ".join(f"{name}={value}" for name, value in pairs.items())
 
 
 def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
@@ -335,12 +329,11 @@ def make_probe(address: Address, folder: str) -> Request:
     suffix = re.search(r"\.\w{2,5}$", address.path)
     path = f"{folder}{UNLIKELY}{suffix[0] if suffix else ''}"
     probe = Address(address.scheme, address.host, address.port, path, "", "")
-    return Request(probe, "GET", share=f"probe {probe}")
+    return Request(probe, "GET", patience=SHORT_PATIENCE, skim=True, share=f"probe {probe}")
 
 
-def look_past_certificate(address: Address, options: CheckOptions, trail: Trail) -> Steps[None]:
+def look_past_certificate(address: Address, trail: Trail) -> Steps[None]:
     """Note as evidence whether the page is there without checking the certificate, and over http."""
-    del options
     unchecked = yield Request(address, "GET", verify=False)
     trail.requests += 1
     told = f"status {unchecked.status}" if unchecked.status else str(unchecked.fault)

@@ -27,19 +27,21 @@ class Fault(StrEnum):
     RESET = "reset"
     TIMEOUT = "timeout"
     TLS_EXPIRED = "tls-expired"
+    TLS_NOT_YET_VALID = "tls-not-yet-valid"
     TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_UNTRUSTED = "tls-untrusted"
     TLS_WRONG_HOST = "tls-wrong-host"
     TLS_INCOMPLETE = "tls-incomplete-chain"
     TLS_OTHER = "tls-other"
     PROTOCOL = "protocol"
+    ENCODING = "encoding"
+    MALFORMED = "malformed"
     UNSAFE = "unsafe"
     LIMIT = "limit"
     OFFLINE = "offline"
 
 
-TLS_FAULTS: Final = frozenset(
-    {Fault.TLS_EXPIRED, Fault.TLS_SELF_SIGNED, Fault.TLS_WRONG_HOST, Fault.TLS_INCOMPLETE, Fault.TLS_OTHER}
-)
+TLS_FAULTS: Final = frozenset(fault for fault in Fault if fault.value.startswith("tls-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Request:
         delay: Seconds to wait before it is sent, for a retry.
         late: Send it when everything else is done.
         data: Body of a POST, or None.
+        patience: Share of the time limit that it may take.
+        skim: Of a body that is no page, read only the beginning.
+        decode: Decompress the body as its header says.
         share: Requests with the same name get one answer: the first is sent, the others wait for it.
     """
 
@@ -68,6 +73,9 @@ class Request:
     delay: float = 0.0
     late: bool = False
     data: bytes | None = None
+    patience: float = 1.0
+    skim: bool = False
+    decode: bool = True
     share: str = ""
 
 
@@ -84,8 +92,10 @@ class Response:
         truncated: There was more of the body.
         fault: Why nothing came, or None.
         detail: The words of the client for it.
-        ip: The address that answered.
+        ip: The address that was reached, where there is a fault.
         seconds: From sending to the end.
+        patience: The same as a share of the time limit.
+        asked: The request was sent at all.
     """
 
     address: Address
@@ -98,6 +108,8 @@ class Response:
     detail: str = ""
     ip: str = ""
     seconds: float = 0.0
+    patience: float = 0.0
+    asked: bool = True
 
     def header(self, name: str) -> str:
         """Return a header's value, or an empty string."""

@@ -21,14 +21,20 @@ _BY_CODE: Final = {
     pycurl.E_SSL_CIPHER: Fault.TLS_OTHER,
     pycurl.E_SSL_CERTPROBLEM: Fault.TLS_OTHER,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.TLS_OTHER,
+    pycurl.E_SSL_INVALIDCERTSTATUS: Fault.TLS_OTHER,
+    pycurl.E_SSL_ISSUER_ERROR: Fault.TLS_OTHER,
+    pycurl.E_BAD_CONTENT_ENCODING: Fault.ENCODING,
+    pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
+    pycurl.E_HTTP2: Fault.RESET,
+    92: Fault.RESET,  # CURLE_HTTP2_STREAM, which pycurl does not name
 }
 #: X509_V_ERR codes of OpenSSL.
 _BY_VERIFICATION: Final = {
     2: Fault.TLS_INCOMPLETE,
-    9: Fault.TLS_EXPIRED,
+    9: Fault.TLS_NOT_YET_VALID,
     10: Fault.TLS_EXPIRED,
     18: Fault.TLS_SELF_SIGNED,
-    19: Fault.TLS_SELF_SIGNED,
+    19: Fault.TLS_UNTRUSTED,
     20: Fault.TLS_INCOMPLETE,
     21: Fault.TLS_INCOMPLETE,
     62: Fault.TLS_WRONG_HOST,

@@ -10,37 +10,28 @@ from __future__ import annotations
 import heapq
 import resource
 import selectors
-import socket
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
-from citekit.audit.address import WEB_SCHEMES, is_local_name, is_public, read_ip
+from citekit.audit.address import WEB_SCHEMES, is_local_name
 from citekit.audit.exchange import Fault, Request, Response
+from citekit.audit.handle import Handle, pycurl
 from citekit.audit.limits import FetchLimits, HostLimits
-from citekit.errors import AuditError
-
-try:
-    import pycurl
-except ImportError as error:
-    raise AuditError("pycurl is not installed", hint='pip install "citekit[audit]"') from error
-
-from citekit.audit.faults import name_fault
+from citekit.audit.retry_after import read_retry_after
 
 T = TypeVar("T")
 Check = Generator[Request, Response, T]
 
-#: The window that a server sees, and with it how much it sends before a cut reaches it.
-RECEIVE_BUFFER: Final = 32_768
-#: Segments on loopback are of 64 KiB, for ten of which a server buffers megabytes at once.
-LOCAL_SEGMENT: Final = 1_400
-MAX_HEADER_BYTES: Final = 128 * 1024
 #: Checks that are under way at once, for each connection that may be open.
 CHECKS_PER_CONNECTION: Final = 4
+
+
+#: A host that has left so many requests without an answer, and has never answered, is asked no more.
+SILENT: Final = 4
 
 
 @dataclass(slots=True)
@@ -49,25 +40,24 @@ class Transfer(Generic[T]):
 
     check: Check[T]
     request: Request
-    easy: Any = None
-    started: float = 0.0
-    headers: dict[str, str] = field(default_factory=dict)
-    header_bytes: int = 0
-    chunks: list[bytes] = field(default_factory=list)
-    size: int = 0
-    truncated: bool = False
-    unsafe: str = ""
 
 
 @dataclass(slots=True)
 class Host(Generic[T]):
-    """What waits for one host, and what is under way there."""
+    """What waits for one host, what is under way there, and how it answers."""
 
     limits: HostLimits
     waiting: deque[Transfer[T]] = field(default_factory=deque)
     active: int = 0
     next_start: float = 0.0
     listed: bool = False
+    answers: int = 0
+    silences: int = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """The host has never answered, though it was asked often enough."""
+        return not self.answers and self.silences >= max(SILENT, self.limits.connections)
 
 
 def count_kept(connections: int) -> int:
@@ -75,16 +65,6 @@ def count_kept(connections: int) -> int:
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     free = files // 2 if files != resource.RLIM_INFINITY else 4 * connections
     return max(min(connections, free), min(4 * connections, free))
-
-
-class _OwnSocket(socket.socket):
-    """A socket that closes in silence: libcurl works on a duplicate of it."""
-
-    __slots__ = ()
-
-    def __del__(self) -> None:
-        """Close it."""
-        self.close()
 
 
 class Fetcher(Generic[T]):
@@ -107,13 +87,13 @@ class Fetcher(Generic[T]):
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
         self._selector = selectors.DefaultSelector()
         self._timer: float | None = 0.0
-        self._idle: list[Any] = []
+        self._idle: list[Handle] = []
         self._hosts: dict[str, Host[T]] = {}
         self._ready: deque[Host[T]] = deque()
         self._delayed: list[tuple[float, int, Transfer[T] | Host[T]]] = []
         self._late: list[Transfer[T]] = []
         self._order = count()
-        self._active: dict[Any, Transfer[T]] = {}
+        self._active: dict[Any, tuple[Handle, Transfer[T]]] = {}
         self._open_checks = 0
         self._results: deque[T] = deque()
         self._shared: dict[str, Response | list[Transfer[T]]] = {}
@@ -151,14 +131,16 @@ class Fetcher(Generic[T]):
 
     def close(self) -> None:
         """Close all connections; what is under way ends."""
-        for easy, transfer in list(self._active.items()):
-            self._multi.remove_handle(easy)
+        for handle, transfer in list(self._active.values()):
+            self._multi.remove_handle(handle.curl)
             transfer.check.close()
-            easy.close()
+            handle.close()
         self._active.clear()
-        for easy in self._idle:
-            easy.close()
+        for handle in self._idle:
+            handle.close()
         self._idle.clear()
+        self._multi.close()
+        self._selector.close()
 
     # Checks go on.
 
@@ -197,11 +179,7 @@ class Fetcher(Generic[T]):
         address = request.address
         if address.scheme not in WEB_SCHEMES:
             return Response(address, request.method, fault=Fault.PROTOCOL, detail=f"scheme {address.scheme}")
-        if (
-            not self.limits.allow_private
-            and is_local_name(address.host)
-            and not self.limits.allows(read_ip(address.host) or address.host)
-        ):
+        if is_local_name(address.host) and not self.limits.may_ask(address):
             return Response(
                 address, request.method, fault=Fault.UNSAFE, detail=f"{address.host} is not public"
             )
@@ -238,128 +216,53 @@ class Fetcher(Generic[T]):
                 heapq.heappush(self._delayed, (host.next_start, next(self._order), host))
                 continue
             host.listed = False
-            if host.waiting and host.active < host.limits.connections:
+            if host.is_silent:
+                self._give_up(host)
+            elif host.waiting and host.active < host.limits.connections:
                 self._start(host, host.waiting.popleft())
                 self._list(host)
+
+    def _give_up(self, host: Host[T]) -> None:
+        """Tell all that wait for a silent host that it does not answer."""
+        waiting, host.waiting = host.waiting, deque()
+        detail = f"the host left {host.silences} requests without an answer, and was not asked again"
+        for transfer in waiting:
+            self.sent -= 1
+            request = transfer.request
+            response = Response(
+                request.address, request.method, fault=Fault.TIMEOUT, detail=detail, asked=False
+            )
+            self._share(request, response)
+            self._advance(transfer, response)
 
     # Transfers.
 
     def _start(self, host: Host[T], transfer: Transfer[T]) -> None:
-        easy = self._idle.pop() if self._idle else pycurl.Curl()
-        transfer.easy = easy
-        transfer.headers, transfer.chunks = {}, []
-        transfer.header_bytes = transfer.size = 0
-        transfer.truncated, transfer.unsafe = False, ""
-        self._set_options(easy, transfer)
-        transfer.started = time.monotonic()
+        handle = self._idle.pop() if self._idle else Handle(self.limits)
+        handle.prepare(transfer.request)
         host.active += 1
         if host.limits.delay:
-            host.next_start = transfer.started + host.limits.delay
-        self._active[easy] = transfer
+            host.next_start = handle.started + host.limits.delay
+        self._active[handle.curl] = handle, transfer
         if self.on_request is not None:
             self.on_request(transfer.request)
-        self._multi.add_handle(easy)
+        self._multi.add_handle(handle.curl)
 
-    def _set_options(self, easy: Any, transfer: Transfer[T]) -> None:  # noqa: ANN401 - pycurl has no types
-        request, limits = transfer.request, self.limits
-        host_limits = limits.host_limits(request.address.host)
-        easy.setopt(pycurl.URL, str(request.address))
-        easy.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
-        easy.setopt(pycurl.NOSIGNAL, 1)
-        if request.method == "HEAD":
-            easy.setopt(pycurl.NOBODY, 1)
-        elif request.data is not None:
-            easy.setopt(pycurl.POSTFIELDS, request.data)
-        headers = {
-            "Accept": "*/*",
-            "Accept-Language": "en, ru;q=0.8, *;q=0.5",
-            **host_limits.headers,
-            **request.headers,
-        }
-        easy.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
-        easy.setopt(pycurl.USERAGENT, limits.user_agent)
-        easy.setopt(pycurl.ACCEPT_ENCODING, "")
-        easy.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-        easy.setopt(pycurl.CONNECTTIMEOUT_MS, int(limits.connect_timeout * 1000))
-        easy.setopt(pycurl.TIMEOUT_MS, int(limits.timeout * 1000))
-        easy.setopt(pycurl.BUFFERSIZE, 16_384)
-        if request.cookies:
-            easy.setopt(pycurl.COOKIE, "; ".join(request.cookies))
-        if limits.proxy is not None:
-            easy.setopt(pycurl.PROXY, limits.proxy)
-        if host_limits.client_certificate:
-            easy.setopt(pycurl.SSLCERT, host_limits.client_certificate)
-        if host_limits.client_key:
-            easy.setopt(pycurl.SSLKEY, host_limits.client_key)
-        if limits.certificates:
-            easy.setopt(pycurl.CAINFO, limits.certificates)
-        if not request.verify:
-            easy.setopt(pycurl.SSL_VERIFYPEER, 0)
-            easy.setopt(pycurl.SSL_VERIFYHOST, 0)
-        easy.setopt(pycurl.OPENSOCKETFUNCTION, self._make_socket_opener(transfer))
-        easy.setopt(pycurl.HEADERFUNCTION, self._make_header_reader(transfer))
-        easy.setopt(pycurl.WRITEFUNCTION, self._make_body_reader(transfer))
-
-    def _make_socket_opener(self, transfer: Transfer[T]) -> Callable[[int, Any], Any]:
-        limits = self.limits
-        allow_private = limits.allow_private or limits.uses_proxy(transfer.request.address)
-
-        def open_socket(_purpose: int, address: Any) -> Any:  # noqa: ANN401 - pycurl has no types
-            family, kind, protocol, place = address
-            ip = place[0].decode() if isinstance(place[0], bytes) else place[0]
-            if not allow_private and not is_public(ip) and not limits.allows(ip):
-                transfer.unsafe = ip
-                return pycurl.SOCKET_BAD
-            opened = _OwnSocket(family, kind, protocol)
-            opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-            if not is_public(ip):
-                with suppress(OSError):
-                    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, LOCAL_SEGMENT)
-            return opened
-
-        return open_socket
-
-    def _make_header_reader(self, transfer: Transfer[T]) -> Callable[[bytes], int | None]:
-        headers = transfer.headers
-
-        def read_header(line: bytes) -> int | None:
-            transfer.header_bytes += len(line)
-            if transfer.header_bytes > MAX_HEADER_BYTES:
-                return -1
-            name, colon, value = line.partition(b":")
-            if not colon:
-                if line.startswith(b"HTTP/"):
-                    headers.clear()  # an informational response went before
-                return None
-            key, text = name.strip().lower().decode("latin-1"), value.strip().decode("utf-8", "replace")
-            headers[key] = f"{headers[key]}\n{text}" if key == "set-cookie" and key in headers else text
-            return None
-
-        return read_header
-
-    def _make_body_reader(self, transfer: Transfer[T]) -> Callable[[bytes], int | None]:
-        limit = transfer.request.body_limit
-
-        def read_body(chunk: bytes) -> int | None:
-            room = limit - transfer.size
-            transfer.chunks.append(chunk[:room])
-            transfer.size += len(chunk)
-            if len(chunk) > room:
-                transfer.truncated = True
-                return -1
-            return None
-
-        return read_body
-
-    def _finish(self, easy: Any, error: int, detail: str) -> None:  # noqa: ANN401 - pycurl has no types
-        transfer = self._active.pop(easy)
-        self._multi.remove_handle(easy)
-        response = self._make_response(transfer, easy, error, detail)
-        easy.reset()
-        self._idle.append(easy)
-        transfer.easy = None
+    def _finish(self, curl: Any, error: int, detail: str) -> None:  # noqa: ANN401 - pycurl has no types
+        handle, transfer = self._active.pop(curl)
+        self._multi.remove_handle(curl)
+        response = handle.make_response(error, detail)
+        self._idle.append(handle)
         host = self._hosts[transfer.request.address.host]
         host.active -= 1
+        if response.fault is Fault.TIMEOUT:
+            host.silences += 1
+        else:
+            host.answers += 1
+        if response.status == 429:
+            wait = read_retry_after(response, time.time())
+            if wait is not None and wait <= self.limits.max_wait:
+                host.next_start = max(host.next_start, time.monotonic() + wait)
         self._list(host)
         self._share(transfer.request, response)
         self._advance(transfer, response)
@@ -372,32 +275,6 @@ class Fetcher(Generic[T]):
         self._shared[request.share] = response
         for transfer in waiting if isinstance(waiting, list) else ():
             self._advance(transfer, response)
-
-    def _make_response(self, transfer: Transfer[T], easy: Any, error: int, detail: str) -> Response:  # noqa: ANN401
-        status = easy.getinfo(pycurl.RESPONSE_CODE)
-        fault = None
-        if transfer.unsafe and error:
-            fault, detail = Fault.UNSAFE, f"{transfer.unsafe} is not a public address"
-        elif error and not (status and error == pycurl.E_WRITE_ERROR):
-            fault = name_fault(
-                error, detail, easy.getinfo(pycurl.OS_ERRNO), easy.getinfo(pycurl.SSL_VERIFYRESULT)
-            )
-            cut = fault is Fault.TIMEOUT or error == pycurl.E_PARTIAL_FILE
-            if cut and transfer.chunks and status:
-                fault = None  # a slow drip or a wrong length: what came is enough to judge by
-                transfer.truncated = True
-        return Response(
-            address=transfer.request.address,
-            method=transfer.request.method,
-            status=0 if fault else status,
-            headers=transfer.headers,
-            body=b"".join(transfer.chunks),
-            truncated=transfer.truncated,
-            fault=fault,
-            detail=detail,
-            ip=easy.getinfo(pycurl.PRIMARY_IP) or "",
-            seconds=time.monotonic() - transfer.started,
-        )
 
     # The event loop.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from citekit.audit.address import Address
+from citekit.audit.address import Address, is_link_local, read_ip
 
 USER_AGENT: Final = "citekit/0.1 (link audit for scholarly references)"
 
@@ -35,6 +36,33 @@ class HostLimits:
     client_key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectTo:
+    """Where the requests for a host are sent instead, as with curl's `--connect-to`; its name stays.
+
+    Attributes:
+        host: Host of the address, `*` for any.
+        port: Its port, or 0 for any.
+        address: Host or IP address to connect to.
+        to_port: Port to connect to, or 0 for the same.
+    """
+
+    host: str
+    port: int
+    address: str
+    to_port: int = 0
+
+    def write(self) -> str:
+        """Return the rule as libcurl takes it."""
+        host, port = ("" if self.host == "*" else self.host), (self.port or "")
+        address = f"[{self.address}]" if ":" in self.address else self.address
+        return f"{host}:{port}:{address}:{self.to_port or ''}"
+
+    def covers(self, address: Address) -> bool:
+        """Tell whether the rule is for an address."""
+        return self.host in {"*", address.host} and self.port in {0, address.port}
+
+
 @dataclass(frozen=True)
 class FetchLimits:
     """Limits of one run.
@@ -44,8 +72,11 @@ class FetchLimits:
         timeout: Seconds that one request may take.
         connect_timeout: Seconds until a connection stands.
         max_requests: Requests in all, or None for no limit.
-        allow_private: Ask addresses inside the own network too.
-        allowed: Names, addresses and networks (`10.1.0.0/16`) that may be asked although they are not public.
+        max_wait: Longest wait that a Retry-After can ask for, in seconds.
+        allow_private: Ask addresses inside the own network too, but for link-local ones.
+        allowed: Names, addresses and networks (`10.1.0.0/16`) that may be asked although they are not public;
+            a port behind a colon restricts the entry to it.
+        connect_to: Where the requests for a host are sent instead; such places may be private.
         user_agent: What the requests say they come from.
         proxy: URL of a proxy; None takes it from the environment, an empty string uses none.
         certificates: Path of a file with certificates to trust instead of the system's.
@@ -57,17 +88,45 @@ class FetchLimits:
     timeout: float = 20.0
     connect_timeout: float = 10.0
     max_requests: int | None = None
+    max_wait: float = 60.0
     allow_private: bool = False
     allowed: tuple[str, ...] = ()
+    connect_to: tuple[ConnectTo, ...] = ()
     user_agent: str = USER_AGENT
     proxy: str | None = None
     certificates: str = ""
     default_host: HostLimits = field(default_factory=HostLimits)
     hosts: Mapping[str, HostLimits] = field(default_factory=lambda: MappingProxyType({}))
 
-    def allows(self, host: str) -> bool:
-        """Tell whether a host or address that is not public may be asked all the same."""
-        return bool(self.allowed) and _is_allowed(host, self.allowed)
+    def may_ask(self, address: Address) -> bool:
+        """Tell whether an address that is local by its name may be asked for; the connection decides."""
+        if self.find_rule(address) is not None:
+            return True
+        ip = read_ip(address.host)
+        if ip is not None:
+            return self._allows_ip(ip, address.port)
+        return self.allow_private or bool(self.allowed)
+
+    def may_connect(self, asked: Address, ip: str, port: int) -> bool:
+        """Tell whether a connection to an IP address that is not public may be made.
+
+        Args:
+            asked: What is asked for.
+            ip: Where its name, or the proxy's, leads.
+            port: The port there.
+        """
+        if self.find_rule(asked) is not None or self.find_proxy(asked):
+            return True
+        return self._allows_ip(ip, port) or _is_allowed(asked.host, asked.port, self.allowed)
+
+    def _allows_ip(self, ip: str, port: int) -> bool:
+        if self.allow_private and not is_link_local(ip):
+            return True
+        return _is_allowed(ip, port, self.allowed)
+
+    def find_rule(self, address: Address) -> ConnectTo | None:
+        """Return the rule that says where the requests for an address are sent."""
+        return next((rule for rule in self.connect_to if rule.covers(address)), None)
 
     def host_limits(self, host: str) -> HostLimits:
         """Return the limits of a host: its own, those of the nearest domain above, or the default."""
@@ -82,31 +141,44 @@ class FetchLimits:
                 return rule
         return self.default_host
 
-    def uses_proxy(self, address: Address) -> bool:
-        """Tell whether a request to this address goes through a proxy."""
-        if self.proxy is not None:
-            return bool(self.proxy)
-        return _environment_proxy(address.scheme, address.host)
-
-
-@lru_cache(maxsize=1024)
-def _environment_proxy(scheme: str, host: str) -> bool:
-    names = [f"{scheme}_proxy", "all_proxy", "ALL_PROXY"] + (["HTTPS_PROXY"] if scheme == "https" else [])
-    if not any(os.environ.get(name) for name in names):
-        return False
-    excluded = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    suffixes = [entry.strip().lstrip(".").lower() for entry in excluded.split(",") if entry.strip()]
-    return not any(entry in {"*", host} or host.endswith(f".{entry}") for entry in suffixes)
+    def find_proxy(self, address: Address) -> str:
+        """Return the proxy for an address, or an empty string for none; NO_PROXY names the exceptions."""
+        if self.proxy == "":
+            return ""
+        return _find_proxy(self.proxy, address.scheme, address.host)
 
 
 @lru_cache(maxsize=4096)
-def _is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
+def _find_proxy(given: str | None, scheme: str, host: str) -> str:
+    names = (f"{scheme}_proxy", *(("HTTPS_PROXY",) if scheme == "https" else ()), "all_proxy", "ALL_PROXY")
+    proxy = given or next((os.environ[name] for name in names if os.environ.get(name)), "")
+    excluded = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    for entry in excluded.split(",") if proxy else ():
+        name = entry.strip().lstrip("*.").lower() or entry.strip()
+        if name == "*" or (name and (host == name or host.endswith(f".{name}"))):
+            return ""
+        with suppress(ValueError):
+            if ipaddress.ip_address(host) in ipaddress.ip_network(name, strict=False):
+                return ""
+    return proxy
+
+
+@lru_cache(maxsize=4096)
+def _is_allowed(host: str, port: int, allowed: tuple[str, ...]) -> bool:
+    return any(_covers(entry, host, port) for entry in allowed)
+
+
+def _covers(entry: str, host: str, port: int) -> bool:
+    """Tell whether an entry (name, address or network, with or without a port) covers a host."""
+    with_port = re.fullmatch(r"(\[[^\]]*\]|[^:]+):(\d{1,5})", entry)
+    name, only = (with_port[1], int(with_port[2])) if with_port else (entry, port)
+    name = name.strip("[]").lower()
+    if only != port:
+        return False
     try:
         ip = ipaddress.ip_address(host)
     except ValueError:
-        return host in allowed
-    for entry in allowed:
-        with suppress(ValueError):
-            if ip in ipaddress.ip_network(entry, strict=False):
-                return True
+        return host == name
+    with suppress(ValueError):
+        return ip in ipaddress.ip_network("127.0.0.0/8" if name == "localhost" else name, strict=False)
     return False

@@ -29,6 +29,15 @@ _REFRESH: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"""([a-zA-Z-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'<>]{1,4000}))"""
 )
+_REFRESH_WORD: Final = re.compile(r"http-equiv\s{0,5}=\s{0,5}[\"']?refresh", re.IGNORECASE)
+#: A page with more text than this is read, not passed through.
+SCRIPT_TEXT: Final = 200
+SCRIPT_LENGTH: Final = 1000
+_SCRIPT: Final = re.compile(r"<script\b[^<>]{0,500}>(.{1,2000}?)</script", re.IGNORECASE | re.DOTALL)
+_LOCATION: Final = re.compile(
+    r"""(?<![\w.])(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?(?:\s{0,5}=\s{0,5}|\.(?:replace|assign)\s{0,5}\(\s{0,5})["']([^"'<>\s]{1,2000})["']"""
+)
+_CONDITIONAL: Final = re.compile(r"\b(?:function|if|addEventListener|onclick|case)\b|=>|\?[^\"']{0,80}:")
 _WORD: Final = re.compile(r"\w{2,}")
 #: Tags that end a line for the reader.
 _BLOCK: Final = re.compile(
@@ -60,6 +69,7 @@ class Page:
         text: Its visible text, white space folded.
         refresh: Where it sends the browser on, or empty.
         refresh_delay: Seconds until then.
+        script_target: Where a script sends the browser on at once, of a page that shows next to nothing.
     """
 
     source: str
@@ -68,6 +78,7 @@ class Page:
     text: str
     refresh: str = ""
     refresh_delay: int = 0
+    script_target: str = ""
 
 
 def read_page(response: Response) -> Page | None:
@@ -83,17 +94,28 @@ def read_page(response: Response) -> Page | None:
 @lru_cache(maxsize=32)
 def read_source(source: str) -> Page:
     """Return what a page shows; a host's answer for what it does not have comes again and again."""
-    visible = _HIDDEN.sub(" ", _COMMENT.sub(" ", source))
+    visible = _HIDDEN.sub(" ", _COMMENT.sub(" ", source) if "<!--" in source else source)
     title = _TITLE.search(visible)
-    refresh, delay = _read_refresh(visible)
+    refresh, delay = _read_meta_refresh(visible) if _REFRESH_WORD.search(visible) else ("", 0)
+    text = _clean(_TITLE.sub(" ", visible))
     return Page(
         source=source,
         title=_clean(title[1]) if title else "",
         headings=tuple(_clean(found) for found in _HEADING.findall(visible)[:20]),
-        text=_clean(_TITLE.sub(" ", visible)),
+        text=text,
         refresh=refresh,
         refresh_delay=delay,
+        script_target=_read_script_target(source) if len(text) < SCRIPT_TEXT else "",
     )
+
+
+def _read_script_target(source: str) -> str:
+    """Return where a short script that stands by itself sends the browser on, or an empty string."""
+    for script in _SCRIPT.findall(source):
+        found = _LOCATION.search(script) if len(script) < SCRIPT_LENGTH else None
+        if found and not _CONDITIONAL.search(script):
+            return html.unescape(found[1]).strip()
+    return ""
 
 
 def decode_body(response: Response) -> str:
@@ -126,13 +148,17 @@ def _clean(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
-def _read_refresh(source: str) -> tuple[str, int]:
+def read_refresh(text: str) -> tuple[str, int]:
+    """Return where a Refresh header, or a meta element in its place, leads, and after how many seconds."""
+    found = _REFRESH.match(text) if text else None
+    return (found[2].strip(), int(found[1])) if found else ("", 0)
+
+
+def _read_meta_refresh(source: str) -> tuple[str, int]:
     for meta in _META.findall(source):
         attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(meta)}
         if attributes.get("http-equiv", "").lower() == "refresh":
-            found = _REFRESH.match(html.unescape(attributes.get("content", "")))
-            if found:
-                return found[2].strip(), int(found[1])
+            return read_refresh(html.unescape(attributes.get("content", "")))
     return "", 0
 
 

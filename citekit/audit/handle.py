@@ -1,0 +1,230 @@
+"""A handle of libcurl, used for one request after another: its options, and what it receives.
+
+An address is checked when the connection to it is about to be made, so that neither a redirect nor a name
+that changes its meaning leads into the own network.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+import zlib
+from contextlib import suppress
+from typing import Any, Final
+
+from citekit.audit.address import is_public
+from citekit.audit.exchange import Fault, Request, Response
+from citekit.audit.limits import FetchLimits
+from citekit.errors import AuditError
+
+try:
+    import pycurl
+except ImportError as error:
+    raise AuditError("pycurl is not installed", hint='pip install "citekit[audit]"') from error
+
+from citekit.audit.faults import name_fault
+
+#: The window that a server sees, and with it how much it sends before a cut reaches it.
+RECEIVE_BUFFER: Final = 32_768
+#: Segments on loopback are of 64 KiB, for ten of which a server buffers megabytes at once.
+LOCAL_SEGMENT: Final = 1_400
+MAX_HEADER_BYTES: Final = 128 * 1024
+#: What is read of a file that is no page: enough to tell what it is.
+SKIM_BYTES: Final = 1024
+#: A request has at least so long, in seconds.
+MIN_TIMEOUT: Final = 0.25
+ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+ACCEPT_LANGUAGE: Final = "en,ru;q=0.8,*;q=0.5"
+
+
+class _OwnSocket(socket.socket):
+    """A socket that closes in silence: libcurl works on a duplicate of it."""
+
+    __slots__ = ()
+
+    def __del__(self) -> None:
+        """Close it."""
+        self.close()
+
+
+class Handle:
+    """One handle of libcurl with its callbacks; what does not change between requests is set once.
+
+    Args:
+        limits: Time limits, user agent, proxies, addresses that may be asked.
+    """
+
+    __slots__ = (
+        "_changed", "_chunks", "_header_bytes", "_limit", "_limits", "_size", "_truncated", "_unsafe", "curl",
+        "headers", "request", "started", "timeout",
+    )  # fmt: skip
+
+    def __init__(self, limits: FetchLimits) -> None:
+        self._limits = limits
+        self.request: Request
+        self.curl: Any = pycurl.Curl()
+        self._set_constants()
+
+    def _set_constants(self) -> None:
+        limits, setopt = self._limits, self.curl.setopt
+        setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
+        setopt(pycurl.NOSIGNAL, 1)
+        setopt(pycurl.USERAGENT, limits.user_agent)
+        setopt(pycurl.HTTPHEADER, [f"Accept: {ACCEPT}", f"Accept-Language: {ACCEPT_LANGUAGE}"])
+        setopt(pycurl.ACCEPT_ENCODING, "")
+        setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
+        setopt(pycurl.CONNECTTIMEOUT_MS, int(min(limits.connect_timeout, limits.timeout) * 1000))
+        setopt(pycurl.TIMEOUT_MS, int(limits.timeout * 1000))
+        setopt(pycurl.BUFFERSIZE, 16_384)
+        setopt(pycurl.PROXY, "")
+        if limits.certificates:
+            setopt(pycurl.CAINFO, limits.certificates)
+        if limits.connect_to:
+            setopt(pycurl.CONNECT_TO, [rule.write() for rule in limits.connect_to])
+        setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
+        setopt(pycurl.HEADERFUNCTION, self._read_header)
+        setopt(pycurl.WRITEFUNCTION, self._read_body)
+        self._changed = False
+
+    def prepare(self, request: Request) -> None:
+        """Set the options of a request."""
+        if self._changed:
+            self.curl.reset()
+            self._set_constants()
+        self.request = request
+        self.headers: dict[str, str] = {}
+        self._chunks: list[bytes] = []
+        self._header_bytes = self._size = 0
+        self._limit = request.body_limit
+        self._truncated, self._unsafe = False, ""
+        limits, setopt, address = self._limits, self.curl.setopt, request.address
+        setopt(pycurl.URL, str(address))
+        self.timeout = limits.timeout
+        if request.patience != 1.0:
+            self._changed = True
+            self.timeout = max(MIN_TIMEOUT, limits.timeout * request.patience)
+            setopt(pycurl.TIMEOUT_MS, int(self.timeout * 1000))
+        if request.method == "HEAD":
+            self._changed = True
+            setopt(pycurl.NOBODY, 1)
+        elif request.data is not None:
+            self._changed = True
+            setopt(pycurl.POSTFIELDS, request.data)
+        host = limits.host_limits(address.host)
+        if host.headers or request.headers:
+            self._changed = True
+            named = {"Accept": ACCEPT, "Accept-Language": ACCEPT_LANGUAGE, **host.headers, **request.headers}
+            setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in named.items()])
+        if request.cookies:
+            self._changed = True
+            setopt(pycurl.COOKIE, "; ".join(request.cookies))
+        if host.client_certificate:
+            self._changed = True
+            setopt(pycurl.SSLCERT, host.client_certificate)
+            if host.client_key:
+                setopt(pycurl.SSLKEY, host.client_key)
+        if not request.verify:
+            self._changed = True
+            setopt(pycurl.SSL_VERIFYPEER, 0)
+            setopt(pycurl.SSL_VERIFYHOST, 0)
+        if not request.decode:
+            self._changed = True
+            self.curl.unsetopt(pycurl.ACCEPT_ENCODING)
+        proxy = limits.find_proxy(address)
+        if proxy:
+            self._changed = True
+            setopt(pycurl.PROXY, proxy)
+            setopt(pycurl.NOPROXY, "")
+        self.started = time.monotonic()
+
+    def close(self) -> None:
+        """Give the handle back to libcurl."""
+        self.curl.close()
+
+    def _open_socket(self, _purpose: int, address: Any) -> Any:  # noqa: ANN401 - pycurl has no types
+        family, kind, protocol, place = address
+        ip = place[0].decode() if isinstance(place[0], bytes) else place[0]
+        public = is_public(ip)
+        if not public and not self._limits.may_connect(self.request.address, ip, place[1]):
+            self._unsafe = ip
+            return pycurl.SOCKET_BAD
+        opened = _OwnSocket(family, kind, protocol)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        if not public:
+            with suppress(OSError):
+                opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, LOCAL_SEGMENT)
+        return opened
+
+    def _read_header(self, line: bytes) -> int | None:
+        self._header_bytes += len(line)
+        if self._header_bytes > MAX_HEADER_BYTES:
+            return -1
+        name, colon, value = line.partition(b":")
+        headers = self.headers
+        if not colon or name.startswith(b"HTTP/"):
+            if line.startswith(b"HTTP/"):
+                headers.clear()  # an informational response went before
+            return None
+        key, text = name.strip().lower().decode("latin-1"), value.strip().decode("utf-8", "replace")
+        headers[key] = f"{headers[key]}\n{text}" if key == "set-cookie" and key in headers else text
+        return None
+
+    def _read_body(self, chunk: bytes) -> int | None:
+        if not self._size and self.request.skim and not _may_be_page(self.headers, chunk):
+            self._limit = min(self._limit, SKIM_BYTES)
+        room = self._limit - self._size
+        self._chunks.append(chunk[:room] if len(chunk) > room else chunk)
+        self._size += len(chunk)
+        if len(chunk) > room:
+            self._truncated = True
+            return -1
+        return None
+
+    def make_response(self, error: int, detail: str) -> Response:
+        """Return the response, or the fault, that the transfer has ended with."""
+        request, getinfo = self.request, self.curl.getinfo
+        status = getinfo(pycurl.RESPONSE_CODE)
+        fault = None
+        if error:
+            if self._unsafe:
+                fault, detail = Fault.UNSAFE, f"{self._unsafe} is not a public address"
+            elif not status or error != pycurl.E_WRITE_ERROR:
+                fault = name_fault(
+                    error, detail, getinfo(pycurl.OS_ERRNO), getinfo(pycurl.SSL_VERIFYRESULT)
+                )
+                cut = fault is Fault.TIMEOUT or error == pycurl.E_PARTIAL_FILE
+                if cut and self._chunks and status:
+                    fault = None  # a slow drip or a wrong length: what came is enough to judge by
+                    self._truncated = True
+        body = b"".join(self._chunks)
+        if not request.decode and body.startswith(b"\x1f\x8b"):
+            body = _decompress(body, request.body_limit)
+        seconds = time.monotonic() - self.started
+        return Response(
+            address=request.address,
+            method=request.method,
+            status=0 if fault else status,
+            headers=self.headers,
+            body=body,
+            truncated=self._truncated,
+            fault=fault,
+            detail=detail,
+            ip=getinfo(pycurl.PRIMARY_IP) or "" if error else "",
+            seconds=seconds,
+            patience=seconds / self._limits.timeout,
+        )
+
+
+def _may_be_page(headers: dict[str, str], chunk: bytes) -> bool:
+    """Tell whether a body may be HTML: by its type, or where that says nothing by how it begins."""
+    kind = headers.get("content-type", "").lower()
+    if not kind or "html" in kind or "xml" in kind:
+        return True
+    return chunk[:512].lstrip()[:1] == b"<"
+
+
+def _decompress(body: bytes, limit: int) -> bytes:
+    """Decompress what came of a gzip body."""
+    with suppress(zlib.error):
+        return zlib.decompressobj(wbits=31).decompress(body, limit)
+    return body
