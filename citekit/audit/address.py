@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 WEB_SCHEMES: Final = frozenset({"http", "https"})
 DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ftp": 21}
@@ -24,6 +24,12 @@ LOCAL_SUFFIXES: Final = (
     ".home.arpa",
     ".corp",
     ".onion",
+)
+#: An address that is written as it is asked for.
+_PLAIN: Final = re.compile(
+    r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\d{1,5}))?(/[\w/%:@!$&'()*+,;=~.\[\]|-]*+)?"
+    r"(?:\?([\w/%:@!$&'()*+,;=~.?\[\]|-]*+))?(?:\#(.*))?",
+    re.ASCII,
 )
 #: Translations of IPv4 addresses into IPv6 (RFC 6052, RFC 3056, RFC 4380).
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
@@ -58,8 +64,9 @@ class Address:
     def __str__(self) -> str:
         """Return the URL as it is asked for, without its fragment."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        netloc = host if self.port == DEFAULT_PORTS.get(self.scheme) else f"{host}:{self.port}"
-        return urlunsplit((self.scheme, netloc, self.path or "/", self.query, ""))
+        port = "" if self.port == DEFAULT_PORTS.get(self.scheme) else f":{self.port}"
+        query = f"?{self.query}" if self.query else ""
+        return f"{self.scheme}://{host}{port}{self.path or '/'}{query}"
 
 
 def parse_address(url: str) -> Address | None:
@@ -68,6 +75,12 @@ def parse_address(url: str) -> Address | None:
     Returns:
         The address, or None where there is no host or no sensible port.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        scheme, host, digits, path, query, fragment = plain.groups("")
+        port = int(digits) if digits else DEFAULT_PORTS[scheme]
+        if 0 < port < 65_536 and ".." not in host:
+            return Address(scheme, host, port, path, query, fragment)
     cleaned = re.sub(r"[\t\r\n]", "", url.strip())
     try:
         parts = urlsplit(cleaned)
@@ -122,6 +135,7 @@ def is_local_name(host: str) -> bool:
     return written is not None and not is_public(written)
 
 
+@lru_cache(maxsize=4096)
 def read_ip(host: str) -> str | None:
     """Return the IP address that a host is, also in the odd forms that resolvers take, or None.
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from citekit.audit.address import WEB_SCHEMES, Address, join_address, parse_address
@@ -44,6 +45,8 @@ LATE: Final = frozenset({Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS})
 SHORT_PATIENCE: Final = 0.34
 #: Where less of the time limit is left to a chain of redirects, it is over.
 LAST_PATIENCE: Final = 0.02
+_SUFFIX: Final = re.compile(r"\.\w{2,5}$")
+_SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 #: Below this many characters of text a page's own folder is probed too.
 PROBE_TEXT: Final = 1500
 #: Bytes that are read to find a fragment.
@@ -148,7 +151,7 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
 
 def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
     """Check one address: follow it, try again after trouble, judge what comes."""
-    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):", url.strip())
+    scheme = _SCHEME.match(url.strip())
     if scheme and scheme[1].lower() in SCHEMES_WITHOUT_PAGE:
         return Judgement(Verdict.SKIPPED, "scheme", f"{scheme[1].lower()} addresses are not checked"), None
     address = parse_address(url)
@@ -326,9 +329,15 @@ def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
 
 def make_probe(address: Address, folder: str) -> Request:
     """Return the request for a path that cannot exist; one answers for all that ask for it."""
-    suffix = re.search(r"\.\w{2,5}$", address.path)
-    path = f"{folder}{UNLIKELY}{suffix[0] if suffix else ''}"
-    probe = Address(address.scheme, address.host, address.port, path, "", "")
+    suffix = _SUFFIX.search(address.path)
+    return _make_probe(
+        address.scheme, address.host, address.port, f"{folder}{UNLIKELY}{suffix[0] if suffix else ''}"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _make_probe(scheme: str, host: str, port: int, path: str) -> Request:
+    probe = Address(scheme, host, port, path, "", "")
     return Request(probe, "GET", patience=SHORT_PATIENCE, skim=True, share=f"probe {probe}")
 
 

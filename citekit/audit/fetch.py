@@ -1,6 +1,6 @@
 """Fetching: many checks at once over one pool of connections, each host within its limits.
 
-Built on libcurl's multi interface with an own event loop (`selectors`): one thread, no task switching.
+Built on libcurl's multi interface with an own event loop: one thread, no task switching.
 An address is checked when the connection to it is about to be made, so that neither a redirect nor a
 name that changes its meaning leads into the own network.
 """
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import heapq
 import resource
-import selectors
+import select
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, Generic, TypeVar
@@ -67,6 +69,16 @@ def count_kept(connections: int) -> int:
     return max(min(connections, free), min(4 * connections, free))
 
 
+def make_poll() -> tuple[Any, int]:
+    """Return what tells which sockets are ready, and its units in a second: epoll, or poll where that is not.
+
+    Unlike `selectors` both let a socket stay registered that is closed and opened anew under its number.
+    """
+    if sys.platform == "linux":
+        return select.epoll(), 1
+    return select.poll(), 1000
+
+
 class Fetcher(Generic[T]):
     """Runs checks until each has given its result.
 
@@ -85,7 +97,8 @@ class Fetcher(Generic[T]):
         kept = count_kept(limits.connections)
         self._multi.setopt(pycurl.M_MAX_TOTAL_CONNECTIONS, kept)
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
-        self._selector = selectors.DefaultSelector()
+        self._poll, self._poll_unit = make_poll()
+        self._wanted: set[int] = set()
         self._timer: float | None = 0.0
         self._idle: list[Handle] = []
         self._hosts: dict[str, Host[T]] = {}
@@ -140,7 +153,8 @@ class Fetcher(Generic[T]):
             handle.close()
         self._idle.clear()
         self._multi.close()
-        self._selector.close()
+        if hasattr(self._poll, "close"):
+            self._poll.close()
 
     # Checks go on.
 
@@ -279,16 +293,18 @@ class Fetcher(Generic[T]):
     # The event loop.
 
     def _watch_socket(self, what: int, descriptor: int, _multi: Any, _data: Any) -> None:  # noqa: ANN401
+        """Note what libcurl waits for; a connection that rests stays registered for its next request."""
         if what == pycurl.POLL_REMOVE:
-            self._selector.unregister(descriptor)
+            self._wanted.discard(descriptor)
             return
-        events = (selectors.EVENT_READ if what & pycurl.POLL_IN else 0) | (
-            selectors.EVENT_WRITE if what & pycurl.POLL_OUT else 0
+        self._wanted.add(descriptor)
+        events = (select.POLLIN if what & pycurl.POLL_IN else 0) | (
+            select.POLLOUT if what & pycurl.POLL_OUT else 0
         )
         try:
-            self._selector.modify(descriptor, events)
-        except KeyError:
-            self._selector.register(descriptor, events)
+            self._poll.modify(descriptor, events)
+        except FileNotFoundError:
+            self._poll.register(descriptor, events)
 
     def _set_timer(self, milliseconds: int) -> None:
         self._timer = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
@@ -300,12 +316,16 @@ class Fetcher(Generic[T]):
         if self._delayed and len(self._active) < self.limits.connections:
             wakes.append(self._delayed[0][0])
         timeout = max(0.0, min(wakes) - now) if wakes else 1.0
-        if self._selector.get_map():
-            for key, mask in self._selector.select(timeout):
-                flags = (pycurl.CSELECT_IN if mask & selectors.EVENT_READ else 0) | (
-                    pycurl.CSELECT_OUT if mask & selectors.EVENT_WRITE else 0
+        if self._wanted:
+            for descriptor, mask in self._poll.poll(timeout * self._poll_unit):
+                if descriptor not in self._wanted:  # a resting connection that the host has closed
+                    with suppress(OSError, KeyError):
+                        self._poll.unregister(descriptor)
+                    continue
+                flags = (pycurl.CSELECT_IN if mask & ~select.POLLOUT else 0) | (
+                    pycurl.CSELECT_OUT if mask & select.POLLOUT else 0
                 )
-                self._multi.socket_action(key.fd, flags)
+                self._multi.socket_action(descriptor, flags)
         elif timeout:
             time.sleep(timeout)
         if self._timer is not None and self._timer <= time.monotonic():

@@ -126,6 +126,8 @@ class FetchLimits:
 
     def find_rule(self, address: Address) -> ConnectTo | None:
         """Return the rule that says where the requests for an address are sent."""
+        if not self.connect_to:
+            return None
         return next((rule for rule in self.connect_to if rule.covers(address)), None)
 
     def host_limits(self, host: str) -> HostLimits:

@@ -60,7 +60,7 @@ _TITLE_PARTS: Final = re.compile(r" [-–—|·•»/] |[|»·•]|: ")
 
 def is_about(page: Page) -> bool:
     """Tell whether a page tells about something: by its title, a dated sentence, or a definition in it."""
-    if any(_ABOUT.search(words) for words in (page.title, *page.headings[:2])):
+    if is_titled_about(page):
         return True
     segments = list_segments(page.source)[:200]
     if any(_DEFINES.search(segment[:2000]) for segment in segments):
@@ -69,6 +69,11 @@ def is_about(page: Page) -> bool:
         segment.count(" ") >= DATED_WORDS and _YEAR.search(_COPYRIGHT.sub(" ", segment[:2000]))
         for segment in segments
     )
+
+
+def is_titled_about(page: Page) -> bool:
+    """Tell whether a title or heading says that a page tells about something."""
+    return any(_ABOUT.search(words) for words in (page.title, *page.headings[:2]))
 
 
 def find_notice(page: Page, phrases: Phrases = NOT_FOUND) -> str:
@@ -85,7 +90,9 @@ def _list_sentences(page: Page) -> Iterator[str]:
 
 def is_notice(sentence: str, phrases: Phrases = NOT_FOUND) -> bool:
     """Tell whether a sentence says little else than one of the phrases, or begins with it."""
-    if not sentence or len(sentence) > SENTENCE or "?" in sentence or _YEAR.search(sentence):
+    if not sentence or len(sentence) > SENTENCE or phrases.search(sentence) is None:
+        return False
+    if "?" in sentence or _YEAR.search(sentence):
         return False
     core = sentence
     for _ in range(5):

@@ -29,6 +29,8 @@ _REFRESH: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"""([a-zA-Z-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'<>]{1,4000}))"""
 )
+_CHARSET: Final = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.IGNORECASE)
+_CHARSET_INSIDE: Final = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.IGNORECASE)
 _REFRESH_WORD: Final = re.compile(r"http-equiv\s{0,5}=\s{0,5}[\"']?refresh", re.IGNORECASE)
 #: A page with more text than this is read, not passed through.
 SCRIPT_TEXT: Final = 200
@@ -120,10 +122,12 @@ def _read_script_target(source: str) -> str:
 
 def decode_body(response: Response) -> str:
     """Return a body as text, in the charset that it states, else UTF-8, else the likeliest code page."""
-    stated = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", response.header("content-type"), re.IGNORECASE)
-    inside = re.search(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", response.body[:2048], re.IGNORECASE)
+    kind = response.header("content-type")
+    stated = _CHARSET.search(kind) if "charset" in kind.lower() else None
     names = [stated[1]] if stated else []
-    names += [inside[1].decode("ascii", "replace")] if inside else []
+    start = response.body[:2048]
+    if b"charset" in start.lower():
+        names += [name.decode("ascii", "replace") for name in _CHARSET_INSIDE.findall(start)[:1]]
     for name in (*names, "utf-8"):
         try:
             return response.body.decode(name)

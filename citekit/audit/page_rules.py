@@ -13,7 +13,7 @@ from typing import Final
 from citekit.audit.address import Address, join_address
 from citekit.audit.exchange import Response
 from citekit.audit.judge import SHORT_TEXT, Judgement
-from citekit.audit.notices import find_notice, is_about, is_notice, says_only
+from citekit.audit.notices import find_notice, is_about, is_notice, is_titled_about, says_only
 from citekit.audit.page import Page, compare_texts
 from citekit.audit.page_words import (
     ERROR_PATH,
@@ -171,12 +171,13 @@ def _judge_login(sight: Sight) -> Judgement | None:
 
 def _judge_parked(sight: Sight) -> Judgement | None:
     page = sight.page
-    if len(page.text) >= SHORT_TEXT * 3:
-        return None
-    if is_notice(page.title, PARKED) or find_notice(page, PARKED):
+    said = is_notice(page.title, PARKED) or (len(page.text) < NOTICE_TEXT and find_notice(page, PARKED))
+    if said and not is_titled_about(page):
         return Judgement(Verdict.SOFT_DEAD, "parked", "the domain is parked or for sale", 0.9)
+    if len(page.text) >= NOTICE_TEXT:
+        return None
     alone = PARKED_ALONE.search(page.title) or PARKED_ALONE.search(page.text[:200])
-    if alone is not None and len(page.text) < SHORT_TEXT * 2 and not is_about(page):
+    if alone is not None and not is_about(page):
         return Judgement(
             Verdict.SOFT_DEAD, "placeholder", f"the host shows a placeholder: {alone[0][:80]}", 0.85
         )
@@ -187,7 +188,9 @@ def _judge_words(sight: Sight) -> Judgement | None:
     """A notice 'not found' in title, heading or text, unless the page tells about such things."""
     page = sight.page
     length = len(page.text)
-    if not NOT_FOUND.search(page.title) and not NOT_FOUND.search(page.text):
+    if not any(NOT_FOUND.search(words) for words in (page.title, *page.headings[:3])) and (
+        length >= NOTICE_TEXT or not NOT_FOUND.search(page.text)
+    ):
         return None
     if is_about(page):
         return None

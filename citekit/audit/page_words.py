@@ -26,9 +26,10 @@ class Phrases:
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first phrase in a text, or None."""
         lowered = text.lower()
-        if not any(hint in lowered for hint in self.hints):
-            return None
-        return self.pattern.search(text)
+        for hint in self.hints:
+            if hint in lowered:
+                return self.pattern.search(text)
+        return None
 
 
 def _compile(hints: str, *phrases: str) -> Phrases:

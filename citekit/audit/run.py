@@ -216,7 +216,8 @@ def audit_link(target: LinkTarget, options: AuditOptions) -> Steps[LinkCheck]:
     check = yield from resolve_target(
         asked, options.resolvers, lambda resolved: check_link(resolved, options.check)
     )
-    check = replace(check, target=target)
+    if check.target is not target:
+        check = replace(check, target=target)
     wanted = options.archive == "all" or (options.archive == "failed" and check.verdict is not Verdict.OK)
     if wanted and check.verdict not in {Verdict.SKIPPED, Verdict.UNSAFE}:
         memento = yield from find_memento(target.url, target.accessed, options.archives)

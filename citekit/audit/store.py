@@ -6,14 +6,16 @@ ended, so that it goes on where it stopped. Several runs may write to one file.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Self
+
+import msgspec
 
 from citekit.audit.plan import LinkTarget
 from citekit.audit.verdict import ALIVE, Hop, LinkCheck, Memento, Verdict
@@ -22,6 +24,8 @@ from citekit.errors import AuditError
 SCHEMA_VERSION: Final = 1
 #: Results that are written together at most, fewer than may be in flight; and the longest they wait.
 BATCH: Final = 16
+#: The same where nothing is to outlive the run.
+BATCH_UNKEPT: Final = 1000
 BATCH_SECONDS: Final = 0.1
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -57,6 +61,8 @@ class Store:
         self.max_age = max_age
         self._pending: dict[str, tuple[float, LinkCheck]] = {}
         self._flushed = time.monotonic()
+        self._batch, self._batch_seconds = (BATCH, BATCH_SECONDS) if path else (BATCH_UNKEPT, 60.0)
+        self._done: set[int] = set()
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,9 +83,11 @@ class Store:
         for statement in _SCHEMA.strip().split(";\n"):
             run(statement)
         run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._has_others = run("SELECT 1 FROM checks LIMIT 1").fetchone() is not None
         cursor = run("INSERT INTO runs (started, pid) VALUES (?, ?)", (time.time(), os.getpid()))
         self.run_id = cursor.lastrowid
         run("COMMIT")
+        self._data_version = run("PRAGMA data_version").fetchone()[0]
 
     def __enter__(self) -> Self:
         return self
@@ -91,23 +99,33 @@ class Store:
         """Return the result that counts for a link, or None where it is to be checked."""
         pending = self._pending.get(target.url)
         if pending is not None:
-            return _with_target(pending[1], target)
+            return replace(pending[1], target=target)
+        if hash(target.url) not in self._done and not self._may_know():
+            return None
         row = self._database.execute(
             _FIND,
             (target.url, self.run_id, time.time() - self.max_age, *_ALIVE_VALUES),
         ).fetchone()
-        return read_check(json.loads(row[0]), target) if row else None
+        return read_check(msgspec.json.decode(row[0]), target) if row else None
+
+    def _may_know(self) -> bool:
+        """Tell whether results of other runs are there: of earlier ones, or of one that writes meanwhile."""
+        if not self._has_others:
+            version = self._database.execute("PRAGMA data_version").fetchone()[0]
+            self._has_others = version != self._data_version
+        return self._has_others
 
     def add(self, check: LinkCheck) -> None:
-        """Keep a result; it is on the disk within a tenth of a second or 64 results."""
+        """Keep a result; it is on the disk within a tenth of a second or sixteen results."""
         self._pending[check.target.url] = (time.time(), check)
-        if len(self._pending) >= BATCH or time.monotonic() - self._flushed > BATCH_SECONDS:
+        self._done.add(hash(check.target.url))
+        if len(self._pending) >= self._batch or time.monotonic() - self._flushed > self._batch_seconds:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
         rows = [
-            (self.run_id, url, when, check.verdict.value, json.dumps(write_check(check), ensure_ascii=False))
+            (self.run_id, url, when, check.verdict.value, msgspec.json.encode(write_check(check)).decode())
             for url, (when, check) in self._pending.items()
         ]
         if rows:
@@ -154,12 +172,6 @@ def _is_running(pid: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def _with_target(check: LinkCheck, target: LinkTarget) -> LinkCheck:
-    from dataclasses import replace  # noqa: PLC0415 - rare
-
-    return replace(check, target=target)
 
 
 def write_check(check: LinkCheck) -> dict[str, Any]:
