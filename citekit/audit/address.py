@@ -105,6 +105,8 @@ def parse_address(url: str) -> Address | None:
 def encode_host(host: str) -> str:
     """Return a host in lower case and ASCII, or an empty string where it cannot be one."""
     host = host.strip(".").lower() if host not in {".", ".."} else ""
+    if ":" in host:
+        host = host.partition("%")[0]  # the zone of a link-local address is the machine's own business
     if not host or len(host) > 253 or re.search(r"[\s/\\@?#%<>^|`{}\"]", host):
         return ""
     if host.isascii():
@@ -120,7 +122,10 @@ def encode_host(host: str) -> str:
 
 def join_address(base: Address, location: str) -> Address | None:
     """Return where a redirect from `base` leads (RFC 9110, 10.2.2), its fragment inherited."""
-    joined = parse_address(urljoin(str(base), re.sub(r"[\t\r\n]", "", location.strip())))
+    try:
+        joined = parse_address(urljoin(str(base), re.sub(r"[\t\r\n]", "", location.strip())))
+    except ValueError:
+        return None
     if joined is None or joined.fragment or not base.fragment:
         return joined
     return Address(joined.scheme, joined.host, joined.port, joined.path, joined.query, base.fragment)

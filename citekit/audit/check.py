@@ -36,9 +36,12 @@ REFRESH_DELAY: Final = 10
 HEAD_REFUSED: Final = frozenset(
     {400, 401, 403, 404, 405, 406, 409, 410, 411, 415, 429, 500, 501, 502, 503, 504, 999}
 )
+#: Schemes of what is no page on the web.
 SCHEMES_WITHOUT_PAGE: Final = frozenset(
-    {"mailto", "tel", "data", "javascript", "about", "file", "urn", "news", "magnet", "ftp", "ftps"}
-)
+    "mailto tel data javascript vbscript about file urn news nntp magnet ftp ftps sftp sip sips sms geo blob irc ircs ws wss ssh"
+    " git svn telnet gopher ldap xmpp webcal chrome view-source skype callto whatsapp viber tg bitcoin ipfs feed mms rtsp rtmp smb"
+    " nfs s3 gs jar cid mid tag info zotero itms market".split()
+)  # fmt: skip
 #: Tried once more at the end of the run.
 LATE: Final = frozenset({Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS})
 #: Share of the time limit that HEAD, and a request made for comparison only, may take.

@@ -55,7 +55,7 @@ class Handle:
     """
 
     __slots__ = (
-        "_changed", "_chunks", "_header_bytes", "_limit", "_limits", "_size", "_truncated", "_unsafe", "curl",
+        "_changed", "_chunks", "_head_ended", "_header_bytes", "_limit", "_limits", "_size", "_truncated", "_unsafe", "curl",
         "headers", "request", "started", "timeout",
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ class Handle:
         self._chunks: list[bytes] = []
         self._header_bytes = self._size = 0
         self._limit = request.body_limit
-        self._truncated, self._unsafe = False, ""
+        self._truncated, self._head_ended, self._unsafe = False, False, ""
         limits, setopt, address = self._limits, self.curl.setopt, request.address
         setopt(pycurl.URL, str(address))
         self.timeout = limits.timeout
@@ -164,6 +164,7 @@ class Handle:
         if not colon or name.startswith(b"HTTP/"):
             if line.startswith(b"HTTP/"):
                 headers.clear()  # an informational response went before
+            self._head_ended = line in {b"\r\n", b"\n"}
             return None
         key, text = name.strip().lower().decode("latin-1"), value.strip().decode("utf-8", "replace")
         headers[key] = f"{headers[key]}\n{text}" if key == "set-cookie" and key in headers else text
@@ -196,6 +197,8 @@ class Handle:
                 if cut and self._chunks and status:
                     fault = None  # a slow drip or a wrong length: what came is enough to judge by
                     self._truncated = True
+        elif not self._head_ended and not self._chunks:
+            fault, detail = Fault.RESET, "the head of the answer has no end"
         body = b"".join(self._chunks)
         if not request.decode and body.startswith(b"\x1f\x8b"):
             body = _decompress(body, request.body_limit)

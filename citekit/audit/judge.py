@@ -22,6 +22,7 @@ _COOKIE_TEST: Final = re.compile(
 )
 BLOCKED_STATUS: Final = {
     403: "the host refuses access; it may refuse robots only",
+    405: "the host refuses to be asked for it; it may refuse robots only",
     406: "the host refuses the request's headers",
     418: "the host refuses robots",
     429: "the host answers that there were too many requests, also after waiting",

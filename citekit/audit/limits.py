@@ -105,7 +105,10 @@ class FetchLimits:
         ip = read_ip(address.host)
         if ip is not None:
             return self._allows_ip(ip, address.port)
-        return self.allow_private or bool(self.allowed)
+        if self.allow_private or _is_allowed(address.host, address.port, self.allowed):
+            return True
+        loopback = address.host == "localhost" or address.host.endswith(".localhost")
+        return loopback and any(self._allows_ip(ip, address.port) for ip in ("127.0.0.1", "::1"))
 
     def may_connect(self, asked: Address, ip: str, port: int) -> bool:
         """Tell whether a connection to an IP address that is not public may be made.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -17,23 +18,29 @@ class Phrases:
 
     Attributes:
         hints: Lower-case words of which every phrase has one; a search for them is cheap.
-        pattern: The alternatives.
+        pattern: The alternatives, compiled when they are first needed.
     """
 
     hints: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first phrase in a text, or None."""
         lowered = text.lower()
         for hint in self.hints:
             if hint in lowered:
-                return self.pattern.search(text)
+                return compile_phrases(self.pattern).search(text)
         return None
 
 
-def _compile(hints: str, *phrases: str) -> Phrases:
-    return Phrases(tuple(hints.split()), re.compile("|".join(phrases), re.IGNORECASE))
+@lru_cache(maxsize=64)
+def compile_phrases(pattern: str) -> re.Pattern[str]:
+    """Return the alternatives as a compiled pattern."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _list_phrases(hints: str, *phrases: str) -> Phrases:
+    return Phrases(tuple(hints.split()), "|".join(phrases))
 
 
 _THING: Final = (
@@ -44,7 +51,7 @@ _LEFT: Final = (
     r"|been (?:removed|deleted|withdrawn|moved)|removed|deleted|withdrawn|unavailable|expired)"
 )
 #: A page says that there is nothing; strong in a title or heading, weaker in a short text.
-NOT_FOUND: Final = _compile(
+NOT_FOUND: Final = _list_phrases(
     "404 410 found exist available online published removed deleted withdrawn moved unavailable expired missing "
     "such find broken oops найден обнаружен существ доступ удал отсутству страниц перемещ снят ошибка нет неверный сожалению "
     "запрашиваем знайден існу видален помилка сторінк gibt gefunden nothing verfügbar vorhanden existiert fehler gelöscht entfernt "
@@ -111,7 +118,7 @@ NOT_FOUND: Final = _compile(
     r"^\W{0,3}no encontrad[ao]\b",
 )  # fmt: skip
 #: A domain that nobody uses any more.
-PARKED: Final = _compile(
+PARKED: Final = _list_phrases(
     "domain domaine dominio домен parked parking sedoparking hugedomains afternic",
     r"\b(?:this |the )?(?:premium )?domain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) (?:for sale|available for (?:purchase|sale)|parked)\b",
     r"\bdomain (?:name )?for sale\b",
@@ -135,7 +142,7 @@ PARKED: Final = _compile(
     r"dominio (?:\S{1,60} )?(?:está )?(?:en venta|a la venta|aparcado)",
 )  # fmt: skip
 #: What a server shows where nobody has put anything, or no longer may.
-PARKED_ALONE: Final = _compile(
+PARKED_ALONE: Final = _list_phrases(
     "suspended nginx apache iis works index default disabled заблокирован отключ приостановл",
     r"\baccount (?:has been )?(?:suspended|disabled)\b",
     r"\bwelcome to nginx\b",
@@ -146,7 +153,7 @@ PARKED_ALONE: Final = _compile(
     r"\b(?:хостинг|сайт|аккаунт)\w{0,2} (?:заблокирован|отключ[её]н|приостановлен)\w?",
 )
 #: A host that is at rest for a while.
-TROUBLE: Final = _compile(
+TROUBLE: Final = _list_phrases(
     "maintenance temporarily overloaded database soon технические временно wartung indisponible manutenzione mantenimiento "
     "технічні тимчасово профилактическ vorübergehend",
     r"\b(?:site|service|server|page|system|website|we) (?:is |are )?(?:currently |temporarily )?(?:down for|undergoing|under|in|off-?line for) (?:\w{1,12} )?maintenance\b",
@@ -168,7 +175,7 @@ TROUBLE: Final = _compile(
     r"\bтехнічні роботи\b",
 )  # fmt: skip
 #: A page that asks who is there.
-LOGIN: Final = _compile(
+LOGIN: Final = _list_phrases(
     "log sign auth войти авторизац вход увійти anmeld einloggen connect connexion accedi sesión",
     r"\b(?:log|sign)[ -]?in\b", r"\blogin\b", r"\bauthenticat", r"\bвойти\b", r"\bавторизац", r"\bвход\b", r"\bувійти\b",
     r"\banmelden\b", r"\banmeldung\b", r"\beinloggen\b", r"\bse connecter\b", r"\bconnexion\b", r"\baccedi\b", r"\biniciar sesión\b",
@@ -190,7 +197,7 @@ CHALLENGE_PATH: Final = re.compile(
     re.IGNORECASE,
 )
 #: A page that tests whether a person is reading.
-CHALLENGE: Final = _compile(
+CHALLENGE: Final = _list_phrases(
     "moment browser site cloudflare javascript human robot ddos interruption security traffic подтвердите робот "
     "браузера denied unsuccessful detection protection navigateur bot hold verified verification запросы verify",
     r"\b(?:making sure|confirm) (?:that )?you(?:['’]re| are) (?:not a bot|(?:a )?human)",
@@ -225,7 +232,7 @@ CHALLENGE: Final = _compile(
     r"vérification de votre navigateur",
 )
 #: The same, in the source of a page that shows next to nothing.
-CHALLENGE_SOURCE: Final = _compile(
+CHALLENGE_SOURCE: Final = _list_phrases(
     "cf- challenge incapsula ddos datadome captcha waf",
     r"cf-browser-verification", r"challenge-platform", r"cf-chl", r"_incapsula_resource", r"ddos-guard/js", r"datadome",
     r"g-recaptcha", r"h-captcha", r"hcaptcha\.com", r"smartcaptcha", r"aws-waf", r"captcha-form",

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.robotparser import RobotFileParser
 
 import regex
 
@@ -117,7 +116,7 @@ def _run(
             known = skip_target(target, options) or store.find_check(target)
             if known is None:
                 waiting[target.url] = []
-                yield _mark_new(audit_link(target, options))
+                yield _mark_new(target, options)
             else:
                 yield _answer(known)
 
@@ -129,8 +128,13 @@ def _run(
                 yield replace(check, target=target), False
 
 
-def _mark_new(steps: Steps[LinkCheck]) -> Steps[tuple[LinkCheck, bool]]:
-    check = yield from steps
+def _mark_new(target: LinkTarget, options: AuditOptions) -> Steps[tuple[LinkCheck, bool]]:
+    try:
+        check = yield from audit_link(target, options)
+    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        # What a host sends must not end the audit of all other links.
+        message = f"the answer could not be judged: {type(error).__name__}: {error}"
+        check = LinkCheck(target, Verdict.TEMPORARY, "not-judged", message)
     return check, True
 
 
@@ -250,6 +254,8 @@ def is_allowed(url: str, user_agent: str) -> Steps[bool]:
     response = yield Request(place, share=f"robots {address.site}")
     if response.status != 200:
         return True
+    from urllib.robotparser import RobotFileParser  # noqa: PLC0415 - slow to import, seldom needed
+
     rules = RobotFileParser()
     rules.parse(response.body.decode("utf-8", "replace").splitlines())
     return rules.can_fetch(user_agent.split("/", maxsplit=1)[0], str(address))

@@ -152,3 +152,27 @@ async def slow_drip(_server, writer, _path):
 def gzip_bomb():
     body = gzip.compress(b"<html><title>Ports</title><p>" + b"word and more " * 4_000_000)
     return 200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, body
+
+
+def raw(*chunks, pause=0.0, hold=0.0, abort=False):
+    """Return a route that writes bytes as they are, and then closes, waits or breaks off."""
+
+    async def write(_server, writer, _path):
+        for chunk in chunks:
+            writer.write(chunk)
+            await writer.drain()
+            if pause:
+                await asyncio.sleep(pause)
+        await asyncio.sleep(hold)
+        if abort:
+            writer.transport.abort()
+
+    return write
+
+
+def html(text=PROSE, title="Ports"):
+    return f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>".encode()
+
+
+def write_head(*lines, status="200 OK"):
+    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode("latin-1")
