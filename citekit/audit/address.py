@@ -78,9 +78,9 @@ def parse_address(url: str) -> Address | None:
     plain = _PLAIN.fullmatch(url)
     if plain is not None:
         scheme, host, digits, path, query, fragment = plain.groups("")
-        port = int(digits) if digits else DEFAULT_PORTS[scheme]
-        if 0 < port < 65_536 and ".." not in host:
-            return Address(scheme, host, port, path, query, fragment)
+        stated = int(digits) if digits else DEFAULT_PORTS[scheme]
+        if 0 < stated < 65_536 and ".." not in host:
+            return Address(scheme, host, stated, path, query, fragment)
     cleaned = re.sub(r"[\t\r\n]", "", url.strip())
     try:
         parts = urlsplit(cleaned)

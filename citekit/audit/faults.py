@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
-import pycurl
-
+from citekit.audit.engine import pycurl
 from citekit.audit.exchange import Fault
 
 _BY_CODE: Final = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 import heapq
 import resource
 import select
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -20,8 +19,9 @@ from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
 from citekit.audit.address import WEB_SCHEMES, is_local_name
+from citekit.audit.engine import pycurl
 from citekit.audit.exchange import Fault, Request, Response
-from citekit.audit.handle import Handle, pycurl
+from citekit.audit.handle import Handle
 from citekit.audit.limits import FetchLimits, HostLimits
 from citekit.audit.retry_after import read_retry_after
 
@@ -74,7 +74,7 @@ def make_poll() -> tuple[Any, int]:
 
     Unlike `selectors` both let a socket stay registered that is closed and opened anew under its number.
     """
-    if sys.platform == "linux":
+    if hasattr(select, "epoll"):
         return select.epoll(), 1
     return select.poll(), 1000
 
@@ -306,6 +306,17 @@ class Fetcher(Generic[T]):
         except FileNotFoundError:
             self._poll.register(descriptor, events)
 
+    def _act(self, descriptor: int, mask: int) -> None:
+        """Let libcurl read and write what it can."""
+        if descriptor not in self._wanted:  # a resting connection that the host has closed
+            with suppress(OSError, KeyError):
+                self._poll.unregister(descriptor)
+            return
+        flags = (pycurl.CSELECT_IN if mask & ~select.POLLOUT else 0) | (
+            pycurl.CSELECT_OUT if mask & select.POLLOUT else 0
+        )
+        self._multi.socket_action(descriptor, flags)
+
     def _set_timer(self, milliseconds: int) -> None:
         self._timer = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
 
@@ -318,14 +329,7 @@ class Fetcher(Generic[T]):
         timeout = max(0.0, min(wakes) - now) if wakes else 1.0
         if self._wanted:
             for descriptor, mask in self._poll.poll(timeout * self._poll_unit):
-                if descriptor not in self._wanted:  # a resting connection that the host has closed
-                    with suppress(OSError, KeyError):
-                        self._poll.unregister(descriptor)
-                    continue
-                flags = (pycurl.CSELECT_IN if mask & ~select.POLLOUT else 0) | (
-                    pycurl.CSELECT_OUT if mask & select.POLLOUT else 0
-                )
-                self._multi.socket_action(descriptor, flags)
+                self._act(descriptor, mask)
         elif timeout:
             time.sleep(timeout)
         if self._timer is not None and self._timer <= time.monotonic():

@@ -6,31 +6,33 @@ that changes its meaning leads into the own network.
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
 from citekit.audit.address import is_public
-from citekit.audit.exchange import Fault, Request, Response
-from citekit.audit.limits import FetchLimits
-from citekit.errors import AuditError
-
-try:
-    import pycurl
-except ImportError as error:
-    raise AuditError("pycurl is not installed", hint='pip install "citekit[audit]"') from error
-
+from citekit.audit.engine import pycurl
+from citekit.audit.exchange import BODY_LIMIT, Fault, Request, Response
 from citekit.audit.faults import name_fault
+from citekit.audit.limits import FetchLimits
 
 #: The window that a server sees, and with it how much it sends before a cut reaches it.
 RECEIVE_BUFFER: Final = 32_768
-#: Segments on loopback are of 64 KiB, for ten of which a server buffers megabytes at once.
+#: The same inside the own network, where no distance has to be filled; and the size of segments there, which
+#: on loopback are of 64 KiB else: a server's system buffers ten of them, megabytes, before a cut reaches it.
+LOCAL_BUFFER: Final = 4_096
 LOCAL_SEGMENT: Final = 1_400
 MAX_HEADER_BYTES: Final = 128 * 1024
 #: What is read of a file that is no page: enough to tell what it is.
 SKIM_BYTES: Final = 1024
+#: So much of a page is enough where its content began well before.
+ENOUGH_BYTES: Final = 32 * 1024
+_CONTENT: Final = re.compile(rb"<(?:body|p|h1|h2|div|table|article|main)\b", re.IGNORECASE)
+_HEAD: Final = re.compile(rb"<(?:head|style|script)\b", re.IGNORECASE)
 #: A request has at least so long, in seconds.
 MIN_TIMEOUT: Final = 0.25
 ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
@@ -55,9 +57,22 @@ class Handle:
     """
 
     __slots__ = (
-        "_changed", "_chunks", "_head_ended", "_header_bytes", "_limit", "_limits", "_size", "_truncated", "_unsafe", "curl",
-        "headers", "request", "started", "timeout",
-    )  # fmt: skip
+        "_changed",
+        "_chunks",
+        "_head_ended",
+        "_header_bytes",
+        "_limit",
+        "_limits",
+        "_looked_in",
+        "_size",
+        "_truncated",
+        "_unsafe",
+        "curl",
+        "headers",
+        "request",
+        "started",
+        "timeout",
+    )
 
     def __init__(self, limits: FetchLimits) -> None:
         self._limits = limits
@@ -96,46 +111,46 @@ class Handle:
         self._chunks: list[bytes] = []
         self._header_bytes = self._size = 0
         self._limit = request.body_limit
-        self._truncated, self._head_ended, self._unsafe = False, False, ""
-        limits, setopt, address = self._limits, self.curl.setopt, request.address
+        self._truncated = self._head_ended = self._looked_in = False
+        self._unsafe = ""
+        setopt, address = self.curl.setopt, request.address
         setopt(pycurl.URL, str(address))
-        self.timeout = limits.timeout
-        if request.patience != 1.0:
+        self.timeout = self._limits.timeout
+        for option, value in self._list_changes(request):
             self._changed = True
-            self.timeout = max(MIN_TIMEOUT, limits.timeout * request.patience)
-            setopt(pycurl.TIMEOUT_MS, int(self.timeout * 1000))
-        if request.method == "HEAD":
-            self._changed = True
-            setopt(pycurl.NOBODY, 1)
-        elif request.data is not None:
-            self._changed = True
-            setopt(pycurl.POSTFIELDS, request.data)
-        host = limits.host_limits(address.host)
-        if host.headers or request.headers:
-            self._changed = True
-            named = {"Accept": ACCEPT, "Accept-Language": ACCEPT_LANGUAGE, **host.headers, **request.headers}
-            setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in named.items()])
-        if request.cookies:
-            self._changed = True
-            setopt(pycurl.COOKIE, "; ".join(request.cookies))
-        if host.client_certificate:
-            self._changed = True
-            setopt(pycurl.SSLCERT, host.client_certificate)
-            if host.client_key:
-                setopt(pycurl.SSLKEY, host.client_key)
-        if not request.verify:
-            self._changed = True
-            setopt(pycurl.SSL_VERIFYPEER, 0)
-            setopt(pycurl.SSL_VERIFYHOST, 0)
+            setopt(option, value)
         if not request.decode:
             self._changed = True
             self.curl.unsetopt(pycurl.ACCEPT_ENCODING)
+        self.started = time.monotonic()
+
+    def _list_changes(self, request: Request) -> Iterator[tuple[int, Any]]:
+        """Yield the options in which a request differs from others."""
+        limits, address = self._limits, request.address
+        if request.patience != 1.0:
+            self.timeout = max(MIN_TIMEOUT, limits.timeout * request.patience)
+            yield pycurl.TIMEOUT_MS, int(self.timeout * 1000)
+        if request.method == "HEAD":
+            yield pycurl.NOBODY, 1
+        elif request.data is not None:
+            yield pycurl.POSTFIELDS, request.data
+        host = limits.host_limits(address.host)
+        if host.headers or request.headers:
+            named = {"Accept": ACCEPT, "Accept-Language": ACCEPT_LANGUAGE, **host.headers, **request.headers}
+            yield pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in named.items()]
+        if request.cookies:
+            yield pycurl.COOKIE, "; ".join(request.cookies)
+        if host.client_certificate:
+            yield pycurl.SSLCERT, host.client_certificate
+        if host.client_key:
+            yield pycurl.SSLKEY, host.client_key
+        if not request.verify:
+            yield pycurl.SSL_VERIFYPEER, 0
+            yield pycurl.SSL_VERIFYHOST, 0
         proxy = limits.find_proxy(address)
         if proxy:
-            self._changed = True
-            setopt(pycurl.PROXY, proxy)
-            setopt(pycurl.NOPROXY, "")
-        self.started = time.monotonic()
+            yield pycurl.PROXY, proxy
+            yield pycurl.NOPROXY, ""
 
     def close(self) -> None:
         """Give the handle back to libcurl."""
@@ -149,7 +164,8 @@ class Handle:
             self._unsafe = ip
             return pycurl.SOCKET_BAD
         opened = _OwnSocket(family, kind, protocol)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        buffer = RECEIVE_BUFFER if public else LOCAL_BUFFER
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         if not public:
             with suppress(OSError):
                 opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, LOCAL_SEGMENT)
@@ -173,6 +189,11 @@ class Handle:
     def _read_body(self, chunk: bytes) -> int | None:
         if not self._size and self.request.skim and not _may_be_page(self.headers, chunk):
             self._limit = min(self._limit, SKIM_BYTES)
+        elif self._size >= ENOUGH_BYTES and self.request.skim and not self._looked_in:
+            self._looked_in = True
+            start = b"".join(self._chunks)[: ENOUGH_BYTES * 3 // 4]
+            if self._limit <= BODY_LIMIT and (_CONTENT.search(start) or not _HEAD.search(start)):
+                self._limit = self._size
         room = self._limit - self._size
         self._chunks.append(chunk[:room] if len(chunk) > room else chunk)
         self._size += len(chunk)
@@ -190,9 +211,7 @@ class Handle:
             if self._unsafe:
                 fault, detail = Fault.UNSAFE, f"{self._unsafe} is not a public address"
             elif not status or error != pycurl.E_WRITE_ERROR:
-                fault = name_fault(
-                    error, detail, getinfo(pycurl.OS_ERRNO), getinfo(pycurl.SSL_VERIFYRESULT)
-                )
+                fault = name_fault(error, detail, getinfo(pycurl.OS_ERRNO), getinfo(pycurl.SSL_VERIFYRESULT))
                 cut = fault is Fault.TIMEOUT or error == pycurl.E_PARTIAL_FILE
                 if cut and self._chunks and status:
                     fault = None  # a slow drip or a wrong length: what came is enough to judge by

@@ -48,7 +48,17 @@ _HANDLE: Final = re.compile(
 _ISBN: Final = re.compile(r"urn:isbn:([\dxX-]{10,17})$", re.IGNORECASE)
 _ISSN: Final = re.compile(r"urn:issn:(\d{4}-?\d{3}[\dxX])$", re.IGNORECASE)
 #: Without one of these nothing below can match.
-_HINTS: Final = ("doi", "hdl", "urn:", "un.org", "undocs.org", "arxiv", "lanl.gov", "elibrary.ru", "cyberleninka.ru")
+_HINTS: Final = (
+    "doi",
+    "hdl",
+    "urn:",
+    "un.org",
+    "undocs.org",
+    "arxiv",
+    "lanl.gov",
+    "elibrary.ru",
+    "cyberleninka.ru",
+)
 #: Name, pattern of the address, service, and what to put behind the service's base address.
 _TODAY: Final[tuple[tuple[str, re.Pattern[str], str, str], ...]] = (
     ("UN symbol", re.compile(r"https?://(?:www\.)?un\.org/(?:[a-z]{2}/)?(?:ga|sc|docs)/(?:search/)?view_doc\.asp\?(?:[^#]{0,200}&)?symbol=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),

@@ -10,7 +10,17 @@ from citekit.audit.check import CheckOptions, check_link
 from citekit.audit.fetch import Fetcher
 from citekit.audit.limits import FetchLimits
 from citekit.audit.plan import LinkTarget
-from tests.audit.fault_server import NOT_FOUND, PROSE, FaultServer, html, page, raw, redirect, reset, write_head
+from tests.audit.fault_server import (
+    NOT_FOUND,
+    PROSE,
+    FaultServer,
+    html,
+    page,
+    raw,
+    redirect,
+    reset,
+    write_head,
+)
 
 BODY = html()
 TEXT = "Content-Type: text/html; charset=utf-8"
@@ -128,7 +138,7 @@ ROUTES = {
     "/long-body-redirect": (302, {"Location": "/real", **HTML_TYPE}, BODY * 400),
     "/refresh-header": (200, {**HTML_TYPE, "Refresh": "0; url=/real"}, b"<p>one moment"),
     "/script": (200, HTML_TYPE, b"<title>x</title><script>window.location.replace('/real');</script>"),
-    "/script-assign": (200, HTML_TYPE, b"<body><script>location.href = \"/real\"</script>Moved"),
+    "/script-assign": (200, HTML_TYPE, b'<body><script>location.href = "/real"</script>Moved'),
     "/once-itself": lambda _m, _h, count: redirect("/once-itself", 302) if count == 1 else page(),
     **chain("hops", 20, page()),
     **chain("more", 21, page()),
@@ -231,13 +241,24 @@ def test_what_is_no_web_address_is_skipped(url):
 def test_nothing_inside_is_ever_asked_for(way):
     """A listener on every loopback address that a redirect, a refresh or a script can name counts what reaches it."""
     with FaultServer({"*": page()}, host="127.0.0.2") as inside, FaultServer({}, host="127.0.0.1") as server:
-        urls = [*UNSAFE, f"{inside.base}/x", f"http://localhost:{inside.port}/", f"http://2130706434:{inside.port}/"]
+        urls = [
+            *UNSAFE,
+            f"{inside.base}/x",
+            f"http://localhost:{inside.port}/",
+            f"http://2130706434:{inside.port}/",
+        ]
         if way == "redirect":
             server.routes |= {f"/{n}": redirect(url, 302) for n, url in enumerate(urls)}
         elif way == "meta":
-            server.routes |= {f"/{n}": page(text="", head=f'<meta http-equiv=refresh content="0; url={url}">') for n, url in enumerate(urls)}
+            server.routes |= {
+                f"/{n}": page(text="", head=f'<meta http-equiv=refresh content="0; url={url}">')
+                for n, url in enumerate(urls)
+            }
         elif way == "script":
-            server.routes |= {f"/{n}": page(text="", head=f"<script>location='{url}'</script>") for n, url in enumerate(urls)}
+            server.routes |= {
+                f"/{n}": page(text="", head=f"<script>location='{url}'</script>")
+                for n, url in enumerate(urls)
+            }
         asked = urls if way == "direct" else [f"{server.base}/{n}" for n in range(len(urls))]
         limits = FetchLimits(allowed=(f"127.0.0.1:{server.port}",), timeout=2.0)
         checks = list(Fetcher(limits).run(check_link(LinkTarget(url), OPTIONS) for url in asked))
@@ -252,7 +273,9 @@ def test_a_name_that_leads_inside_is_unsafe_when_it_is_connected():
     except OSError:
         pytest.skip("this machine's own name does not resolve")
     with FaultServer({"*": page()}, host=inside) as server:
-        (check,) = Fetcher(FetchLimits(timeout=2.0)).run([check_link(LinkTarget(f"http://{name}:{server.port}/"), OPTIONS)])
+        (check,) = Fetcher(FetchLimits(timeout=2.0)).run(
+            [check_link(LinkTarget(f"http://{name}:{server.port}/"), OPTIONS)]
+        )
         assert check.verdict.value == "unsafe"
         assert not server.requests
 
