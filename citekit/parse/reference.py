@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
+from citekit.collector import pause_collection
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Field, Flow, Identifier, Name, PartialDate, Reference, Span
 from citekit.parse.anchors import Tag, find_anchors
@@ -88,6 +89,12 @@ def parse_reference(text: str, language: str | None = None) -> Reference:
         The reference. Spans count code points of `text`; field values have their line breaks mended.
         What is no reference gets few fields and a low confidence; nothing raises.
     """
+    with pause_collection():
+        return _parse_string(text, language)
+
+
+def _parse_string(text: str, language: str | None) -> Reference:
+    """Parse one reference string; its many small values are gone before the collector need look at them."""
     given = text[:LONGEST]
     flow: Flow | None = None
     if _BROKEN.search(given):

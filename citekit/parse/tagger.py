@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+from bisect import bisect_left
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Final, Protocol
 
 from citekit.diagnostics import Diagnostic, Severity
@@ -31,7 +31,7 @@ _LOCAL: Final = threading.local()
 class CrfTagger(Protocol):
     """What is used of pycrfsuite's tagger."""
 
-    def set(self, xseq: list[list[str]]) -> None:
+    def set(self, xseq: list[list[bytes]]) -> None:
         """Set the sequence to be labelled."""
         ...
 
@@ -109,27 +109,30 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
     labels = tagger.tag()
     tags: list[Tag] = []
     begin, count = 0, len(labels)
-    starts, ends = tokens.starts, tokens.ends
+    words, starts, ends, gaps = tokens
+    marginal = tagger.marginal
     for index in range(1, count + 1):
         label = labels[begin]
-        if index < count and labels[index] == label and not _parts(tokens.gaps[index]):
+        if index < count and labels[index] == label and (gaps[index].isascii() or not _parts(gaps[index])):
             continue
-        if label in _NUMERIC and not any(map(_may_count, tokens.words[begin:index])):
-            label = max(_WORDED, key=lambda other: tagger.marginal(other, begin))
+        if label in _NUMERIC and not any(map(_may_count, words[begin:index])):
+            label = max(_WORDED, key=lambda other: marginal(other, begin))
         if (
             tags
             and tags[-1].label == label
             and begin
             and labels[begin - 1] != OUTSIDE
-            and not _parts(tokens.gaps[begin])
+            and not _parts(gaps[begin])
         ):
             start, end = widen_span(text, tags[-1].start, ends[index - 1])
             tags[-1] = tags[-1]._replace(end=end, outer_end=end)
         elif label != OUTSIDE:
-            first = tagger.marginal(label, begin)
-            last = tagger.marginal(label, index - 1) if index - begin > 1 else first
+            # The ends of a field are where it is in doubt.
+            probability = marginal(label, begin)
+            if index - begin > 1:
+                probability = min(probability, marginal(label, index - 1))
             start, end = widen_span(text, starts[begin], ends[index - 1])
-            tags.append(Tag(label, start, end, calibrate(min(first, last)), start, end))
+            tags.append(Tag(label, start, end, calibrate(probability), start, end))
         begin = index
     return mend_tags(text, tags)
 
@@ -228,19 +231,26 @@ CALIBRATION: Final = (
 )  # fmt: skip
 
 
+_STATED: Final = [stated for stated, _right in CALIBRATION]
+
+
 def calibrate(probability: float) -> float:
     """Turn the tagger's probability into the share of such fields that are right."""
-    for (low, stated), (high, next_stated) in pairwise(CALIBRATION):
-        if probability <= high:
-            return stated + (next_stated - stated) * (probability - low) / (high - low)
-    return CALIBRATION[-1][1]
+    if probability > CALIBRATION[-1][0]:
+        return CALIBRATION[-1][1]
+    index = max(1, bisect_left(_STATED, probability))
+    (low, stated), (high, next_stated) = CALIBRATION[index - 1], CALIBRATION[index]
+    return stated + (next_stated - stated) * (probability - low) / (high - low)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _may_count(word: str) -> bool:
     """Tell whether a word can be a number, a Roman number, a month or a word for 'undated'."""
     lower = word.lower()
     return (
-        any(map(str.isdigit, word))
+        _DIGIT.search(word) is not None
         or lower in _UNNUMBERED
         or "month" in CUES.get(lower, ())
         or read_roman(word) is not None
