@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 #: Every code with what it means. CK1xx read, CK2xx bibliography, CK3xx find, CK4xx parse,
-#: CK5xx resolve, CK6xx csl, CK7xx audit, CK8xx report and command line.
+#: CK5xx resolve, CK6xx csl, CK7xx audit, CK8xx report, command line and workbench.
 CODES = MappingProxyType(
     {
         # read
@@ -140,6 +140,9 @@ CODES = MappingProxyType(
         "CK805": "citations lead to stubs",
         "CK806": "the document cannot be written in this format",
         "CK807": "the map of a written document is damaged",
+        # workbench
+        "CK810": "the workbench cannot start or go on",
+        "CK811": "a correction does not fit the session",
     }
 )
 

@@ -5,7 +5,8 @@
     ├── BibliographyError      a bibliography cannot be read at all (line, column)
     ├── StyleError             a CSL style or locale is missing or malformed (line)
     ├── ItemError              a CSL item is malformed (item id, field)
-    └── AuditError             an audit cannot start or go on
+    ├── AuditError             an audit cannot start or go on
+    └── ServeError             the workbench cannot start, or cannot do what it is asked
 
 All that can be reported and passed over is a `Diagnostic` instead.
 """
@@ -80,3 +81,9 @@ class AuditError(CitekitError):
     """An audit cannot start or go on."""
 
     default_code = "CK700"
+
+
+class ServeError(CitekitError):
+    """The workbench cannot start, or cannot do what it is asked."""
+
+    default_code = "CK810"

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli import audit, check, cite, convert, extract, parse, read, render, report, styles
+from citekit.cli import audit, check, cite, convert, extract, parse, read, render, report, serve, styles
 from citekit.cli.streams import EXIT_UNREADABLE, print_error
 from citekit.errors import CitekitError
 
@@ -36,6 +36,7 @@ app.command()(render.render)
 app.command()(report.report)
 app.command()(cite.cite)
 app.command()(read.read)
+app.command()(serve.serve)
 app.add_typer(styles.app, name="styles")
 
 
