@@ -21,7 +21,6 @@ from citekit.model import (
     Resolution,
     Span,
 )
-from citekit.report.page_content import match_references
 
 #: First letter of the ids of each kind.
 LETTERS: Final = MappingProxyType(
@@ -113,11 +112,10 @@ def begin_draft(analysis: Analysis) -> Draft:
         if link.entry in ids:
             draft.link_entries[f"l{number}"] = ids[link.entry]
     draft.identifiers = {f"i{number}": found for number, found in enumerate(analysis.identifiers)}
-    owners = match_references(analysis.entries, analysis.references)
-    for number, (reference, owner) in enumerate(zip(analysis.references, owners, strict=True)):
-        draft.references[f"r{number}"] = reference
-        if owner is not None:
-            draft.reference_entries[f"r{number}"] = f"e{owner}"
+    draft.references = {f"r{number}": reference for number, reference in enumerate(analysis.references)}
+    for number, key in enumerate(analysis.reference_keys):
+        if key in ids:
+            draft.reference_entries[f"r{number}"] = ids[key]
     draft.notes = {f"n{number}": note for number, note in enumerate(analysis.document.notes)}
     draft.used = {
         "entry": len(draft.entries),
@@ -206,6 +204,7 @@ def finish_draft(draft: Draft) -> Corrected:
         links=tuple(replace(link, entry=keys.get(draft.link_entries.get(name, ""))) for name, link in links),
         identifiers=tuple(found for _, found in identifiers),
         diagnostics=tuple(_keep_diagnostics(draft, base.diagnostics)),
+        reference_keys=tuple(keys.get(owners.get(name, "")) for name, _ in references),
     )
     return Corrected(
         analysis,

@@ -63,6 +63,7 @@ class _Stored(msgspec.Struct):
     links: tuple[Link, ...]
     identifiers: tuple[Identifier, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reference_keys: tuple[str | None, ...]
 
 
 def _encode(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
@@ -97,6 +98,7 @@ def pack_analysis(analysis: Analysis) -> bytes:
         analysis.links,
         analysis.identifiers,
         analysis.diagnostics,
+        analysis.reference_keys,
     )
     return zlib.compress(msgspec.json.encode(stored, enc_hook=_encode), 6)
 
@@ -141,4 +143,5 @@ def unpack_analysis(content: bytes) -> Analysis:
         links=stored.links,
         identifiers=stored.identifiers,
         diagnostics=stored.diagnostics,
+        reference_keys=stored.reference_keys,
     )
