@@ -123,6 +123,7 @@ class _JatsReader:
     current_note: str | None = None
     current_label: str = ""
     in_reference: bool = False
+    held: int = -1
 
     def read(self) -> Document:
         """Return the document."""
@@ -222,6 +223,8 @@ class _JatsReader:
         self.builder.add(folded, Origin(paragraph=len(self.builder.blocks)))
 
     def _end_block(self, kind: BlockKind, level: int) -> None:
+        if self.builder.length == self.held:  # the mark of a note: its text goes on in the same block
+            return
         if self.builder.text_from(self.block_start).strip():
             kind = BlockKind.NOTE if self.current_note is not None else kind
             label = self.current_label if kind is BlockKind.REFERENCE else ""
@@ -306,11 +309,12 @@ class _JatsReader:
             self.current_note = identity
             mark = Span(self.builder.length, self.builder.length + len(number))
             self.builder.add(number + " ")
-            start = self.builder.length
+            start = self.held = self.builder.length
             for child in note:
                 if child.tag != "label":
                     self._read_children(child, 1, BlockKind.NOTE, 0)
                     self._end_block(BlockKind.NOTE, 0)
+            self.held = -1
             text = self.builder.text_from(start)
             begin = start + len(text) - len(text.lstrip())
             notes.append(

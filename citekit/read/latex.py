@@ -17,7 +17,6 @@ from citekit.model import (
     BlockKind,
     Citation,
     Cite,
-    CiteForm,
     Document,
     Link,
     Note,
@@ -25,8 +24,8 @@ from citekit.model import (
     Origin,
     Span,
 )
-from citekit.parse.locators import parse_locators
 from citekit.read.encoding import decode
+from citekit.read.key_cites import write_cites
 from citekit.read.latex_arguments import Group, find_group, find_option, match_braces
 from citekit.read.latex_commands import (
     CITE,
@@ -453,50 +452,7 @@ class _LatexReader:
 
     def _make_cites(self, group: Group, prefix: str, suffix: str) -> list[Cite]:
         keys = [key.strip() for key in self.text[group.start : group.end].split(",")]
-        cites = []
-        for index, key in enumerate(key for key in keys if key):
-            if self.builder.pieces[-1] != "[":
-                self.builder.add("; ")
-            if prefix and index == 0:
-                self.builder.add(prefix + " ")
-            start = self.builder.length
-            self.builder.add(key, self._origin(group.start))
-            cites.append(
-                Cite(
-                    CiteForm.KEY,
-                    key,
-                    Span(start, self.builder.length),
-                    key=key,
-                    prefix=prefix if index == 0 else "",
-                )
-            )
-        if suffix and cites:
-            self.builder.add(", ")
-            start = self.builder.length
-            self.builder.add(suffix)
-            last = cites[-1]
-            locators = parse_locators(suffix)
-            if not locators and re.fullmatch(r"[\dIVXLCivxlc][\divxlcIVXLC–, -]{0,60}", suffix):
-                locators = parse_locators(f"p. {suffix}")
-                locators = tuple(
-                    type(found)(found.label, found.value, Span(start, start + len(suffix)))
-                    for found in locators
-                )
-            else:
-                locators = tuple(
-                    type(found)(found.label, found.value, found.span.shift(start) if found.span else None)
-                    for found in locators
-                )
-            cites[-1] = Cite(
-                last.form,
-                last.target,
-                Span(last.span.start, self.builder.length),
-                locators,
-                last.prefix,
-                "" if locators else suffix,
-                key=last.key,
-            )
-        return cites
+        return write_cites(self.builder, [*filter(None, keys)], prefix, suffix, self._origin(group.start))
 
     def _url(self, position: int, end: int, _depth: int) -> int:
         group = self._group(position, end)

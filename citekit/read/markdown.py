@@ -1,7 +1,8 @@
 """Markdown and pandoc's Markdown: blocks, and footnotes with their exact calls.
 
-The text stays as written. Syntax after CommonMark 0.31 (leaf and container blocks, as far as they matter
-here) and the pandoc manual's extensions `footnotes`, `inline_notes` and `yaml_metadata_block`.
+The text stays as written but for backslash escapes. Syntax after CommonMark 0.31 (leaf and container blocks,
+as far as they matter here) and the pandoc manual's extensions
+`footnotes`, `inline_notes` and `yaml_metadata_block`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +20,7 @@ from citekit.errors import ReadError
 from citekit.model import Block, BlockKind, Document, Note, Span
 from citekit.read.byte_offsets import ByteOffsets, normalize_breaks
 from citekit.read.encoding import decode
+from citekit.read.escapes import drop_escapes
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 _DEFINITION: Final = re.compile(r" {0,3}\[\^([^\[\]\s^]{1,80})\]:[ \t]*")
@@ -90,8 +92,8 @@ def read_markdown(content: bytes, source: str) -> Document:
         source: Name that diagnostics print.
 
     Returns:
-        The document: the text as written, blocks, notes with their calls, what the front matter says, and
-        the bibliography files that it names. A call, like a mark, is the label within
+        The document: the text as written without backslash escapes, blocks, notes with their calls, what the
+        front matter says, and the bibliography files that it names. A call, like a mark, is the label within
         `[^1]`, or the `^` of an inline note.
 
     Raises:
@@ -123,18 +125,8 @@ def read_markdown(content: bytes, source: str) -> Document:
     )
     notes, problems = _make_notes(document, state, code)
     blocks = _carve(state, code, notes)
-    return Document(
-        document.source,
-        document.format,
-        text,
-        blocks=blocks,
-        notes=notes,
-        language=document.language,
-        offsets=document.offsets,
-        bibliographies=document.bibliographies,
-        metadata=document.metadata,
-        diagnostics=(*decoded.diagnose(source), *problems),
-    )
+    made = replace(document, blocks=blocks, notes=notes, diagnostics=(*decoded.diagnose(source), *problems))
+    return drop_escapes(made, code)
 
 
 def _language_of(values: Mapping[str, list[str]]) -> str | None:

@@ -20,6 +20,10 @@ from pypdfium2 import raw
 MAX_CHARACTERS: Final = 200_000
 #: A gap inside a word, in ems, that parts two words although no blank was drawn.
 _WIDE_GAP: Final = 0.2
+#: Height of a usual box, in ems; how far apart baselines and sizes of one word may be, in points.
+_BOX_HEIGHT: Final = 1.15
+_SAME_BASE: Final = 0.05
+_SAME_SIZE: Final = 0.05
 #: Where a superscript glyph of the full size begins and how tall it is, in ems (text figures are lower).
 _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
@@ -158,10 +162,7 @@ class _Scan:
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
         for token in _TOKEN.finditer(text):
-            start, end = token.span()
-            for first, last in self._cut(text, start, end, boxes):
-                edges = (bottoms[first], tops[first])
-                style = self.styles.get(edges) or self._measure(first, *edges)
+            for first, last, style in self._cut(text, *token.span(), boxes):
                 if not style.upright:
                     continue
                 part = shown[first:last]
@@ -176,28 +177,42 @@ class _Scan:
                     words.append(word)
         return [self._spell_out(word) for word in words] if spread else words
 
-    def _cut(self, text: str, start: int, end: int, boxes: tuple[list[float], ...]) -> list[tuple[int, int]]:
+    def _cut(
+        self, text: str, start: int, end: int, boxes: tuple[list[float], ...]
+    ) -> list[tuple[int, int, _Style]]:
         """Cut a token where its baseline or size changes, a hyphen ends a line, or a gap is wide."""
         lefts, rights, bottoms, tops = boxes
         height = (tops[start] - bottoms[start]) or 10.0
-        wide = _WIDE_GAP * height
         even = bottoms[start:end].count(bottoms[start]) == end - start == tops[start:end].count(tops[start])
-        tight = max(map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1]), default=0.0) <= wide
-        back = min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
-        if even and tight and back >= -height and text.find("\x02", start, end - 1) < 0:
-            return [(start, end)]
-        cuts = [start]
-        for index in range(start + 1, end):
-            gap = lefts[index] - rights[index - 1]
-            if (
-                bottoms[index] != bottoms[index - 1]
-                or tops[index] != tops[index - 1]
-                or text[index - 1] == "\x02"
-                or gap > wide
-                or lefts[index] < lefts[index - 1] - height
-            ):
-                cuts.append(index)
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
+        if even:
+            gaps = map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1])
+            back = min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
+            tight = max(gaps, default=0.0) <= _WIDE_GAP * height and back >= -height
+            if tight and text.find("\x02", start, end - 1) < 0:
+                return [(start, end, self._style_of(start, boxes))]
+        # Boxes of some fonts are as tall as their glyphs: what counts is the baseline and the size.
+        cuts: list[tuple[int, int, _Style]] = []
+        for index in range(start, end):
+            style = self._style_of(index, boxes)
+            if cuts:
+                first, _, before = cuts[-1]
+                wide = _WIDE_GAP * _BOX_HEIGHT * style.size
+                if (
+                    abs(style.base - before.base) < _SAME_BASE
+                    and abs(style.size - before.size) < _SAME_SIZE
+                    and style.upright == before.upright
+                    and text[index - 1] != "\x02"
+                    and lefts[index] - rights[index - 1] <= wide
+                    and lefts[index] >= lefts[index - 1] - style.size
+                ):
+                    cuts[-1] = (first, index + 1, before)
+                    continue
+            cuts.append((index, index + 1, style))
+        return cuts
+
+    def _style_of(self, index: int, boxes: tuple[list[float], ...]) -> _Style:
+        edges = (boxes[2][index], boxes[3][index])
+        return self.styles.get(edges) or self._measure(index, *edges)
 
     def _measure(self, index: int, bottom: float, top: float) -> _Style:
         """Ask for baseline, size and angle of the characters that share a box height."""

@@ -30,6 +30,8 @@ _GLUED: Final = 0.35
 _LONGEST_RAISED: Final = 24
 #: Gutters that are tried.
 _TRIED: Final = 4
+#: How far the text of a list stands behind its labels at most, in points.
+_LABELS: Final = 40.0
 _BY_BASE: Final = attrgetter("base")
 _BY_LEFT: Final = attrgetter("left")
 
@@ -168,9 +170,17 @@ def _choose_cut(rows: list[Row], known: Sequence[float]) -> _Cut | None:
         if place <= left + 20:
             continue
         cut = _try_cut(rows, place, seen=any(abs(place - other) < 4 for other in known))
-        if cut is not None and (best is None or cut.rows > best.rows):
+        if cut is not None and (best is None or _is_better(cut, best)):
             best = cut
     return best
+
+
+def _is_better(cut: _Cut, best: _Cut) -> bool:
+    """Tell whether a cut takes more rows; of two near places, that before the labels of a list is right."""
+    if abs(cut.place - best.place) < _LABELS:
+        more = cut.rows >= 0.9 * best.rows
+        return more if cut.place < best.place else cut.rows * 0.9 > best.rows
+    return cut.rows > best.rows
 
 
 def _try_cut(rows: list[Row], place: float, *, seen: bool) -> _Cut | None:
@@ -227,7 +237,8 @@ def _trim_band(rows: list[Row], first: int, last: int, place: float, *, seen: bo
     aligned = Counter(round(start / 2) for start, _ in rights)
     edge = round((place + 2) / 2)
     near = sum(aligned[edge + shift] for shift in (-1, 0, 1))
-    if not seen and near < max(2, 0.4 * len(rights)):
+    hanging = sum(aligned[deeper] for deeper in range(edge + 2, edge + round(_LABELS / 2)))
+    if not seen and (near < 2 or near + (hanging if near > 0.1 * len(rights) else 0) < 0.4 * len(rights)):
         return None
     return first, last
 

@@ -64,7 +64,7 @@ class PageContent:
         height: In points.
         regions: Its columns and full-width stretches in the order of reading, each with its lines.
         margins: Line numbers in the margin, as lines of their own.
-        rules: Heights of horizontal rules that may part the notes from the text.
+        rules: Horizontal rules, which may part the notes from the text: left, right, height.
         broken: Characters without a meaning.
         characters: All characters.
     """
@@ -74,7 +74,7 @@ class PageContent:
     height: float
     regions: list[list[Line]] = field(default_factory=list)
     margins: list[Line] = field(default_factory=list)
-    rules: list[float] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
     broken: int = 0
     characters: int = 0
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citekit.read.pdf_lines import Line, PageContent
+from citekit.read.pdf_rules import find_ruled_zone
 
 #: Notes are set in type smaller than this, in sizes of the text.
 _SMALLER: Final = 0.945
 #: A wider gap than this, in usual gaps between lines, stands above continued notes.
 _ABOVE: Final = 1.2
+#: Among this many notes before, a number that comes late must not have been seen.
+_RECENT: Final = 40
 _MARK: Final = re.compile(
     r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])"
     r"(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
@@ -76,9 +79,15 @@ def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
         kept: list[list[Line]] = []
         fresh = True
         for region in page.regions:
+            ruled = find_ruled_zone(region, page.rules)
             cut = _find_zone(region, body)
+            taken = 0
+            if ruled is not None and ruled[0] < cut:
+                taken = _read_ruled_zone(region, ruled, page.number, notes, called, fresh=fresh)
+                cut = ruled[0] if taken else cut
             zone = region[cut:]
-            taken = _read_zone(zone, region[:cut], page.number, notes, called, fresh=fresh) if zone else 0
+            if zone and not taken:
+                taken = _read_zone(zone, region[:cut], page.number, notes, called, fresh=fresh)
             if taken:
                 fresh = False
                 cut += len(zone) - taken
@@ -105,6 +114,30 @@ def _find_zone(region: Sequence[Line], body: float) -> int:
     while cut and region[cut - 1].size < _SMALLER * body:
         cut -= 1
     return cut
+
+
+def _read_ruled_zone(
+    region: Sequence[Line],
+    ruled: tuple[int, bool],
+    page: int,
+    notes: list[PageNote],
+    called: set[str],
+    *,
+    fresh: bool,
+) -> int:
+    """Read notes in type as large as the text below a rule; all of the zone, or nothing of it."""
+    cut, short = ruled
+    zone = region[cut:]
+    before = len(notes)
+    parts = len(notes[-1].parts) if notes else 0
+    taken = _read_zone(zone, region[:cut], page, notes, called, fresh=fresh)
+    opened = notes[before:]
+    right = taken == len(zone) and all(note.number in called for note in opened) and (short or opened)
+    if not right:
+        del notes[before:]
+        if notes:
+            del notes[-1].parts[parts:]
+    return taken if right else 0
 
 
 def _read_zone(
@@ -197,11 +230,18 @@ def _open_note(
 
 def _fits(number: int, notes: Sequence[PageNote], called: set[str], *, fresh: bool) -> bool:
     """Tell whether a number follows the last note's, or begins anew on a page."""
-    last = next((int(note.number) for note in reversed(notes) if note.number.isdigit()), 0)
+    last = 0
+    for note in reversed(notes[-_RECENT:]):
+        last = max(last, int(note.number) if note.number.isdigit() else 0)
+        if note.number == "1":
+            break
     if number == last + 1:
         return True
-    later = str(number) in called and (number > last or fresh) and number <= last + 5
-    return later or (number == 1 and fresh)
+    if str(number) not in called or number > last + 5:
+        return number == 1 and fresh
+    # Some programs set the notes of a page out of order, or on the page behind their calls.
+    swapped = all(note.number != str(number) for note in notes[-_RECENT:])
+    return number > last or fresh or swapped
 
 
 def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[Line]]]) -> list[Call]:
@@ -234,14 +274,31 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
         if best is None:
             best = next((index for index in choices if index > last), choices[0] if choices else None)
         if best is not None:
-            call = calls[best]
-            call.used = True
-            note.call = (call.line, call.start, call.end)
+            _tie(note, calls[best])
             last = best
+    _tie_endnotes(notes, calls, by_number)
     for note in notes:
         if note.call is None:
             note.call = _find_plain_call(note, regions)
     return calls
+
+
+def _tie(note: PageNote, call: Call) -> None:
+    call.used = True
+    note.call = (call.line, call.start, call.end)
+
+
+def _tie_endnotes(notes: Sequence[PageNote], calls: Sequence[Call], by_number: dict[str, list[int]]) -> None:
+    """Give notes at the end of the document their calls, which stand in order on the pages before."""
+    last = -1
+    for note in notes:
+        if note.call is not None:
+            continue
+        choices = [index for index in by_number.get(note.number, ()) if not calls[index].used]
+        best = next((i for i in choices if i > last and calls[i].page <= note.page), None)
+        if best is not None:
+            _tie(note, calls[best])
+            last = best
 
 
 def _make_call(page: int, line: Line, start: int, end: int) -> Call:

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from citekit.errors import ReadError
 from citekit.read.pdf_chars import read_links, read_words
 from citekit.read.pdf_lines import PageContent, lay_page
+from citekit.read.pdf_rules import read_rules
 
 #: Pages that are read at most.
 MAX_PAGES: Final = 10_000
@@ -105,6 +106,7 @@ def _load_page(
         finally:
             textpage.close()
         content = PageContent(index + 1, *page.get_size())
+        content.rules = read_rules(page)
         gutters = lay_page(content, words, read_links(page), known)
         found.pages.append(content)
         return (*known, *gutters)[-_KNOWN_GUTTERS:]

@@ -24,12 +24,13 @@ FORMATS: Final = MappingProxyType(
         "tei": "TEI XML",
         "epub": "EPUB",
         "rtf": "RTF",
+        "doc": "Word 97-2003",
     }
 )
 #: Formats that are recognised only to say so, with what a user can do.
 FOREIGN: Final = MappingProxyType(
     {
-        "doc": ("a Word 97-2003 document or another OLE file", "save it as DOCX"),
+        "ole": ("an OLE file that is no Word document", "save it as DOCX or PDF"),
         "image": ("an image", "run text recognition first"),
         "djvu": ("a DjVu file", "convert it with djvutxt"),
         "postscript": ("PostScript", "convert it with ps2pdf"),
@@ -45,7 +46,7 @@ FOREIGN: Final = MappingProxyType(
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
@@ -86,6 +87,8 @@ _TEXT_CUES: Final = (
     ("latex", re.compile(r"\\(?:documentclass[\[{\s]|begin\{document\})")),
     ("markdown", re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t\n]", re.MULTILINE)),
 )
+#: The name of the stream that holds a Word document, as the directory of an OLE file has it.
+_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
 _HEAD: Final = 65_536
 
 
@@ -103,7 +106,7 @@ def sniff_format(content: bytes, name: str = "") -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:16]
     for magic, found in _MAGIC:
         if head.startswith(magic) or (found in {"pdf", "rtf"} and start.startswith(magic)):
-            return found
+            return "doc" if found == "ole" and _WORD_STREAM in content else found
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_package(content)
     if head[4:8] == b"ftyp":
