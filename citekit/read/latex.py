@@ -24,7 +24,9 @@ from citekit.model import (
     Origin,
     Span,
 )
+from citekit.read.byte_offsets import normalize_breaks
 from citekit.read.encoding import decode
+from citekit.read.file_offsets import FileOffsets, SourceFile
 from citekit.read.key_cites import write_cites
 from citekit.read.latex_arguments import Group, find_group, find_option, match_braces
 from citekit.read.latex_commands import (
@@ -43,7 +45,7 @@ from citekit.read.text_builder import TextBuilder
 
 TEXT: Final = re.compile(r"[^\\{}%$&\n]{1,10000}")
 MAX_DEPTH: Final = 120
-MAX_FILES: Final = 200
+MAX_FILES: Final = 100
 
 
 def read_latex(content: bytes, source: str) -> Document:
@@ -57,9 +59,8 @@ def read_latex(content: bytes, source: str) -> Document:
         The document; citations carry citekeys, a `\bibitem` is a reference block with its key as label,
         and `bibliographies` names the `.bib` files that lie in the folder.
     """
-    decoded = decode(content)
-    reader = _LatexReader(source, [*decoded.diagnose(source)])
-    reader.read_file(decoded.text)
+    reader = _LatexReader(source, [])
+    reader.read_file(content, source)
     return reader.finish()
 
 
@@ -72,25 +73,34 @@ class _LatexReader:
     builder: TextBuilder = field(default_factory=TextBuilder)
     text: str = ""
     closing: dict[int, int] = field(default_factory=dict)
-    queue: list[tuple[str, Span, str, int, int]] = field(default_factory=list)
+    queue: list[tuple[str, Span, int, int, int]] = field(default_factory=list)
     foot_cites: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     bibliographies: list[str] = field(default_factory=list)
+    open_marks: dict[str, int] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
     environments: list[str] = field(default_factory=list)
-    files: int = 0
+    items: list[int] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    texts: list[tuple[str, dict[int, int]]] = field(default_factory=list)
+    file: int = 0
     block_start: int = 0
     label: str = ""
     current_note: str | None = None
 
-    def read_file(self, text: str) -> None:
-        """Read one file's text; also for the files that it names."""
-        self.files += 1
-        held = (self.text, self.closing)
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+    def read_file(self, content: bytes, path: str) -> None:
+        """Read one file; also for the files that it names."""
+        decoded = decode(content)
+        self.diagnostics.extend(decoded.diagnose(path))
+        held = (self.text, self.closing, self.file)
+        self.file = len(self.files)
+        self.files.append(SourceFile(path, content, decoded.encoding, decoded.mark))
+        self.text = normalize_breaks(decoded.text)
         self.closing = match_braces(self.text)
+        self.texts.append((self.text, self.closing))
         begin = self.text.find("\\begin{document}")
         if begin >= 0:
             self._read_preamble(begin)
@@ -103,7 +113,7 @@ class _LatexReader:
         if held[0] == "":
             self._end_block()
             self._read_notes()
-        self.text, self.closing = held
+        self.text, self.closing, self.file = held
 
     def finish(self) -> Document:
         """Return the document."""
@@ -113,7 +123,7 @@ class _LatexReader:
             text=self.builder.text(),
             blocks=tuple(self.builder.blocks),
             notes=tuple(self.notes),
-            offsets=self.builder.offsets(),
+            offsets=FileOffsets(self.builder.offsets(), tuple(self.files)),
             citations=tuple(self.citations),
             bibliographies=tuple(dict.fromkeys(self.bibliographies)),
             links=tuple(self.links),
@@ -263,7 +273,7 @@ class _LatexReader:
     # Text and blocks.
 
     def _origin(self, position: int) -> Origin:
-        return Origin(offset=position, paragraph=len(self.builder.blocks))
+        return Origin(str(self.file), position, paragraph=len(self.builder.blocks))
 
     def _add(self, text: str, position: int) -> None:
         """Add running text, white space folded."""
@@ -333,6 +343,8 @@ class _LatexReader:
             return end if stop < 0 else stop + len("\\end{comment}")
         self._end_block()
         self.environments.append(name)
+        if name == "enumerate":
+            self.items.append(0)
         after = self._option(after, end).after
         if name in {"thebibliography", "tabular", "tabularx", "longtable", "minipage", "multicols"}:
             after = self._skip_arguments(after, end, 2 if name == "tabularx" else 1)
@@ -345,8 +357,9 @@ class _LatexReader:
         name = self.text[group.start : group.end].rstrip("*")
         self._end_block()
         if self.environments and name in self.environments:
-            while self.environments.pop() != name:
-                pass
+            while (closed := self.environments.pop()) != name:
+                del self.items[len(self.items) - (closed == "enumerate") :]
+            del self.items[len(self.items) - (name == "enumerate") :]
         return group.after
 
     def _item(self, position: int, end: int, depth: int) -> int:
@@ -355,7 +368,18 @@ class _LatexReader:
         if option.end > option.start:
             self._read(option.start, option.end, depth + 1)
             self._add(" ", option.end)
+        elif self.items and self.environments and self.environments[-1] == "enumerate":
+            self.items[-1] += 1
+            self.builder.add(f"{self.items[-1]}. ", self._origin(position))
         return self._skip_blanks(option.after, end)
+
+    def _define(self, position: int, end: int, _depth: int) -> int:
+        r"""Pass over `\def\name#1{...}`."""
+        opened = self.text.find("{", position, min(end, position + 200))
+        line = self.text.find("\n", position, end)
+        if opened < 0 or 0 <= line < opened:
+            return end if line < 0 else line
+        return min(end, self.closing.get(opened, opened) + 1)
 
     def _bibitem(self, position: int, end: int, _depth: int) -> int:
         self._end_block()
@@ -376,20 +400,47 @@ class _LatexReader:
     def _footnote(self, position: int, end: int, _depth: int) -> int:
         group = self._group(self._option(position, end).after, end)
         if group.after > position:
-            self._call(self.text, group.start, group.end)
+            self._call(group.start, group.end)
         return group.after
 
-    def _call(self, text: str, start: int, stop: int) -> None:
+    def _call(self, start: int, stop: int) -> None:
         number = str(len(self.queue) + 1)
         place = self.builder.length
         self.builder.add(number, self._origin(start))
-        self.queue.append((number, Span(place, self.builder.length), text, start, stop))
+        self.numbers.add(number)
+        self.queue.append((number, Span(place, self.builder.length), self.file, start, stop))
+
+    def _footnote_mark(self, position: int, end: int, _depth: int) -> int:
+        r"""Call a note whose text comes with `\footnotetext`; a taken number calls its note again."""
+        option = self._option(position, end)
+        wanted = self.text[option.start : option.end].strip()
+        place = self.builder.length
+        number = wanted if wanted.isdecimal() else str(len(self.queue) + 1)
+        self.builder.add(number, self._origin(position))
+        if number not in self.numbers:
+            self.numbers.add(number)
+            self.open_marks[number] = len(self.queue)
+            self.queue.append((number, Span(place, self.builder.length), -1, 0, 0))
+        return option.after
+
+    def _footnote_text(self, position: int, end: int, _depth: int) -> int:
+        r"""Give the text of the note that `\footnotemark` called: of its number, else the first without."""
+        option = self._option(position, end)
+        group = self._group(option.after, end)
+        wanted = self.text[option.start : option.end].strip()
+        number = wanted or next(iter(self.open_marks), "")
+        index = self.open_marks.pop(number, -1)
+        if index >= 0:
+            self.queue[index] = (*self.queue[index][:2], self.file, group.start, group.end)
+        return group.after
 
     def _read_notes(self) -> None:
-        held = (self.text, self.closing)
-        for number, call, text, start, stop in self.queue:
-            if text is not self.text:
-                self.text, self.closing = text, match_braces(text)
+        held = (self.text, self.closing, self.file)
+        for number, call, file, start, stop in self.queue:
+            if file < 0:  # a mark without a text
+                continue
+            self.file = file
+            self.text, self.closing = self.texts[file]
             self.current_note = f"fn{number}"
             mark = Span(self.builder.length, self.builder.length + len(number))
             self.builder.add(number + " ")
@@ -402,7 +453,7 @@ class _LatexReader:
                 Note(self.current_note, number, call, Span(body, max(body, end)), NotePlace.FOOTNOTE, mark)
             )
         self.current_note = None
-        self.text, self.closing = held
+        self.text, self.closing, self.file = held
 
     # Citations and links.
 
@@ -413,7 +464,7 @@ class _LatexReader:
         if "foot" in name.lower() and self.current_note is None:
             stop = self._skip_cite(position, end)
             start = self.text.rfind("\\", 0, position)
-            self._call(self.text, start, stop)
+            self._call(start, stop)
             return stop
         several = name.rstrip("*").endswith("s")
         for opening, closing in (("(", ")"), ("(", ")")) if several else ():
@@ -492,7 +543,7 @@ class _LatexReader:
         group = self._group(position, end)
         name = self.text[group.start : group.end].strip()
         path = find_beside(self.source, name, ".tex")
-        if path is None or self.files >= MAX_FILES:
+        if path is None or len(self.files) >= MAX_FILES:
             self._report("CK125", f"{name!r} is not in the folder of the document, and is left out")
             return group.after
         try:
@@ -500,8 +551,7 @@ class _LatexReader:
         except OSError as error:
             self._report("CK125", f"{name!r} cannot be read: {error.strerror or error}")
             return group.after
-        self.files += 1
-        self.read_file(decode(content).text)
+        self.read_file(content, str(path))
         return group.after
 
     def _report(self, code: str, message: str) -> None:
@@ -526,6 +576,11 @@ COMMANDS: Final[dict[str, CommandReader]] = {
     "item": _LatexReader._item,  # noqa: SLF001
     "bibitem": _LatexReader._bibitem,  # noqa: SLF001
     "caption": _LatexReader._caption,  # noqa: SLF001
+    "def": _LatexReader._define,  # noqa: SLF001
+    "footnotemark": _LatexReader._footnote_mark,  # noqa: SLF001
+    "footnotetext": _LatexReader._footnote_text,  # noqa: SLF001
+    "endnotemark": _LatexReader._footnote_mark,  # noqa: SLF001
+    "endnotetext": _LatexReader._footnote_text,  # noqa: SLF001
     "footnote": _LatexReader._footnote,  # noqa: SLF001
     "endnote": _LatexReader._footnote,  # noqa: SLF001
     "url": _LatexReader._url,  # noqa: SLF001

@@ -84,6 +84,7 @@ _TEXT_CUES: Final = (
         "jats",
         re.compile(r"<article[\s>][^<]{0,900}<front\b|<!DOCTYPE article\b|<article [^<>]{0,900}dtd-version="),
     ),
+    ("typst", re.compile(r"^#(?:set|show|import|let) [a-z\"]", re.MULTILINE)),
     ("latex", re.compile(r"\\(?:documentclass[\[{\s]|begin\{document\})")),
     ("markdown", re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t\n]", re.MULTILINE)),
 )

@@ -33,7 +33,9 @@ def package(*members: str) -> bytes:
     [
         (b"%PDF-1.7\n", "", "pdf"),
         (b"{\\rtf1\\ansi", "", "rtf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "", "doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "", "ole"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40) + "WordDocument".encode("utf-16-le"), "", "doc"),
+        (b'#set text(lang: "ru")\n= Title', "", "typst"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "a.txt", "image"),
         (package("word/document.xml"), "", "docx"),
         (package("mimetype=application/epub+zip", "a.xhtml"), "", "epub"),

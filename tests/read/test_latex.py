@@ -163,3 +163,37 @@ def test_time_is_linear_in_the_length(piece):
 
     measure(1000)
     assert measure(80_000) <= 2.5 * measure(40_000) + 0.05
+
+
+def test_marks_find_their_texts():
+    document = read(
+        r"Порт\footnotemark{} и река\footnotemark{}.\footnotetext{Первая.}\addtocounter{footnote}{1}"
+        r"\footnotetext{Вторая.} Мост\footnote{Третья.} и снова\footnotemark[3], ещё\footnotemark[7]"
+        r"\footnotetext[7]{Седьмая.}, пусто\footnotemark[9]."
+    )
+    found = [(note.number, document.slice(note.call), document.slice(note.body)) for note in document.notes]
+    assert found == [
+        ("1", "1", "Первая."), ("2", "2", "Вторая."), ("3", "3", "Третья."), ("7", "7", "Седьмая."),
+    ]  # fmt: skip
+    assert document.text.startswith("Порт1 и река2. Мост3 и снова3, ещё7, пусто9.")
+
+
+def test_numbered_lists_are_numbered():
+    document = read(
+        r"\begin{enumerate}\def\labelenumi{\arabic{enumi}.}\setcounter{enumi}{0}\tightlist\item один"
+        r"\item два\begin{enumerate}\item внутри\end{enumerate}\item три\end{enumerate}"
+    )
+    assert document.text.split("\n") == ["1. один", "2. два", "1. внутри", "3. три", ""]
+
+
+def test_offsets_count_bytes_of_each_file(tmp_path):
+    (tmp_path / "inner.tex").write_text("Река\\footnote{Мост.}", encoding="utf-8")
+    path = tmp_path / "main.tex"
+    path.write_text("Порт \\input{inner}\r\n и конец", encoding="utf-8", newline="")
+    document = read_latex(path.read_bytes(), str(path))
+    inner = document.offsets.origin_at(document.text.index("Река"))
+    assert (inner.part, inner.offset) == (str(tmp_path / "inner.tex"), 0)
+    note = document.offsets.origin_at(document.text.index("Мост"))
+    assert (note.part, note.offset) == (str(tmp_path / "inner.tex"), len("Река\\footnote{".encode()))
+    end = document.offsets.origin_at(document.text.index("конец"))
+    assert (end.part, end.offset) == ("", path.read_bytes().index("конец".encode()))
