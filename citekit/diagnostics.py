@@ -43,7 +43,6 @@ CODES = MappingProxyType(
         "CK114": "the page holds no HTML",
         "CK115": "the format is read through LibreOffice, which is not installed",
         "CK116": "LibreOffice did not convert the document",
-        "CK117": "the reader stopped, or took too much time or memory",
         "CK121": "a note has no text",
         "CK122": "the document nests too deep",
         "CK123": "a live citation could not be understood",
@@ -55,7 +54,7 @@ CODES = MappingProxyType(
         "CK133": "the PDF has too many pages",
         "CK134": "the fonts of the PDF do not say what their characters are",
         "CK135": "the PDF's text was read in an old Cyrillic encoding",
-        "CK136": "the reader of the PDF stopped or took too much",
+        "CK136": "the reader stopped, or took too much time or memory",
         # bibliography
         "CK200": "the bibliography cannot be read",
         "CK201": "the encoding was guessed",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli.inputs import Isolate, Recursive, Urls, iterate_inputs
 from citekit.cli.streams import (
     EXIT_UNREADABLE,
     FailOn,
@@ -54,8 +55,9 @@ FORMAT_OF_SUFFIX = {
 
 def extract(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Documents to read; - is standard input.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Documents, folders, zip archives; - is standard input."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
@@ -83,21 +85,34 @@ def extract(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 on diagnostics at or above this severity.")
     ] = FailOn.NEVER,
+    recursive: Recursive = False,
+    url: Urls = None,
+    isolate: Isolate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary, and only errors.")] = False,
 ) -> None:
     """Find citations, notes, links and identifiers in documents, and write their bibliography."""
     chosen = choose_format(format, output, as_json=as_json)
+    if not files and not url:
+        raise typer.BadParameter("give a document, or --url")
     analyses, unreadable = analyze_files(
-        files, bib or [], language=language, key_pattern=key_pattern, quiet=quiet
+        files or [],
+        bib or [],
+        language=language,
+        key_pattern=key_pattern,
+        quiet=quiet,
+        urls=url or [],
+        recursive=recursive,
+        isolate=isolate,
     )
-    if analyses or len(files) > 1:
+    several = len(analyses) + unreadable > 1
+    if analyses or several:
         write_output(write_analyses(analyses, chosen, with_text=with_text, provenance=provenance), output)
     if analyses and not quiet:
         from citekit.report.summary import make_summary
 
         error_console().print(make_summary(analyses))
-    if unreadable and len(files) > 1:
-        typer.echo(f"{unreadable} of {len(files)} files could not be read", err=True)
+    if unreadable and several:
+        typer.echo(f"{unreadable} of {len(analyses) + unreadable} files could not be read", err=True)
     if unreadable:
         raise typer.Exit(EXIT_UNREADABLE)
     raise typer.Exit(exit_code((d for a in analyses for d in a.diagnostics), fail_on))
@@ -119,8 +134,11 @@ def analyze_files(
     language: str | None,
     key_pattern: str | None,
     quiet: bool,
+    urls: Sequence[str] = (),
+    recursive: bool = False,
+    isolate: bool = False,
 ) -> tuple[list[Analysis], int]:
-    """Analyse each file; one that cannot be read is reported and passed over.
+    """Analyse each document; one that cannot be read is reported and passed over.
 
     Returns:
         The analyses, and the number of files that could not be read.
@@ -130,9 +148,12 @@ def analyze_files(
     given = merge_bibliographies(bibliographies)
     analyses = []
     unreadable = 0
-    for file in files:
+    for given_input in iterate_inputs(files, urls, recursive=recursive):
         try:
-            analysis = analyze(file, bibliography=given, language=language, key_pattern=key_pattern)
+            if isinstance(given_input, CitekitError):
+                raise given_input
+            document = given_input.read(language=language, isolate=isolate)
+            analysis = analyze(document, bibliography=given, language=language, key_pattern=key_pattern)
         except CitekitError as error:
             print_error(error)
             unreadable += 1

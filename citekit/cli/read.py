@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citekit.cli.streams import print_diagnostics, write_output
+from citekit.cli.inputs import Isolate, Recursive, Urls, iterate_inputs
+from citekit.cli.streams import EXIT_UNREADABLE, print_diagnostics, print_error, write_output
+from citekit.errors import CitekitError
 
 if TYPE_CHECKING:
     from citekit.model import Document
@@ -24,7 +26,10 @@ class ReadFormat(StrEnum):
 
 
 def read(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Document to read; - is standard input.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Documents, folders, zip archives; - is standard input."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
@@ -32,25 +37,49 @@ def read(
         ReadFormat,
         typer.Option("--format", "-f", help="The text alone, with blocks and notes, or as Markdown."),
     ] = ReadFormat.TEXT,
+    recursive: Recursive = False,
+    url: Urls = None,
+    isolate: Isolate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
-    """Show what was read of a document: its text, blocks and notes."""
+    """Show what was read of documents: their text, blocks and notes."""
     from citekit.find.notes import attach_notes, find_notes
-    from citekit.read import read_document
 
-    document = read_document(file)
-    notes = find_notes(document)
-    document = attach_notes(document, notes)
-    print_diagnostics((*document.diagnostics, *notes.diagnostics), quiet=quiet)
+    if not files and not url:
+        raise typer.BadParameter("give a document, or --url")
+    documents = []
+    unreadable = 0
+    for given in iterate_inputs(files or [], url or [], recursive=recursive):
+        try:
+            if isinstance(given, CitekitError):
+                raise given
+            document = given.read(isolate=isolate)
+        except CitekitError as error:
+            print_error(error)
+            unreadable += 1
+            continue
+        notes = find_notes(document)
+        document = attach_notes(document, notes)
+        print_diagnostics((*document.diagnostics, *notes.diagnostics), quiet=quiet)
+        documents.append(document)
+    if documents:
+        write_output(write_documents(documents, format), output)
+    if unreadable:
+        raise typer.Exit(EXIT_UNREADABLE)
+
+
+def write_documents(documents: Sequence[Document], format: ReadFormat) -> str:
+    """Return the documents in one of the formats; several as a list, or with a line between them."""
     if format is ReadFormat.TEXT:
-        write_output(document.text, output)
-    elif format is ReadFormat.JSON:
+        return "\n\f\n".join(document.text for document in documents)
+    if format is ReadFormat.JSON:
         import msgspec
 
-        encoded = msgspec.json.encode(describe_document(document))
-        write_output(msgspec.json.format(encoded, indent=2).decode() + "\n", output)
-    else:
-        write_output("\n\n".join(iterate_markdown(document)) + "\n", output)
+        described = [describe_document(document) for document in documents]
+        encoded = msgspec.json.encode(described[0] if len(described) == 1 else described)
+        return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    shown = ["\n\n".join(iterate_markdown(document)) for document in documents]
+    return "\n\n---\n\n".join(shown) + "\n"
 
 
 def describe_document(document: Document) -> dict[str, object]:

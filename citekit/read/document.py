@@ -27,6 +27,7 @@ def read_document(
     format: str | None = None,  # noqa: A002 - the word of the field, and of the command line
     max_bytes: int = MAX_BYTES,
     language: str | None = None,
+    isolate: bool = False,
 ) -> Document:
     """Read a document.
 
@@ -36,16 +37,21 @@ def read_document(
         format: `plain`, `markdown`, `docx`, ... where the content should not decide.
         max_bytes: Largest input that is read.
         language: BCP 47 primary language; guessed from the text if not given.
+        isolate: Read it in a child process with limits of time and memory, for files from unknown hands.
 
     Returns:
         The document with its blocks; its notes too where the format marks them.
 
     Raises:
         ReadError: There is no such file, it may not be read, it is a directory, empty, too large, binary,
-            damaged, or of a format that is not read.
+            damaged, or of a format that is not read; or the child process failed (CK136).
     """
     content, called = load_bytes(source, max_bytes)
     called = name or called
+    if isolate:
+        from citekit.read.isolated import read_isolated  # noqa: PLC0415 - only when asked for
+
+        return read_isolated(content, called, format=format, language=language, max_bytes=max_bytes)
     if not content.strip(b" \t\r\n\f\x00\xef\xbb\xbf\xff\xfe"):
         raise ReadError("the input is empty", code="CK106", source=called)
     chosen = format or sniff_format(content, called)

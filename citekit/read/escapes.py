@@ -14,7 +14,8 @@ from typing import Final
 
 from citekit.model import Document, Offsets, Origin, Span
 
-_ESCAPED_PAIR: Final = re.compile(r"\\[!-/:-@\[-`{-~]")
+#: A sign that is escaped; one that would call a note or cite a key without its backslash keeps it.
+_ESCAPED_PAIR: Final = re.compile(r"\\(?:[!-/:-?\\\]^_`{-~]|\[(?!\^|-?@))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from citekit.read.pdf_pages import PdfContent, load_pages
 _BROKEN: Final = 0.05
 
 
-def read_pdf(content: bytes, source: str, *, isolate: bool = False) -> Document:
+def read_pdf(content: bytes, source: str) -> Document:
     """Read a PDF file.
 
     Args:
         content: The bytes of the file.
         source: Name that errors print.
-        isolate: Whether PDFium runs in a child process with limits of time and memory.
 
     Returns:
         The document: running text in the order of reading, whatever the order of the file; footnotes with
@@ -32,14 +31,9 @@ def read_pdf(content: bytes, source: str, *, isolate: bool = False) -> Document:
 
     Raises:
         ReadError: The file is encrypted (CK130), damaged (CK131), holds no text (CK132) or too many pages
-            (CK133), or the child process failed (CK136).
+            (CK133).
     """
-    if isolate:
-        from citekit.read.pdf_isolated import load_pages_isolated  # noqa: PLC0415 - only when asked for
-
-        pages = load_pages_isolated(content, source)
-    else:
-        pages = load_pages(content, source)
+    pages = load_pages(content, source)
     characters = sum(page.characters for page in pages.pages)
     if not characters:
         raise ReadError(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
@@ -90,6 +92,9 @@ _TEXT_CUES: Final = (
 )
 #: The name of the stream that holds a Word document, as the directory of an OLE file has it.
 _WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
+#: The header before a member of a package, with its name.
+_LOCAL_HEADER: Final = re.compile(rb"PK\x03\x04[\x00-\xff]{26}([\w./\[\]-]{1,100})")
+_MEMBERS: Final = 20_000
 _HEAD: Final = 65_536
 
 
@@ -124,17 +129,26 @@ def _sniff_package(content: bytes) -> str:
         return "epub"
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
         return "odt"
-    directory = content[-_HEAD:]
+    names = _list_members(content)
     for member, found in (
-        (b"word/document", "docx"),
-        (b"word/", "docx"),
-        (b"xl/workbook", "xlsx"),
-        (b"ppt/presentation", "pptx"),
-        (b"META-INF/container.xml", "epub"),
+        ("word/", "docx"),
+        ("xl/workbook", "xlsx"),
+        ("ppt/presentation", "pptx"),
+        ("META-INF/container.xml", "epub"),
     ):
-        if member in directory or member in content[:_HEAD]:
+        if any(name.startswith(member) for name in names):
             return found
     return "zip"
+
+
+def _list_members(content: bytes) -> list[str]:
+    """Return the names in a package; of a damaged one those whose headers are left."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.namelist()[:_MEMBERS]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError):
+        found = _LOCAL_HEADER.finditer(content, 0, _HEAD)
+        return [header[1].decode("latin-1") for header in found]
 
 
 def _sniff_text(content: bytes, name: str) -> str:

@@ -96,3 +96,18 @@ def test_time_is_linear(unit):
     small = min(measure(30_000) for _ in range(2))
     large = min(measure(60_000) for _ in range(2))
     assert large < 3 * small + 0.05
+
+
+def test_escapes_are_taken_out_and_places_lead_back():
+    content = (
+        r"Порт \[3, с. 5\][^a], `\[4\]` и \* звезда; \[@нет\] \[^нет\].".encode()
+        + b"\n\n[^a]: \\[7\\] www.\n"
+    )
+    document = read_document(content, name="a.md")
+    assert document.text.startswith(r"Порт [3, с. 5][^a], `\[4\]` и * звезда; \[@нет] \[^нет].")
+    (note,) = document.notes
+    assert (document.slice(note.call), document.slice(note.body)) == ("a", "[7] www.")
+    for word in ("Порт", "3, с", "звезда", "7] www"):
+        origin = document.offsets.origin_at(document.text.index(word))
+        assert content[origin.offset :].startswith(word[:1].encode())
+    assert all(document.slice(block.span).strip() == document.slice(block.span) for block in document.blocks)

@@ -236,14 +236,14 @@ def test_the_format_is_told_by_its_content():
 @pytest.mark.parametrize("isolate", [False, True])
 def test_what_cannot_be_read_is_said_so(content, code, isolate):
     with pytest.raises(ReadError) as caught:
-        read_pdf(content, "x.pdf", isolate=isolate)
+        read_document(content, name="x.pdf", isolate=isolate)
     assert caught.value.code == code
     assert str(caught.value).startswith("x.pdf: ")
 
 
 def test_a_child_process_reads_the_same():
     pdf = write_pdf([lines(PROSE), lines(PROSE)])
-    assert read_pdf(pdf, "x.pdf", isolate=True) == read_pdf(pdf, "x.pdf")
+    assert read_document(pdf, name="x.pdf", isolate=True) == read_document(pdf, name="x.pdf")
 
 
 def test_damaged_files_give_an_error_or_a_text():
