@@ -1,7 +1,11 @@
 # ruff: noqa: E402, PLC0415 - the package is found through the lines that set the path
 """Field F1 of the reference parser on held-out strings, with gains and losses against the committed run.
 
-    CITEKIT_SHARED=... python benchmarks/parsing.py [--update] [--rules] [--limit N]
+    CITEKIT_SHARED=... python benchmarks/parsing.py [--update] [--rules] [--limit N] [--set FILE ...]
+
+Where AnyStyle is installed (`gem install anystyle-cli`), it parses the same strings in the same run. Sets of
+one's own, kept away from training, are given with `--set`: one reference a line, its fields marked as in
+tests/cases/reference.
 
 Held out is one string in ten, by its folded letters over all public sets at once; none of them was trained
 on. The case tables of tests/cases/reference are scored too: they were written for the tests. A field counts
@@ -24,7 +28,9 @@ from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
+
+from anystyle import find_anystyle, run_anystyle
 
 from citekit.parse import reference as module
 from citekit.parse.train.examples import Example, fold_text, split_of
@@ -72,6 +78,42 @@ def read_examples(limit: int) -> Iterator[Example]:
         text, fields = read_marked(case.blocks["marked"])
         spans = tuple((start, start + len(value), label) for label, value, start in fields)
         yield Example(text, spans, f"cases: {case.path.stem}", None)
+
+
+def read_own(path: Path) -> Iterator[Example]:
+    """Yield the references of a marked file; blank lines and lines with `#` are passed over."""
+    from marked import read_marked
+
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            text, fields = read_marked(line.strip())
+            spans = tuple((start, start + len(value), label) for label, value, start in fields)
+            yield Example(text, spans, path.stem, None)
+
+
+def print_anystyle(examples: list[Example], own: dict[str, Score]) -> None:
+    """Print AnyStyle's F1 on the same strings beside ours, where it is installed."""
+    command = find_anystyle()
+    if command is None:
+        print("\nAnyStyle is not installed here: gem install anystyle-cli")
+        return
+    found, seconds = run_anystyle(command, [example.text for example in examples])
+    scores: dict[str, Score] = defaultdict(Score)
+    for example, fields in zip(examples, found, strict=True):
+        gold = coarsen([label for *_, label in example.spans], example.source)
+        names = coarsen([label for label, _ in fields], example.source)
+        scores[example.source].add(
+            [
+                (label, example.text[start:end])
+                for label, (start, end, _) in zip(gold, example.spans, strict=True)
+                if label in LABELS
+            ],
+            [(label, text) for label, (_, text) in zip(names, fields, strict=True) if label in LABELS],
+        )
+    print(f"\n{'':26}{'AnyStyle':>9}{'citekit':>9}{'ahead':>8}")
+    for name, score in sorted(scores.items()):
+        print(f"{name:26}{score.f1():>9.4f}{own[name].f1():>9.4f}{own[name].f1() - score.f1():>+8.4f}")
+    print(f"AnyStyle: {len(examples) / seconds:.0f} references a CPU second")
 
 
 @dataclass
@@ -176,10 +218,11 @@ def main() -> None:
     )
     parser.add_argument("--rules", action="store_true", help="measure the rules without the tagger")
     parser.add_argument("--limit", type=int, default=500, help="strings of a set")
+    parser.add_argument("--set", type=Path, nargs="*", default=[], help="files of marked references")
     options = parser.parse_args()
     if options.rules:
         module.load_tagger = lambda: (None, None)
-    examples = list(read_examples(options.limit))
+    examples = [*read_examples(options.limit), *(one for path in options.set for one in read_own(path))]
     run = Run()
     for example in examples:
         run.add(example)
@@ -190,6 +233,7 @@ def main() -> None:
     print_precision(run.by_set)
     print_reliability("field", run.fields)
     print_reliability("reference", run.wholes)
+    print_anystyle(examples, run.by_set)
     print_speed([example.text for example in examples][:3000])
     print(QUOTED)
     if options.update:

@@ -93,24 +93,44 @@ def write_bytes(content: bytes, path: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace_file(path, content)
+        _replace_file(path, [content])
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(f"cannot write: {reason}", source=str(path), code="CK801") from error
 
 
-def _replace_file(path: Path, content: bytes) -> None:
+def write_lines(lines: Iterable[str], path: Path | None) -> None:
+    """Write lines as they come to a file, all or nothing, or to standard output; none is kept in memory.
+
+    Raises:
+        ReadError: The file cannot be written.
+    """
+    pieces = (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
+    if path is None or str(path) == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _replace_file(path, pieces)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReadError(f"cannot write: {reason}", source=str(path), code="CK801") from error
+
+
+def _replace_file(path: Path, pieces: Iterable[bytes]) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
         if path.is_dir():
             raise IsADirectoryError(21, "it is a directory")
-        path.write_bytes(content)
+        with path.open("wb") as stream:
+            stream.writelines(pieces)
         return
     target = path.resolve()
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except BaseException:

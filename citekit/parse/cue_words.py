@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from citekit.parse.gazetteer import GAZETTEER
+
 _CLASSES: Final = MappingProxyType(
     {
         "month": """
@@ -122,7 +124,7 @@ _CLASSES: Final = MappingProxyType(
 def _invert() -> Mapping[str, tuple[str, ...]]:
     """Turn the table round: word to its classes."""
     found: dict[str, list[str]] = {}
-    for name, words in _CLASSES.items():
+    for name, words in (*_CLASSES.items(), *GAZETTEER.items()):
         for word in words.split():
             classes = found.setdefault(word, [])
             if name not in classes:

@@ -48,6 +48,7 @@ def _rule(
 RULES: Final = (
     _rule("document", "cross-reference", "title", confidence=0.6),
     _rule("manuscript", "archive_location", confidence=0.9),
+    _rule("legal_case", "authority", confidence=0.85),
     _rule(
         "thesis",
         hints="дис|автореф|thesis|diss|ph|habil|thèse|tesi|masterarb",
@@ -68,8 +69,8 @@ RULES: Final = (
     ),
     _rule(
         "legal_case",
-        hints="ecli|суда|по делу|case|v. |bgh|bverf|urteil|arrêt",
-        words=r"\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        hints="ecli|суда|по делу|case|v. |bgh|bverf|urteil|arrêt|in re",
+        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
         confidence=0.75,
     ),
     _rule(
@@ -85,6 +86,15 @@ RULES: Final = (
         r"(?:постановл(?:ение|\.)|распоряж(?:ение|\.)|приказ|решение)\s[^/]{0,90}\bот\s\d|кодекс\b|конституция\b|конституція\b)|(?:\bregulation|\bdirective)\s(?:\((?:eu|ec|eec)\)\s)?(?:no\s)?\d|"
         r"\b[AS]/RES/\d|\bact\sof\s\d{4}|\bВедомости Верховной|\bСЗ РФ\b|\bСобр(?:ание|\.)\sзаконодательства|\bResolution\s\d|^\W*резолюци",
         confidence=0.85,
+    ),
+    _rule(
+        "legislation",
+        "container-title",
+        "author",
+        hints="oj|official journal|boe|jorf|bgbl|gvbl|abl|собр|сз|ведом|псз|gazz|r.o",
+        place="container-title",
+        words=r"^(?:OJ|O\.J\.|Official Journal|BOE|JORF|JO|R?G?BGBl\.?|RGBl\.?|GVBl\.?|ABl\.?|Bundesgesetzblatt|Собр\S*\sзаконод|СЗ\sРФ|СП\sСССР|СУ\sРСФСР|ПСЗ|Полное собрание законов|САПП|Ведомости\sС?В|Gazz)",
+        confidence=0.75,
     ),
     _rule("report", hints="/", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
     _rule(

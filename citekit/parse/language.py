@@ -51,7 +51,7 @@ _WORDS: Final = MappingProxyType(
         "kk": "және мен бен пен туралы үшін қазақстан республикасы бойынша жылы тарихы",
         "bg": "и в на с за от при към със във като българия българската издателство история право",
         "sr": "и у на са за од при као или историја право развој",
-        "en": "the of and in on for to from with by at an is as between into after towards "
+        "en": "the a of and in on for to from with by at an is as between into after towards "
         "press university journal review accessed retrieved vol ed eds edited thesis available",
         "de": "der die das und in von zu im zur zum des den dem für auf mit über bei ein eine aus nach "
         "hrsg herausgegeben verlag aufl bd jg heft abgerufen zugriff universität zeitschrift geschichte ders",
@@ -76,12 +76,13 @@ _WORD_VOTES: Final = {
     for words in _WORDS.values()
     for word in words.split()
 }
+_ONE_WORD: Final = 2
 _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
 _SERBIAN = re.compile("[ђјљњћџ]")
 _UKRAINIAN_I = re.compile("[іїєґ]")
 
 
-def guess_language(text: str) -> str | None:  # noqa: C901 - one pass over the words, kept flat for speed
+def guess_language(text: str) -> str | None:
     """Guess the language of a short text.
 
     Args:
@@ -113,11 +114,19 @@ def guess_language(text: str) -> str | None:  # noqa: C901 - one pass over the w
             votes[vote[0]] = votes.get(vote[0], 0) + vote[1]
     if is_cyrillic:
         return _guess_cyrillic(lowered, votes)
-    best, most = None, 0
+    return _choose_latin(votes)
+
+
+def _choose_latin(votes: dict[str, int]) -> str | None:
+    """Choose among the languages in Latin letters; one word that several have is no evidence."""
+    best, most, level = None, 0, False
     for language, count in votes.items():
-        if language not in _CYRILLIC and count > most:
+        if language in _CYRILLIC or count < most:
+            continue
+        level = count == most
+        if not level:
             best, most = language, count
-    return best
+    return None if level and most <= _ONE_WORD else best
 
 
 def _guess_cyrillic(lowered: str, votes: dict[str, int]) -> str:

@@ -125,6 +125,78 @@ def _drop_access_words(text: str, tags: list[Tag], _language: str | None) -> lis
     ]
 
 
+#: Words in front of a work, each with its language's marks; the longer first.
+_SIGNAL: Final = re.compile(
+    r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
+    r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
+    r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei))*+:?|"
+    r"(?:see|cf|but\ssee|but\scf|quoted\sin|cited\sin|accord|contra)\b\.?(?:,?\s(?:also|generally|e\.g\.,?|for\s(?:example|instance),?|especially|in\sparticular,?|further))*+:?|"
+    r"(?:voir|cf|comparer|cité\s(?:par|dans|in)|sur\s(?:ce|cette)\s\w{1,12},?\s(?:voir|cf\.))\b\.?(?:\s(?:aussi|notamment|également|par\sexemple|sur\sce\spoint|en\sparticulier),?)*+:?|"
+    r"(?:cfr|si\sveda(?:no)?|vedi|cit\.\sin)\b\.?(?:\s(?:anche|per\sesempio|in\sparticolare))*+:?|"
+    r"(?:véase|vid|ver)\b\.?(?:\s(?:también|asimismo|por\sejemplo))*+:?),?\s++(?=[^\W\d_]|[«“\"‘„])",
+    re.IGNORECASE,
+)
+#: Labels that a word in front of a work is wrongly read into.
+_HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
+
+
+def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
+    first = next((tag for tag in tags if tag.label != "citation-number"), None)
+    if first is None or first.label not in _HEADED or text[: first.start].strip(' «“"‘„([.]0123456789'):
+        return tags
+    found = _SIGNAL.match(text, first.start, first.end)
+    if found is None or first.end - found.end() < _SHORTEST_VALUE:
+        return tags
+    moved = first._replace(start=found.end(), outer_start=found.end())
+    return [moved if tag is first else tag for tag in tags]
+
+
+_SHORTEST_VALUE: Final = 2
+#: A symbol that is an identifier as it stands; nothing else can be read into it.
+_SYMBOL: Final = re.compile(
+    r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
+)
+
+
+def _keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A field ends before an ECLI or a document symbol; the symbol of a body is its number."""
+    if "/" not in text and "ECLI:" not in text:
+        return tags
+    for found in _SYMBOL.finditer(text):
+        start, end = found.span()
+        kept: list[Tag] = []
+        for tag in tags:
+            if tag.end <= start or end <= tag.start or tag.label in {"URL", "DOI", "accessed"}:
+                kept.append(tag)
+                continue
+            if tag.label in {"title", "container-title"} and tag.start < start and end < tag.end:
+                kept.append(tag)
+                continue
+            left = len(text[tag.start : start].rstrip(" ,.;:(")) if tag.start < start else 0
+            if left > 1 and tag.label != "number":
+                kept.append(tag._replace(end=tag.start + left, outer_end=tag.start + left))
+        inside = any(tag.start < end and start < tag.end for tag in kept)
+        if not text.startswith("ECLI", start) and not inside:
+            kept.append(Tag("number", start, end, 0.95, start, end))
+            kept.sort(key=lambda tag: tag.start)
+        tags = kept
+    return tags
+
+
+_REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
+
+
+def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Там же` is a cross-reference, whatever it was taken for."""
+    return [
+        tag._replace(label="cross-reference")
+        if tag.label in _HEADED and _REPEAT.fullmatch(text, tag.start, tag.end)
+        else tag
+        for tag in tags
+    ]
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -133,6 +205,9 @@ class Rule(NamedTuple):
 
 
 RULES: Final = (
+    Rule("words in front", _drop_signal),
+    Rule("symbols of documents", _keep_symbols),
+    Rule("words of a repeat", _name_repeat),
     Rule("words before a year", _part_issued),
     Rule("title behind initials", _part_author),
     Rule("title called genre", _name_genre),

@@ -176,6 +176,24 @@ def test_parse_takes_arguments_or_lines():
     assert "@article" in run("parse", reference, "--format", "bibtex").stdout.decode()
 
 
+def test_parse_shares_a_long_list_and_keeps_its_order(tmp_path):
+    lines = [f"Громов П. С. Мост {number} // Река. 2016. № 3. С. 4–5." for number in range(2100)]
+    source = "\n".join(lines).encode()
+    shared = run("parse", "--jobs", "2", "-o", tmp_path / "out.jsonl", stdin=source)
+    assert shared.returncode == 0, shared.stderr.decode()
+    written = (tmp_path / "out.jsonl").read_bytes()
+    assert [json.loads(line)["text"] for line in written.splitlines()] == lines
+    assert written == run("parse", "--jobs", "1", stdin=source).stdout
+
+
+def test_parse_leaves_doubtful_fields_in_the_text():
+    reference = "Громов П. С. Мост // Река. 2016. № 3. С. 4–5."
+    described = json.loads(run("parse", reference, "--min-confidence", "1").stdout)
+    assert described["fields"] == []
+    assert described["names"] == described["dates"] == {}
+    assert described["text"] == reference
+
+
 def test_parse_keeps_the_string_below_the_confidence():
     done = run("parse", "это просто слова о погоде", "--format", "bibtex", "--min-confidence", "0.99")
     assert "note = {это просто слова о погоде}" in done.stdout.decode()

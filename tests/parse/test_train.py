@@ -10,7 +10,7 @@ import pytest
 from citekit.parse.train.csl_sets import FIELD_OF, make_csl_examples
 from citekit.parse.train.examples import Example, align_example, split_of
 from citekit.parse.train.gost import make_gost_examples
-from citekit.parse.train.real_sets import SETS, find_shared, read_set
+from citekit.parse.train.real_sets import SETS, find_shared, map_anystyle, read_set
 from citekit.parse.train.scoring import Score, trim_field
 from citekit.parse.train.style_sets import make_style_examples
 from citekit.parse.train.template_sets import make_template_examples
@@ -106,3 +106,13 @@ def test_public_sets_are_mapped_to_the_guideline(name):
         if count == 1500:
             break
     assert count > 1000
+
+
+def test_the_fields_of_anystyle_are_mapped_to_the_guideline():
+    text = "Smith, J. (Ed.) (2001). Harbours. Review 12(3), pp. 4–9."
+    spans = [(0, 15, "author"), (16, 23, "date"), (24, 33, "title"), (34, 40, "container-title"), (41, 47, "volume"), (48, 56, "pages")]  # fmt: skip
+    found = [(text[start:end], label) for start, end, label in map_anystyle(text, spans)]
+    assert ("12", "volume") in found
+    assert ("3", "issue") in found
+    assert ("4–9.", "page") in found
+    assert ("Smith, J.", "editor") in found

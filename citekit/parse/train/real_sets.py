@@ -101,6 +101,20 @@ def read_set(folder: Path, name: str) -> Iterator[Example]:
             yield Example(text, tuple(_join_spans(text, mapped)), name, guess_language(text))
 
 
+def map_anystyle(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Map what AnyStyle says of a reference to the guideline, as its own training sets are mapped.
+
+    Args:
+        text: The reference.
+        spans: Start, end and AnyStyle's label of each field.
+
+    Returns:
+        The spans with our labels, key words outside.
+    """
+    rows = [(start, end, _PLAIN.get(label, OUTSIDE), label) for start, end, label in spans]
+    return _join_spans(text, _map_spans("anystyle_gold", text, rows))
+
+
 def _join_spans(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Join neighbours of one label with nothing but marks between them: first and last page."""
     joined: list[tuple[int, int, str]] = []

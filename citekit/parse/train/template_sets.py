@@ -235,6 +235,30 @@ def _parties(filler: Filler) -> str:
     return f"{one} {filler.random.choice(['v.', 'v.', 'v', 'vs.'])} {two}"
 
 
+def _french_parties(filler: Filler) -> str:
+    """Write the name of a French case."""
+    name, place = filler.person()[0], filler.value("publisher-place")
+    return filler.random.choice(
+        [f"Commune de {place}", f"Société {name}", f"Sté {name}", f"Époux {name}", f"{name} c/ Ministre de l’Intérieur", f"Dame {name}", f"Association {name}", name, f"{name} c. France", f"Ville de {place}", f"Syndicat {name}", f"Département de {name}"]
+    )  # fmt: skip
+
+
+def _news_date(filler: Filler) -> str:
+    """Write `1871. 14 мая`."""
+    month = filler.random.choice(MONTHS["ru"])
+    year = filler.random.randint(1850, 2020)
+    return f"{year}. {filler.random.randint(1, 30)} {filler.random.choice([month, month[:3] + '.'])}".rstrip(
+        "."
+    )
+
+
+def _yearbook(filler: Filler) -> str:
+    """Write a yearbook or a report of one year."""
+    what = filler.random.choice(["Памятная книжка", "Адрес-календарь", "Отчет", "Обзор", "Ежегодник", "Весь", "Статистический сборник", "Журналы земского собрания"])  # fmt: skip
+    stem = filler.random.choice(["Вологодской", "Тульской", "Казанской", "Пермской", "Виленской", "Томской"])
+    return f"{what} {stem} {filler.random.choice(['губернии', 'епархии', 'области'])} на {filler.random.randint(1850, 1916)} {filler.random.choice(['год', 'г.'])}"
+
+
 def _edition(filler: Filler) -> str:
     """Write an edition statement."""
     return filler.random.choice(WORDS[filler.language]["edition"]).format(filler.random.randint(2, 12))
@@ -335,6 +359,8 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "TR0": ("title", lambda filler: filler.random.choice(_TREATIES).format(filler.title().split(":")[0].split(".")[0])),
     "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(_ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
     "RA": ("author", _russian("inverted")), "RD": ("author", _russian("direct")), "ER": ("editor", _russian("direct", 2)), "TRR": ("translator", _russian("direct", 2)),
+    "inre": ("title", lambda filler: f"{filler.random.choice(['In re', 'Ex parte', 'In the Matter of', 'Re'])} {filler.person()[0]}"), "vf": ("title", _french_parties),
+    "Dn": ("issued", _news_date), "pk": ("title", _yearbook),
     "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
     "LT": ("title", _foreign(lambda filler: filler.value("title"))), "LT2": ("container-title", _foreign(lambda filler: filler.value("title"))), "LJ": ("container-title", _foreign(lambda filler: filler.value("container-title"))),
     "LP": ("publisher-place", _foreign(lambda filler: filler.value("publisher-place"))), "LB": ("publisher", _foreign(lambda filler: filler.value("publisher"))),
