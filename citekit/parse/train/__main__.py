@@ -12,13 +12,14 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
 from citekit.parse import tagger
 from citekit.parse.features import make_features
+from citekit.parse.train.csl_sets import make_csl_examples
 from citekit.parse.train.examples import Aligned, Example, fold_text, split_of
 from citekit.parse.train.fit import align_all, fit_model, score_tagger
 from citekit.parse.train.gost import make_gost_examples
@@ -26,13 +27,14 @@ from citekit.parse.train.model_card import write_model_card
 from citekit.parse.train.pools import gather_pools
 from citekit.parse.train.real_sets import SETS, find_shared, read_set
 from citekit.parse.train.style_sets import make_style_examples
+from citekit.parse.train.template_sets import make_template_examples
 
 PACKAGE = Path(tagger.__file__).parent
 ROOT = PACKAGE.parent.parent
 
 
 def gather_examples(
-    folder: Path, seed: int, limits: dict[str, int], gost: int, styles: int
+    folder: Path, seed: int, limits: Mapping[str, int], made: Mapping[str, int]
 ) -> tuple[list[Example], list[Example]]:
     """Gather the training side and the held-out side.
 
@@ -40,8 +42,7 @@ def gather_examples(
         folder: Where the public sets are.
         seed: Of sampling and of the generators.
         limits: Most examples of a set on the training side.
-        gost: How many references the GOST generator makes.
-        styles: How many the generator of other styles makes.
+        made: How many references each generator makes: `gost`, `styles`, `csl`, `templates`.
 
     Returns:
         Training examples in random order, and held-out ones: real strings whose folded text occurs on no
@@ -65,8 +66,10 @@ def gather_examples(
                 train.append(example)
                 kept += 1
     values, names = gather_pools(train)
-    train += make_gost_examples(gost, seed)
-    train += make_style_examples(styles, seed + 1, values, names)
+    train += make_gost_examples(made["gost"], seed)
+    train += make_style_examples(made["styles"], seed + 1, values, names)
+    train += make_csl_examples(made["csl"], seed + 2, values, names)
+    train += make_template_examples(made["templates"], seed + 3, values, names)
     held += make_gost_examples(600, seed + 1000)
     random.Random(seed).shuffle(train)
     return train, held
@@ -77,10 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=PACKAGE / "model")
     parser.add_argument("--card", type=Path, default=ROOT / "docs" / "model-card.md")
-    parser.add_argument("--iterations", type=int, default=120)
-    parser.add_argument("--linkedbooks", type=int, default=16_000)
-    parser.add_argument("--gost", type=int, default=14_000)
-    parser.add_argument("--styles", type=int, default=18_000)
+    parser.add_argument("--iterations", type=int, default=75)
+    parser.add_argument("--linkedbooks", type=int, default=14_000)
+    parser.add_argument("--gost", type=int, default=10_000)
+    parser.add_argument("--styles", type=int, default=8_000)
+    parser.add_argument("--csl", type=int, default=14_000)
+    parser.add_argument("--templates", type=int, default=18_000)
     parser.add_argument("--minimum", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
@@ -89,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("CITEKIT_SHARED does not name a folder with reference-strings/\n")
         return 2
     limits = {"linkedbooks_train": options.linkedbooks}
-    train, held = gather_examples(folder, options.seed, limits, options.gost, options.styles)
+    made = {name: getattr(options, name) for name in ("gost", "styles", "csl", "templates")}
+    train, held = gather_examples(folder, options.seed, limits, made)
     started = time.process_time()
     aligned = align_all(train)
     options.out.mkdir(parents=True, exist_ok=True)

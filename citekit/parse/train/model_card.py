@@ -14,6 +14,8 @@ _CREDITS = {
     "openres": "Open Research Europe, JATS reference lists (CC BY 4.0)",
     "gost": "synthetic, `citekit.parse.train.gost`",
     "styles": "synthetic, `citekit.parse.train.styles`; field values of the sets above set anew",
+    "csl": "made-up items rendered by `citekit.csl` through the 2,858 independent styles; values as for `styles`",
+    "templates": "footnotes and messy list entries, `citekit.parse.train.template_sets`; values as for `styles`",
 }
 
 

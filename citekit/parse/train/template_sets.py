@@ -259,6 +259,45 @@ def _yearbook(filler: Filler) -> str:
     return f"{what} {stem} {filler.random.choice(['губернии', 'епархии', 'области'])} на {filler.random.randint(1850, 1916)} {filler.random.choice(['год', 'г.'])}"
 
 
+def _full_names(filler: Filler) -> str:
+    """Write two to four names in full with a comma before the last, as BibTeX's plain style does."""
+    names = []
+    for _ in range(filler.random.choices([1, 2, 3, 4], [20, 30, 35, 15])[0]):
+        family, given = filler.person()
+        middle = filler.random.choice(["", "", f" {filler.random.choice('ABCDEFGHJKLMPRSTW')}.", f" {filler.person()[0]}"])  # fmt: skip
+        names.append(f"{given}{middle} {family}" + (", Jr." if filler.chance(0.02) else ""))
+    if len(names) == 1:
+        return names[0]
+    return ", ".join(names[:-1]) + (", and " if len(names) > 2 else " and ") + names[-1]
+
+
+_BODY_HEADS: Final = {
+    "en": "Ministry of|Department of|U.S. Department of|Institute for|National Council on|Center for|Society of|Office of|Committee on|Federal Bureau of|Association for|Board of|National Institute of|Council for".split("|"),
+    "de": "Bundesministerium für|Institut für|Gesellschaft für|Statistisches Amt|Zentrum für|Arbeitskreis|Deutsches Institut für|Landesamt für|Bundesamt für|Sachverständigenrat für|Bundeszentrale für|Arbeitsgemeinschaft".split("|"),
+}  # fmt: skip
+
+
+def _body(filler: Filler) -> str:
+    """Write the name of a body."""
+    heads = _BODY_HEADS.get(filler.language)
+    if heads is None or filler.chance(0.3):
+        return filler.random.choice(BODIES[filler.language])
+    noun = filler.title().split(":")[0].split(".")[0].split(" ")[-1].strip("?()")
+    name = f"{filler.random.choice(heads)} {noun.capitalize()}"
+    return f"{name} ({''.join(filler.random.choices('ABCDEFIMNOPSTU', k=3))})" if filler.chance(0.2) else name
+
+
+def _conference(filler: Filler) -> str:
+    """Write the name of a conference's proceedings."""
+    topic = " ".join(word.capitalize() for word in filler.title().split(":")[0].split(".")[0].split(" ")[-3:])
+    number = filler.random.randint(2, 40)
+    name = filler.random.choice(
+        [f"Proceedings of the {number}th International Conference on {topic}", f"Proc. Int. Conf. {topic}", f"Proceedings of the {number}th Annual Symposium on {topic}", f"International Workshop on {topic}", f"Proceedings of {topic}", f"IEEE International Symposium on {topic}", f"Advances in {topic}", f"Proceedings of the Third International Workshop on {topic}"]
+    )  # fmt: skip
+    acronym = "".join(filler.random.choices("ACEILMNOPRST", k=filler.random.randint(3, 5)))
+    return name + filler.random.choice(["", "", f" ({acronym})", f" ({acronym} ’{filler.random.randint(80, 99)})", f", {acronym} {filler.random.randint(1990, 2020)}"])  # fmt: skip
+
+
 def _edition(filler: Filler) -> str:
     """Write an edition statement."""
     return filler.random.choice(WORDS[filler.language]["edition"]).format(filler.random.randint(2, 12))
@@ -342,7 +381,7 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "AV2": ("editor", _author("inverted")), "E": ("editor", _author("direct")), "TR": ("translator", _author("direct", 1)),
     "Ders": ("author", lambda filler: filler.random.choice(_SAME[filler.language].split("|"))),
     "T": ("title", lambda filler: filler.value("title")), "ET": ("title", lambda filler: filler.value("title")), "title2": ("title", lambda filler: filler.value("title")),
-    "t": ("title", _short), "C": ("container-title", lambda filler: filler.value("title")), "C2": (None, lambda filler: lexicon.pseudo_word(filler.random, "la").capitalize()),
+    "t": ("title", _short), "C": ("container-title", lambda filler: filler.value("title")),
     "J": ("container-title", lambda filler: filler.value("container-title")),
     "j": ("container-title", lambda filler: filler.random.choice(_LAW_JOURNALS[filler.language].split("|"))),
     "NW": ("container-title", _pick("Die Zeit|FAZ|Süddeutsche Zeitung|taz|Le Monde|Libération|Le Figaro|The Guardian|The New York Times|The Times|N.Y. Times|Wall St. J.|Frankfurter Rundschau|Der Spiegel|La Croix|L’Humanité|The Economist|Washington Post|NZZ|Vossische Zeitung")),
@@ -359,6 +398,8 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "TR0": ("title", lambda filler: filler.random.choice(_TREATIES).format(filler.title().split(":")[0].split(".")[0])),
     "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(_ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
     "RA": ("author", _russian("inverted")), "RD": ("author", _russian("direct")), "ER": ("editor", _russian("direct", 2)), "TRR": ("translator", _russian("direct", 2)),
+    "AL": ("author", _full_names), "BO": ("author", _body), "CF": ("container-title", _conference), "M0": ("issued", lambda filler: filler.random.choice(MONTHS[filler.language])),
+    "note0": (None, _pick("To appear|In press|Special issue on networks|Reprinted from the first edition|Print|Unpublished manuscript|Introduction by the editor")), "P0": ("publisher-place", lambda filler: filler.value("publisher-place")),
     "inre": ("title", lambda filler: f"{filler.random.choice(['In re', 'Ex parte', 'In the Matter of', 'Re'])} {filler.person()[0]}"), "vf": ("title", _french_parties),
     "Dn": ("issued", _news_date), "pk": ("title", _yearbook),
     "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
