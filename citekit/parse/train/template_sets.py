@@ -10,6 +10,7 @@ from typing import Final
 from citekit.parse.train import lexicon
 from citekit.parse.train.builder import Builder
 from citekit.parse.train.examples import Example
+from citekit.parse.train.gost_areas import draw_url
 from citekit.parse.train.note_templates import GENERAL, SIGNALS, TEMPLATES
 from citekit.parse.train.pools import Pools
 from citekit.parse.train.style_words import BODIES, MONTHS, WORDS
@@ -76,6 +77,31 @@ _OPCIT: Final = {
 }  # fmt: skip
 _IBID: Final = {
     "de": "Ebd.|Ebenda|ebd.|Ibid.|Ebda.|ebenda|A.a.O.|Ebd|Dort", "fr": "Ibid.|Ibidem|ibid.|Idem|Id.|Ibid|Ibid.", "en": "Ibid.|Id.|ibid.|Ibid|Ibidem|id.", "it": "Ivi|Ibid.|Ibidem|ivi|Ibidem|ibid.", "es": "Ibid.|Ibídem|Ibidem|Íd.|ibid.",
+}  # fmt: skip
+_ARCHIVE_NAMES: Final = {
+    "de": ("Stadtarchiv {0}", "Landesarchiv", "Landesarchiv {0}", "Staatsarchiv {0}", "Kreisarchiv {0}", "Universitätsarchiv {0}", "Hauptstaatsarchiv {0}", "Archiv der Stadt {0}", "Pfarrarchiv {0}"),
+    "en": ("{0} Record Office", "{0} City Archives", "National Archives", "{0} Harbour Archive", "County Archive", "{0} Library", "{0} County Record Office", "State Archives", "{0} Archives", "University of {0} Archives"),
+    "fr": ("Archives départementales", "Archives municipales de {0}", "Archives nationales", "Archives de la ville de {0}", "Archives diplomatiques", "Archives départementales de l’Isère"),
+    "it": ("Archivio di Stato", "Archivio di Stato di {0}", "Archivio comunale di {0}", "Archivio storico di {0}", "Biblioteca civica di {0}"),
+    "es": ("Archivo Municipal de {0}", "Archivo Histórico Provincial", "Archivo General de {0}", "Archivo de la Catedral de {0}"),
+}  # fmt: skip
+_SERIES: Final = {
+    "de": "Ratsprotokolle|Gerichtsakten|Rechnungen|Inventare|Kirchenbuch|Akten|Urkunden|Bürgerbuch|Protokolle|Steuerlisten|Bauakten|Hafenbücher|Kämmereirechnungen|Brief an den Rat|Polizeiakten".split("|"),
+    "en": "Minutes|Letter books|Court rolls|Berthing lists|Minutes of the Council|Annual reports|Correspondence|Letter to the Governor|Poor law papers|Log of the Mary|Rate books|Papers of the Committee|Census returns".split("|"),
+    "fr": "Délibérations|Registre paroissial|Correspondance|Procès-verbaux|Comptes|Règlement du port|Lettre au préfet|Rôle des tailles|Minutes notariales|Dossiers de police".split("|"),
+    "it": "Notarile|Capitaneria|Catasto|Atti|Lettere|Delibere|Registri|Processi|Estimo|Inventario".split("|"),
+    "es": "Actas capitulares|Protocolos|Correspondencia|Hacienda|Padrones|Cartas|Expedientes".split("|"),
+}  # fmt: skip
+_PIECES: Final = {
+    "de": ("Bd. {1}, Bl. {2}", "Nr. {1}, Blatt {2}", "Abt. {0}, Nr. {1}", "Nr. {1}, Bl. {0}–{2}", "Best. {0}, Nr. {1}, fol. {2}r", "Jg. 17{0}", "A {0}, Nr. {1}", "Bl. {2}", "Fach {0}, Nr. {1}"),
+    "en": ("CR {0}/1–{2}", "vols 1–{0}", "box {0}, folder {2}", "D/{0}/{1}", "MS {1}", "fol. {2}", "vol. {0}, fol. {2}", "HB {0}/{1}", "series {0}, no. {1}"),
+    "fr": ("C {1}, fol. {2} r.", "série M, {1}", "{0} J {1}", "liasse {1}", "BB {0}, f° {2}", "n° {1}"),
+    "it": ("bb. {0}-{1}", "b. {1}", "reg. {0}, c. {2}r", "busta {1}, fasc. {0}", "cc. {0}-{2}"),
+    "es": ("leg. {1}", "libro {0}, f. {2}", "caja {1}", "exp. {1}"),
+}  # fmt: skip
+_ACTS: Final = {
+    "fr": ("Règlement de la", "Arrêté sur les", "Loi sur la", "Charte de la", "Déclaration sur la"),
+    "es": ("Ley de", "Reglamento de", "Decreto sobre"),
 }  # fmt: skip
 _SHORTEST: Final = 12
 
@@ -298,6 +324,55 @@ def _conference(filler: Filler) -> str:
     return name + filler.random.choice(["", "", f" ({acronym})", f" ({acronym} ’{filler.random.randint(80, 99)})", f", {acronym} {filler.random.randint(1990, 2020)}"])  # fmt: skip
 
 
+def _archive_name(filler: Filler) -> str:
+    """Write the name of an archive."""
+    return filler.random.choice(_ARCHIVE_NAMES[filler.language]).format(
+        filler.value("publisher-place").split(",")[0]
+    )
+
+
+def _series(filler: Filler) -> str:
+    """Write the name of a series or a document in an archive."""
+    return filler.random.choice(_SERIES[filler.language]) if filler.chance(0.7) else _short(filler)
+
+
+def _site(filler: Filler) -> str:
+    """Write the name of a site, a blog or a body that publishes."""
+    words = [
+        word for word in filler.title().split(":")[0].split(".")[0].split(" ") if word[-1:].isalpha()
+    ] or ["Port"]
+    name = " ".join(word[:1].upper() + word[1:] for word in words[-filler.random.randint(1, 3) :]).strip(
+        "?()–"
+    )
+    return filler.random.choice(
+        [
+            name,
+            name,
+            f"{name} Blog",
+            f"{name} {filler.random.choice(['Network', 'Portal', 'Online', 'Forum'])}",
+        ]
+    )
+
+
+def _address(filler: Filler) -> str:
+    """Write an address with the words before it."""
+    lead = filler.random.choice([*WORDS[filler.language]["url"], "", "", "<"])
+    return f"{lead}{draw_url(filler.random)}{'>' if lead == '<' else ''}"
+
+
+def _reversed_date(filler: Filler) -> str:
+    """Write `2007, May 5` as APA does for newspapers."""
+    month, year, day = (
+        filler.random.choice(MONTHS[filler.language]),
+        filler.year(),
+        filler.random.randint(1, 28),
+    )
+    return {
+        "en": f"{year}, {month} {day}", "de": f"{year}, {day}. {month}", "fr": f"{year}, {day} {month}",
+        "es": f"{year}, {day} de {month}", "it": f"{year}, {day} {month}",
+    }.get(filler.language, year)  # fmt: skip
+
+
 def _edition(filler: Filler) -> str:
     """Write an edition statement."""
     return filler.random.choice(WORDS[filler.language]["edition"]).format(filler.random.randint(2, 12))
@@ -398,8 +473,11 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "TR0": ("title", lambda filler: filler.random.choice(_TREATIES).format(filler.title().split(":")[0].split(".")[0])),
     "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(_ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
     "RA": ("author", _russian("inverted")), "RD": ("author", _russian("direct")), "ER": ("editor", _russian("direct", 2)), "TRR": ("translator", _russian("direct", 2)),
-    "AL": ("author", _full_names), "BO": ("author", _body), "CF": ("container-title", _conference), "M0": ("issued", lambda filler: filler.random.choice(MONTHS[filler.language])),
+    "AL": ("author", _full_names), "BO": ("author", _body), "BE": ("editor", _body), "CF": ("container-title", _conference), "M0": ("issued", lambda filler: filler.random.choice(MONTHS[filler.language])),
     "note0": (None, _pick("To appear|In press|Special issue on networks|Reprinted from the first edition|Print|Unpublished manuscript|Introduction by the editor")), "P0": ("publisher-place", lambda filler: filler.value("publisher-place")),
+    "arn": ("archive", _archive_name), "sr": ("title", _series), "ars2": ("archive_location", lambda filler: filler.random.choice(_PIECES[filler.language]).format(*[filler.random.randint(1, top) for top in (40, 400, 200)])),
+    "site": ("container-title", _site), "url": (None, _address), "acc": (None, lambda filler: filler.random.choice(WORDS[filler.language]["accessed"]).strip("()[]").format(filler.date())),
+    "Dr": ("issued", _reversed_date), "l0": ("title", lambda filler: filler.title()), "ti0": ("title", lambda filler: f"{filler.random.choice(_ACTS.get(filler.language, ('Act',)))} {filler.title().lower()}"),
     "inre": ("title", lambda filler: f"{filler.random.choice(['In re', 'Ex parte', 'In the Matter of', 'Re'])} {filler.person()[0]}"), "vf": ("title", _french_parties),
     "Dn": ("issued", _news_date), "pk": ("title", _yearbook),
     "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
