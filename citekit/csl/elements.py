@@ -325,6 +325,7 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
         if text:
             node = make_leaf(ctx, text, style)
             node.display = style.display
+            node.variable = f"term {term}"
             out.append(node)
             ctx.predecessor = True
 

@@ -37,7 +37,7 @@ class Tag(NamedTuple):
 
 
 _URL_LEAD = re.compile(
-    r"(?:URL|Режим\sдоступ[аі]|Доступно(?:\sпо\sадресу)?|Available\s(?:at|from|online)|Retrieved\sfrom|Verfügbar\s(?:unter|über)|"
+    r"(?:URL|Режим\sдоступ[ауі]|Доступно(?:\sпо\sадресу)?|Available\s(?:at|from|online)|Retrieved\sfrom|Verfügbar\s(?:unter|über)|"
     r"Online\sunter|Disponible\s(?:sur|en|à\sl['’]adresse)|Disponibile\s(?:su|in|al?)|Recuperado\sde|En\sligne|Internet|from)"
     r"\s?:?\s?(?:URL\s?:?\s?)?[<(\[]?\s?$",
     re.IGNORECASE,

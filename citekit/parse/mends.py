@@ -197,6 +197,42 @@ def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     ]
 
 
+#: Names with the initials first, the last of which lacks its family name.
+_OPEN_NAMES: Final = re.compile(
+    rf"(?:{_INITIALS}\s?[^\W\d_][\w’'-]{{0,40}}(?:,?\s(?:и|та|and|und|et|e|y|&)\s|,\s)){{0,9}}{_INITIALS}[А-ЯЁІЇЄҐA-Z]?\.?"
+)
+_FAMILY_FIRST: Final = re.compile(r"([А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{1,30})\s(?=[А-ЯЁІЇЄҐ«][а-яёіїєґ])")
+_INITIALS_BEFORE: Final = re.compile(rf"(?<![\w.])({_INITIALS})\s?$")
+_PERSONS: Final = frozenset({"author", "editor", "translator"})
+
+
+def _finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`П. П.` before a title that begins with two capital words lacks its family name, the first of them."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if author.label != "author" or title.label != "title" or text[author.end : title.start].strip(" ."):
+            continue
+        if not _OPEN_NAMES.fullmatch(text, author.start, author.end):
+            continue
+        found = _FAMILY_FIRST.match(text, title.start, title.end)
+        if found:
+            tags[index] = author._replace(end=found.end(1), outer_end=found.end(1))
+            tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
+def _take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """Initials that stand untagged before a name belong to it."""
+    for index, tag in enumerate(tags):
+        if tag.label not in _PERSONS:
+            continue
+        last = tags[index - 1].outer_end if index else 0
+        found = _INITIALS_BEFORE.search(text, max(last, tag.start - 12), tag.start)
+        if found:
+            tags[index] = tag._replace(start=found.start(1), outer_start=found.start(1))
+    return tags
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -211,6 +247,8 @@ RULES: Final = (
     Rule("words before a year", _part_issued),
     Rule("title behind initials", _part_author),
     Rule("title called genre", _name_genre),
+    Rule("family name behind initials", _finish_author),
+    Rule("initials before a name", _take_initials),
     Rule("volume and issue", _part_volume),
     Rule("words of access", _drop_access_words),
 )

@@ -33,6 +33,7 @@ FIELD_OF: Final[Mapping[str, str]] = {
     "issue": "issue", "edition": "edition", "genre": "genre", "number": "number",
     "number-of-pages": "number-of-pages", "citation-number": "citation-number", "term ibid": "cross-reference",
     "term op-cit": "cross-reference", "term no date": "issued", "term forthcoming": "issued", "term in press": "issued",
+    "term edition": "edition",
 }  # fmt: skip
 _VARIABLES: Final = tuple(FIELD_OF)
 _OPENING: Final = 0xF0000
