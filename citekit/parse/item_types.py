@@ -69,9 +69,18 @@ RULES: Final = (
     ),
     _rule(
         "legal_case",
-        hints="ecli|суда|по делу|case|v. |bgh|bverf|urteil|arrêt|in re",
-        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bv\.\s[A-Z]|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        hints="ecli|суда|по делу|case|bgh|bverf|urteil|arrêt|in re",
+        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
         confidence=0.75,
+    ),
+    _rule(
+        "legal_case",
+        "title",
+        "author editor",
+        hints=" v",
+        place="title",
+        words=r"(?-i:[\w.)]\svs?\.?\s(?:the\s)?[A-Z])",
+        confidence=0.8,
     ),
     _rule(
         "treaty",
@@ -111,6 +120,15 @@ RULES: Final = (
         hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|le monde|figaro|corriere|repubblica|país|news",
         place="container-title",
         words=r"(?<!\w)(?:газета|правда|известия|ведомости|коммерсант|труд|times|post|guardian|tribune|zeitung|die zeit|spiegel|le monde|figaro|corriere|repubblica|país|news)\b",
+        confidence=0.7,
+    ),
+    _rule(
+        "article-newspaper",
+        "container-title issued",
+        "title volume page publisher author",
+        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|le monde|figaro|corriere|repubblica|país|news",
+        place="issued",
+        words=r"\d\s[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b",
         confidence=0.7,
     ),
     _rule(

@@ -233,6 +233,66 @@ def _take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
+_TREATY_SERIES: Final = re.compile(
+    r"(?:U\.?N\.?T\.?S|L\.?N\.?T\.?S|I\.?L\.?M|C\.?T\.?S|U\.?S\.?T|E\.?T\.?S)\.?"
+)
+
+
+def _count_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The number in front of a treaty series is its volume, though it looks like a year: `1833 UNTS 397`."""
+    for index in range(len(tags) - 1):
+        number, series = tags[index : index + 2]
+        if (
+            number.label == "issued"
+            and series.label == "container-title"
+            and text[number.end : series.start] == " "
+            and text[number.start : number.end].isdecimal()
+            and _TREATY_SERIES.fullmatch(text, series.start, series.end)
+        ):
+            tags[index] = number._replace(label="volume")
+    return tags
+
+
+_ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
+
+
+def _close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(LREC)` behind the name of a conference or a body belongs to that name, whatever it was taken for."""
+    for index, tag in enumerate(tags):
+        found = _ACRONYM.match(text, tag.end) if tag.label in {"container-title", "author"} else None
+        if found is None or found[1].isdigit() or (tag.label == "author" and not found[1].isupper()):
+            continue
+        following = tags[index + 1] if index + 1 < len(tags) else None
+        inside = following is not None and following.start < found.end()
+        if following is None or not inside or following.label in {"issued", "page", "volume", "issue"}:
+            continue
+        tags[index] = tag._replace(end=found.end(), outer_end=max(found.end(), tag.outer_end))
+        if following.end <= found.end():
+            return [*tags[: index + 1], *tags[index + 2 :]]
+        rest = text[found.end() : following.end]
+        start = found.end() + len(rest) - len(rest.lstrip(" ,.;:"))
+        tags[index + 1] = following._replace(start=start, outer_start=start)
+    return tags
+
+
+#: After one of these a title has been.
+_LATE: Final = frozenset({"page", "number-of-pages"})
+
+
+def _drop_late_title(_text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """Words behind the pages of a work that has its title, as `Reprinted from …`, are a remark."""
+    titles = [index for index, tag in enumerate(tags) if tag.label == "title"]
+    if len(titles) <= 1:
+        return tags
+    late = {
+        index
+        for index in titles[1:]
+        if any(tag.label in _LATE for tag in tags[titles[0] : index])
+        and not any(tag.label in {"author", "container-title", "page"} for tag in tags[index:])
+    }
+    return [tag._replace(label="note") if index in late else tag for index, tag in enumerate(tags)]
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -250,5 +310,8 @@ RULES: Final = (
     Rule("family name behind initials", _finish_author),
     Rule("initials before a name", _take_initials),
     Rule("volume and issue", _part_volume),
+    Rule("volume of a treaty series", _count_series),
+    Rule("acronyms in brackets", _close_brackets),
+    Rule("remarks behind the pages", _drop_late_title),
     Rule("words of access", _drop_access_words),
 )
