@@ -33,6 +33,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
 from anystyle import find_anystyle, run_anystyle
 
 from citekit.parse import reference as module
+from citekit.parse import tagger
 from citekit.parse.train.examples import Example, fold_text, split_of
 from citekit.parse.train.fit import coarsen
 from citekit.parse.train.real_sets import SETS, find_shared, read_set
@@ -193,6 +194,42 @@ def print_reliability(name: str, pairs: list[tuple[float, float]]) -> None:
     print(f"expected calibration error {error:.4f}")
 
 
+def fit_table(pairs: list[tuple[float, float]], knots: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
+    """Fit a rising line of the given knots to (rated, right): pool adjacent violators, then read it off."""
+    pools: list[list[float]] = []
+    for rated, right in sorted(pairs):
+        pools.append([rated, right, 1.0])
+        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            last = pools.pop()
+            pools[-1] = [pools[-1][0] + last[0], pools[-1][1] + last[1], pools[-1][2] + last[2]]
+    steps = [(rated / count, right / count) for rated, right, count in pools]
+    table = []
+    for knot in knots:
+        below = [step for step in steps if step[0] <= knot] or steps[:1]
+        above = [step for step in steps if step[0] >= knot] or steps[-1:]
+        (low, stated), (high, next_stated) = below[-1], above[0]
+        share = (knot - low) / (high - low) if high > low else 0.0
+        table.append((knot, round(stated + (next_stated - stated) * share, 3)))
+    return tuple(table)
+
+
+def print_calibration(examples: list[Example]) -> None:
+    """Print the two tables `CALIBRATION`, of fields and of whole references, as these strings want them."""
+    knots = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+    plain = ((0.0, 0.0), (1.0, 1.0))
+    tagger.CALIBRATION = module.CALIBRATION = plain
+    run = Run()
+    for example in examples:
+        run.add(example)
+    tagger.CALIBRATION = fit_table(run.fields, knots)
+    print(f"citekit/parse/tagger.py: CALIBRATION = {tagger.CALIBRATION}")
+    run = Run()
+    for example in examples:
+        run.add(example)
+    table = fit_table(run.wholes, (0.0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 1.0))
+    print(f"citekit/parse/reference.py: CALIBRATION = {table}")
+
+
 def print_speed(texts: list[str]) -> None:
     """Print references a CPU second, one core, and the peak memory."""
     gc.collect()
@@ -218,11 +255,15 @@ def main() -> None:
     )
     parser.add_argument("--rules", action="store_true", help="measure the rules without the tagger")
     parser.add_argument("--limit", type=int, default=500, help="strings of a set")
+    parser.add_argument("--calibrate", action="store_true", help="fit the tables of confidence and end")
     parser.add_argument("--set", type=Path, nargs="*", default=[], help="files of marked references")
     options = parser.parse_args()
     if options.rules:
         module.load_tagger = lambda: (None, None)
     examples = [*read_examples(options.limit), *(one for path in options.set for one in read_own(path))]
+    if options.calibrate:
+        print_calibration(examples)
+        return
     run = Run()
     for example in examples:
         run.add(example)

@@ -293,6 +293,32 @@ def _drop_late_title(_text: str, tags: list[Tag], _language: str | None) -> list
     return [tag._replace(label="note") if index in late else tag for index, tag in enumerate(tags)]
 
 
+#: An archive named in front, a series or document, and its shelf mark or date.
+_ARCHIVE_FIRST: Final = re.compile(
+    r"(?:\d{1,3}\.?\s)?(?P<archive>(?:Stadt|Landes|Staats|Hauptstaats|Kreis|Universitäts|Bundes|Pfarr|Gemeinde|Zentral|Reichs)archiv(?:\s[A-ZÄÖÜ][\w-]{1,30}){0,3}|"
+    r"(?:[A-Z][\w’'.-]{1,30}\s){1,4}(?:Record\sOffice|Archives?)|Archivio(?:\s(?:di\sStato|storico|comunale|segreto))?(?:\s(?:di|del(?:la)?)\s[A-Z]\w{1,30})?|"
+    r"Archives\s(?:départementales|municipales|nationales|diplomatiques)(?:\sd(?:e|u|es)\s(?:la\s)?[A-Z]\w{1,30})?|Archivo\s(?:General|Histórico|Municipal)[\w\s]{0,40}),\s"
+    r"(?:(?P<title>[^,.\d]{3,80}),\s)?"
+    r"(?P<shelf>(?:Bde?|Nr|Bl|Blatt|Abt|Best|Rep|Jg|fol|f|ff|fos?|box|vols?|bb?|busta|cc?|reg|leg|liasse|caja|libro|exp|série|series|MS|RG|[A-Z]{1,3}\s?\d)\b[^;]{1,90}?|(?=\d{1,2}\.?\s[^\W\d_]{3}))(?P<end>\.?$|(?=,?\s\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4})|(?<=,\s)(?=\d))"
+)
+
+
+def _read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Stadtarchiv X, Ratsprotokolle, Bd. 44, Bl. 12.`: an archive, a document in it, its shelf mark."""
+    found = _ARCHIVE_FIRST.match(text)
+    if found is None or any(tag.label in {"archive", "URL"} for tag in tags):
+        return tags
+    named = (("archive", "archive"), ("title", "title"), ("shelf", "archive_location"))
+    made = [
+        Tag(label, *found.span(group), 0.8, *found.span(group))
+        for group, label in named
+        if found[group] and found[group].strip()
+    ]
+    end = made[-1].end
+    kept = [tag for tag in tags if tag.start >= end or tag.label == "citation-number"]
+    return sorted([*made, *kept], key=lambda tag: tag.start)
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -301,6 +327,7 @@ class Rule(NamedTuple):
 
 
 RULES: Final = (
+    Rule("archive in front", _read_archive),
     Rule("words in front", _drop_signal),
     Rule("symbols of documents", _keep_symbols),
     Rule("words of a repeat", _name_repeat),
