@@ -319,6 +319,23 @@ def _read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag
     return sorted([*made, *kept], key=lambda tag: tag.start)
 
 
+_EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
+_PAGE_WORD: Final = re.compile(r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$")
+
+
+def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A number with `p.`, `с.` or `S.` behind it and none before is the extent of a book."""
+    for index, tag in enumerate(tags):
+        if (
+            tag.label == "page"
+            and text[tag.start : tag.end].isdecimal()
+            and _EXTENT.match(text, tag.end)
+            and not _PAGE_WORD.search(text, max(0, tag.start - 8), tag.start)
+        ):
+            tags[index] = tag._replace(label="number-of-pages")
+    return tags
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -340,5 +357,6 @@ RULES: Final = (
     Rule("volume of a treaty series", _count_series),
     Rule("acronyms in brackets", _close_brackets),
     Rule("remarks behind the pages", _drop_late_title),
+    Rule("extent of a book", _count_pages),
     Rule("words of access", _drop_access_words),
 )
