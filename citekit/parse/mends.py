@@ -320,19 +320,23 @@ def _read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag
 
 
 _EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
+_NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
+_LONGEST_WORD: Final = 9
 _PAGE_WORD: Final = re.compile(r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$")
 
 
 def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A number with `p.`, `с.` or `S.` behind it and none before is the extent of a book."""
     for index, tag in enumerate(tags):
+        found = _NUMBER_FIRST.match(text, tag.start, tag.end) if tag.label == "page" else None
         if (
-            tag.label == "page"
-            and text[tag.start : tag.end].isdecimal()
-            and _EXTENT.match(text, tag.end)
+            found
+            and _EXTENT.match(text, found.end())
+            and tag.end <= found.end() + _LONGEST_WORD
             and not _PAGE_WORD.search(text, max(0, tag.start - 8), tag.start)
         ):
-            tags[index] = tag._replace(label="number-of-pages")
+            end = found.end()
+            tags[index] = tag._replace(label="number-of-pages", end=end, outer_end=max(end, tag.outer_end))
     return tags
 
 
