@@ -129,7 +129,7 @@ def _drop_access_words(text: str, tags: list[Tag], _language: str | None) -> lis
 _SIGNAL: Final = re.compile(
     r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
     r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
-    r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei))*+:?|"
+    r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei|zum\sganzen|zum\sfolgenden|statt\svieler))*+:?|"
     r"(?:see|cf|but\ssee|but\scf|quoted\sin|cited\sin|accord|contra)\b\.?(?:,?\s(?:also|generally|e\.g\.,?|for\s(?:example|instance),?|especially|in\sparticular,?|further))*+:?|"
     r"(?:voir|cf|comparer|cité\s(?:par|dans|in)|sur\s(?:ce|cette)\s\w{1,12},?\s(?:voir|cf\.))\b\.?(?:\s(?:aussi|notamment|également|par\sexemple|sur\sce\spoint|en\sparticulier),?)*+:?|"
     r"(?:cfr|si\sveda(?:no)?|vedi|cit\.\sin)\b\.?(?:\s(?:anche|per\sesempio|in\sparticolare))*+:?|"
@@ -340,6 +340,53 @@ def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
+_COLUMN: Final = re.compile(r"(?:стб|ст|кол|sp|cols?)\.?", re.IGNORECASE)
+
+
+def _keep_title_whole(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A name with nothing but a blank between it and the title, behind the authors, is part of the title."""
+    mended: list[Tag] = []
+    for tag in tags:
+        last = mended[-1] if mended else None
+        if (
+            tag.label == "author"
+            and last is not None
+            and last.label == "title"
+            and text[last.end : tag.start] == " "
+            and any(other.label == "author" for other in mended)
+        ):
+            mended[-1] = last._replace(end=tag.end, outer_end=tag.outer_end)
+        elif tag.label != "container-title" or not _COLUMN.fullmatch(text, tag.start, tag.end):
+            mended.append(tag)
+    return mended
+
+
+_JOINS: Final = frozenset(
+    {"/", " / ", "; ", ", ", " und ", " & ", " and ", ", and ", ", & ", " et ", " e ", " y "}
+)
+_EDITOR_MARK: Final = re.compile(
+    r",?\s?[(\[]?\s?(?:Hrsg|Hgg?|Hg|eds?|éds?|dirs?|coords?|a cura di|comps?)\b", re.IGNORECASE
+)
+
+
+def _join_editors(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`A/B/C (Hrsg.)` are all editors, though the mark stands behind the last alone."""
+    for index in range(len(tags) - 1):
+        first, second = tags[index : index + 2]
+        if (
+            first.label == "author"
+            and second.label == "editor"
+            and text[first.end : second.start] in _JOINS
+            and _EDITOR_MARK.match(text, second.end)
+        ):
+            return [
+                *tags[:index],
+                second._replace(start=first.start, outer_start=first.outer_start),
+                *tags[index + 2 :],
+            ]
+    return tags
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -356,7 +403,9 @@ RULES: Final = (
     Rule("title behind initials", _part_author),
     Rule("title called genre", _name_genre),
     Rule("family name behind initials", _finish_author),
+    Rule("editors before the last", _join_editors),
     Rule("initials before a name", _take_initials),
+    Rule("names in a title", _keep_title_whole),
     Rule("volume and issue", _part_volume),
     Rule("volume of a treaty series", _count_series),
     Rule("acronyms in brackets", _close_brackets),

@@ -14,6 +14,28 @@ from citekit.parse.train.gost_areas import draw_url
 from citekit.parse.train.note_templates import GENERAL, SIGNALS, TEMPLATES
 from citekit.parse.train.pools import Pools
 from citekit.parse.train.style_words import BODIES, MONTHS, WORDS
+from citekit.parse.train.template_words import (
+    ACTS,
+    ARCHIVE_NAMES,
+    ARCHIVES,
+    BODY_HEADS,
+    COURTS,
+    COURTS_OF,
+    GAZETTES,
+    IBID,
+    JOURNALS_OF_EU,
+    LAW_JOURNALS,
+    OPCIT,
+    PARTIES,
+    PIECES,
+    REPORTERS,
+    REPORTS_DE,
+    REPORTS_FR,
+    SAME,
+    SERIES,
+    SHELF,
+    TREATIES,
+)
 
 #: Languages with their weights.
 LANGUAGES: Final = (("de", 32), ("en", 25), ("fr", 17), ("it", 7), ("es", 5), ("ru", 14))
@@ -21,88 +43,6 @@ _CHOICE: Final = re.compile(r"<([^<>\[\]]*)>")
 _OPTION: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOKEN: Final = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
 
-_LAW_JOURNALS: Final = {
-    "en": "Harv. L. Rev.|Yale L.J.|Colum. L. Rev.|Stan. L. Rev.|Mich. L. Rev.|U. Pa. L. Rev.|U. Chi. L. Rev.|Cornell L. Rev.|Geo. L.J.|Tex. L. Rev.|Law & Soc’y Rev.|J. Legal Stud.|Am. J. Int’l L.|Calif. L. Rev.|Wis. L. Rev.|N.Y.U. L. Rev.|Duke L.J.|MLR|LQR|CLJ|OJLS|ICLQ|EJIL|AJIL|CMLRev|ELJ|PL|Harvard L Rev|Yale LJ|Law & Society Review|Journal of Law and Society|Modern Law Review|Harvard Law Review|Social & Legal Studies|American Journal of Comparative Law|Law and Critique|HARV. L. REV.|Int’l & Comp. L.Q.|Nw. U. L. Rev.|Minn. L. Rev.",
-    "de": "NJW|JZ|ARSP|AcP|AöR|ZStW|RabelsZ|KritV|KJ|JuS|DÖV|DVBl|NVwZ|EuR|ZaöRV|Der Staat|Rechtstheorie|ZfRSoz|ZRP|GG|HZ|VfZ|KZfSS|ZfS|ZfG|AfS|MGM|VSWG|ZRG GA|GRUR|WM|FamRZ|StV|MDR|VerwArch|Die Verwaltung|ZNR|Leviathan|PVS",
-    "fr": "RFDA|AJDA|D.|JCP|RTD civ.|RDP|RGDIP|RTDE|RIDC|RSC|Gaz. Pal.|RRJ|Droits|Annales ESC|RHMC|Revue historique|RFSP|ARSS|JDI|Rev. crit. DIP|RCDIP|Rec. Dalloz|RDSS|Droit et société",
-    "it": "Foro it.|Giur. cost.|Giur. it.|Riv. dir. civ.|Riv. trim. dir. pubbl.|Quaderni fiorentini|Pol. dir.|Dir. pubbl.|Sociologia del diritto|Cass. pen.",
-    "es": "REDC|RAP|REP|ADC|RDP|CREDA|AHDE|Revista de Administración Pública|Revista Española de Derecho Constitucional",
-}  # fmt: skip
-_REPORTERS: Final = "U.S.|U.S.|S. Ct.|F.2d|F.3d|F. Supp.|F. Supp. 2d|F.4th|P.2d|N.E.2d|N.W.2d|A.2d|So. 2d|Cal. App. 3d|N.Y.2d|Cal. Rptr.|Wall.|AC|QB|WLR|All ER|KB|Ch|CLR|ECR|I.C.J. Reports|ICJ Rep|EHRR|SCR|US|L. Ed. 2d".split(
-    "|"
-)
-_COURTS: Final = "2d Cir.|9th Cir.|D.C. Cir.|5th Cir.|7th Cir.|1st Cir.|S.D.N.Y.|E.D. Va.|N.D. Cal.|Cal.|N.Y.|CA|HL|Ch D|QB|D. Mass.|Fed. Cir.".split(
-    "|"
-)
-_PARTIES: Final = "Commission|Council|United States|State|Board of Education|City of Chicago|Secretary of State|Germany|Turkey|Russia|R|The King|Attorney General|DPP|Bank of America|Inc.|Corp.|Minister of Health|Department of Commerce|United Kingdom|People".split(
-    "|"
-)
-_COURTS_OF: Final = {
-    "KDE": "BVerfG|BGH|BVerwG|BAG|OLG München|LG Berlin|EuGH|RG|BSG|BFH|VG Köln|OVG Münster|EGMR",
-    "KFR": "CE|Cass. civ. 1re|Cass. crim.|Cons. const.|CJUE|CEDH|CA Paris|CJCE|Cass. soc.|CE, Ass.|CE, sect.|TA Lyon|Cass. ass. plén.",
-    "KIT": "Corte cost.|Cass.|Cons. Stato|Cass. pen.|Corte di giustizia|Trib. Milano|Cass., sez. un.",
-    "KES": "STS|STC|SAN|STSJ de Madrid|Auto del TC|STEDH",
-}  # fmt: skip
-_REPORTS_DE: Final = "BVerfGE|BGHZ|BVerwGE|BGHSt|RGZ|BAGE|RGSt|BVerfGE|BSGE|EuGHE".split("|")
-_REPORTS_FR: Final = "JORF|Rec.|Bull. civ.|JO|Rec. CE|GAJA|Bull. crim.|JOUE".split("|")
-_GAZETTES: Final = "BGBl.|RGBl.|BGBl|GVBl.|ABl.|BT-Drs.|Bundesgesetzblatt".split("|")
-_JOURNALS_OF_EU: Final = "OJ|Official Journal|O.J.|OJ".split("|")
-_TREATIES: Final = "Convention on the Law of {0}|Treaty of {0}|International Covenant on {0}|Convention against {0}|Agreement on {0}|Charter of {0}|{0} Convention|United Nations Convention on {0}|Protocol on {0}".split(
-    "|"
-)
-_ARCHIVES: Final = {
-    "de": "StA Hamburg|BArch|Bundesarchiv|Staatsarchiv Bremen|LHA Koblenz|StA Köln|GStA PK|HStA Düsseldorf|PA AA|Stadtarchiv Ulm|Staatsarchiv Emden|UA Göttingen|ADW|AdsD",
-    "fr": "AN|Archives nationales|BnF|AD Gironde|ADN|Arch. dép. du Rhône|ANOM|Arch. mun. de Lyon|SHD|BNF",
-    "en": "TNA|PRO|NARA|British Library|Public Record Office|National Archives|HSTAD|Bodleian Library|IISH",
-    "it": "ASV|ASF|Archivio di Stato di Milano|BMC|ASMi|ASVe|ACS|Biblioteca Marciana",
-    "es": "AGI|AHN|AGS|AGA|Archivo General de la Nación",
-}  # fmt: skip
-_SHELF: Final = {
-    "de": ("Best. {0}, Nr. {1}, fol. {2}r", "R {0}/{1}", "Rep. {0}, Nr. {1}", "NL {0}, Bd. {1}, Bl. {2}", "Abt. {0} Nr. {1}", "B {0}, Bd. {1}", "I. HA Rep. {0} Nr. {1}, Bl. {2}", "{0}-{1} II, Nr. {2}"),
-    "fr": ("F{0} {1}", "série B, liasse {1}", "{0} J {1}", "ms. fr. {1}, f. {2}", "E {1}, fol. {2} v°", "BB{0} {1}, dossier {2}"),
-    "en": ("FO {0}/{1}", "CAB {0}/{1}", "RG {0}, box {1}, folder {2}", "Add. MS {1}, f. {2}", "HO {0}/{1}, fol. {2}"),
-    "it": ("Senato, Terra, reg. {0}, c. {2}r", "b. {0}, fasc. {2}", "Notarile, b. {1}, c. {2}", "f. {0}, c. {2}v"),
-    "es": ("leg. {1}", "Estado, leg. {1}, exp. {2}", "Indiferente, {1}", "Consejos, l. {0}, f. {2}"),
-}  # fmt: skip
-_SAME: Final = {
-    "de": "Ders.|Dies.|Derselbe|ders.|dies.|Dies.",
-    "fr": "Id.|Idem|Le même|ID.",
-    "it": "Id.|ID.|Idem|Ead.",
-    "es": "íd.|ID.|Idem",
-    "en": "Id.",
-}
-_OPCIT: Final = {
-    "de": "a.a.O.|a. a. O.|aaO|op. cit.|a.a.O", "fr": "op. cit.|art. cit.|op. cit|ouvr. cité|op.cit.|loc. cit.|art. cité|ouvrage cité", "en": "op. cit.|loc. cit.|op.cit.",
-    "it": "cit.|op. cit.|art. cit.|cit", "es": "op. cit.|ob. cit.|cit.",
-}  # fmt: skip
-_IBID: Final = {
-    "de": "Ebd.|Ebenda|ebd.|Ibid.|Ebda.|ebenda|A.a.O.|Ebd|Dort", "fr": "Ibid.|Ibidem|ibid.|Idem|Id.|Ibid|Ibid.", "en": "Ibid.|Id.|ibid.|Ibid|Ibidem|id.", "it": "Ivi|Ibid.|Ibidem|ivi|Ibidem|ibid.", "es": "Ibid.|Ibídem|Ibidem|Íd.|ibid.",
-}  # fmt: skip
-_ARCHIVE_NAMES: Final = {
-    "de": ("Stadtarchiv {0}", "Landesarchiv", "Landesarchiv {0}", "Staatsarchiv {0}", "Kreisarchiv {0}", "Universitätsarchiv {0}", "Hauptstaatsarchiv {0}", "Archiv der Stadt {0}", "Pfarrarchiv {0}"),
-    "en": ("{0} Record Office", "{0} City Archives", "National Archives", "{0} Harbour Archive", "County Archive", "{0} Library", "{0} County Record Office", "State Archives", "{0} Archives", "University of {0} Archives"),
-    "fr": ("Archives départementales", "Archives municipales de {0}", "Archives nationales", "Archives de la ville de {0}", "Archives diplomatiques", "Archives départementales de l’Isère"),
-    "it": ("Archivio di Stato", "Archivio di Stato di {0}", "Archivio comunale di {0}", "Archivio storico di {0}", "Biblioteca civica di {0}"),
-    "es": ("Archivo Municipal de {0}", "Archivo Histórico Provincial", "Archivo General de {0}", "Archivo de la Catedral de {0}"),
-}  # fmt: skip
-_SERIES: Final = {
-    "de": "Ratsprotokolle|Gerichtsakten|Rechnungen|Inventare|Kirchenbuch|Akten|Urkunden|Bürgerbuch|Protokolle|Steuerlisten|Bauakten|Hafenbücher|Kämmereirechnungen|Brief an den Rat|Polizeiakten".split("|"),
-    "en": "Minutes|Letter books|Court rolls|Berthing lists|Minutes of the Council|Annual reports|Correspondence|Letter to the Governor|Poor law papers|Log of the Mary|Rate books|Papers of the Committee|Census returns".split("|"),
-    "fr": "Délibérations|Registre paroissial|Correspondance|Procès-verbaux|Comptes|Règlement du port|Lettre au préfet|Rôle des tailles|Minutes notariales|Dossiers de police".split("|"),
-    "it": "Notarile|Capitaneria|Catasto|Atti|Lettere|Delibere|Registri|Processi|Estimo|Inventario".split("|"),
-    "es": "Actas capitulares|Protocolos|Correspondencia|Hacienda|Padrones|Cartas|Expedientes".split("|"),
-}  # fmt: skip
-_PIECES: Final = {
-    "de": ("Bd. {1}, Bl. {2}", "Nr. {1}, Blatt {2}", "Abt. {0}, Nr. {1}", "Nr. {1}, Bl. {0}–{2}", "Best. {0}, Nr. {1}, fol. {2}r", "Jg. 17{0}", "A {0}, Nr. {1}", "Bl. {2}", "Fach {0}, Nr. {1}"),
-    "en": ("CR {0}/1–{2}", "vols 1–{0}", "box {0}, folder {2}", "D/{0}/{1}", "MS {1}", "fol. {2}", "vol. {0}, fol. {2}", "HB {0}/{1}", "series {0}, no. {1}"),
-    "fr": ("C {1}, fol. {2} r.", "série M, {1}", "{0} J {1}", "liasse {1}", "BB {0}, f° {2}", "n° {1}"),
-    "it": ("bb. {0}-{1}", "b. {1}", "reg. {0}, c. {2}r", "busta {1}, fasc. {0}", "cc. {0}-{2}"),
-    "es": ("leg. {1}", "libro {0}, f. {2}", "caja {1}", "exp. {1}"),
-}  # fmt: skip
-_ACTS: Final = {
-    "fr": ("Règlement de la", "Arrêté sur les", "Loi sur la", "Charte de la", "Déclaration sur la"),
-    "es": ("Ley de", "Reglamento de", "Decreto sobre"),
-}  # fmt: skip
 _SHORTEST: Final = 12
 
 
@@ -251,13 +191,13 @@ def _short(filler: Filler) -> str:
 def _shelf(filler: Filler) -> str:
     """Write a shelf mark."""
     numbers = [filler.random.randint(1, top) for top in (200, 4000, 300)]
-    return filler.random.choice(_SHELF[filler.language]).format(*numbers)
+    return filler.random.choice(SHELF[filler.language]).format(*numbers)
 
 
 def _parties(filler: Filler) -> str:
     """Write the parties of a case."""
-    one = filler.random.choice([filler.person()[0], filler.person()[0], *filler.random.sample(_PARTIES, 1)])
-    two = filler.random.choice([filler.person()[0], *filler.random.sample(_PARTIES, 2)])
+    one = filler.random.choice([filler.person()[0], filler.person()[0], *filler.random.sample(PARTIES, 1)])
+    two = filler.random.choice([filler.person()[0], *filler.random.sample(PARTIES, 2)])
     return f"{one} {filler.random.choice(['v.', 'v.', 'v', 'vs.'])} {two}"
 
 
@@ -297,19 +237,21 @@ def _full_names(filler: Filler) -> str:
     return ", ".join(names[:-1]) + (", and " if len(names) > 2 else " and ") + names[-1]
 
 
-_BODY_HEADS: Final = {
-    "en": "Ministry of|Department of|U.S. Department of|Institute for|National Council on|Center for|Society of|Office of|Committee on|Federal Bureau of|Association for|Board of|National Institute of|Council for".split("|"),
-    "de": "Bundesministerium für|Institut für|Gesellschaft für|Statistisches Amt|Zentrum für|Arbeitskreis|Deutsches Institut für|Landesamt für|Bundesamt für|Sachverständigenrat für|Bundeszentrale für|Arbeitsgemeinschaft".split("|"),
-}  # fmt: skip
-
-
 def _body(filler: Filler) -> str:
     """Write the name of a body."""
-    heads = _BODY_HEADS.get(filler.language)
+    heads = BODY_HEADS.get(filler.language)
     if heads is None or filler.chance(0.3):
         return filler.random.choice(BODIES[filler.language])
-    noun = filler.title().split(":")[0].split(".")[0].split(" ")[-1].strip("?()")
-    name = f"{filler.random.choice(heads)} {noun.capitalize()}"
+    nouns = [
+        filler.title().split(":")[0].split(".")[0].split(" ")[-1].strip("?()").capitalize()
+        for _ in range(filler.random.choice([1, 1, 1, 2, 3, 4]))
+    ]
+    joined = (
+        ", ".join(nouns[:-1])
+        + (filler.and_ if len(nouns) > 1 and filler.and_.isalpha() else " & ") * (len(nouns) > 1)
+        + nouns[-1]
+    )
+    name = f"{filler.random.choice(heads)} {joined}"
     return f"{name} ({''.join(filler.random.choices('ABCDEFIMNOPSTU', k=3))})" if filler.chance(0.2) else name
 
 
@@ -324,16 +266,41 @@ def _conference(filler: Filler) -> str:
     return name + filler.random.choice(["", "", f" ({acronym})", f" ({acronym} ’{filler.random.randint(80, 99)})", f", {acronym} {filler.random.randint(1990, 2020)}"])  # fmt: skip
 
 
+def _places(filler: Filler) -> str:
+    """Write a place of publication, in one case of ten two to four of them."""
+    count = filler.random.choices([1, 2, 3, 4], [88, 8, 3, 1])[0]
+    joint = filler.random.choice(["/", "/", ", ", " und ", "; ", " – "])
+    text = joint.join(dict.fromkeys(filler.value("publisher-place") for _ in range(count)))
+    others = {"de": [" u. a.", " u.a.", " et al."], "en": [" et al.", " etc."]}.get(filler.language)
+    return text + (filler.random.choice(others) if others and filler.chance(0.04) else "")
+
+
+def _joined_editors(filler: Filler) -> str:
+    """Write two to four editors, the family name first, parted by slashes or semicolons."""
+    joint = filler.random.choice(["/", " / ", "; ", ", ", "/"])
+    return joint.join(filler.people("inverted", most=1) for _ in range(filler.random.randint(2, 4)))
+
+
+def _run_names(filler: Filler) -> str:
+    """Write names as medicine does: `Little RJA, Rubin DB`."""
+    names = []
+    for _ in range(filler.random.choices([1, 2, 3, 4], [35, 35, 20, 10])[0]):
+        family, given = filler.person()
+        letters = "".join(part[0] for part in re.split(r"[\s.\-]+", given) if part[:1].isupper())[:2] or "K"
+        names.append(f"{family} {letters}{filler.random.choice(['', '', 'A'])}")
+    return ", ".join(names) + (" et al" if filler.chance(0.08) else "")
+
+
 def _archive_name(filler: Filler) -> str:
     """Write the name of an archive."""
-    return filler.random.choice(_ARCHIVE_NAMES[filler.language]).format(
+    return filler.random.choice(ARCHIVE_NAMES[filler.language]).format(
         filler.value("publisher-place").split(",")[0]
     )
 
 
 def _series(filler: Filler) -> str:
     """Write the name of a series or a document in an archive."""
-    return filler.random.choice(_SERIES[filler.language]) if filler.chance(0.7) else _short(filler)
+    return filler.random.choice(SERIES[filler.language]) if filler.chance(0.7) else _short(filler)
 
 
 def _site(filler: Filler) -> str:
@@ -454,36 +421,38 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "AU": ("author", _author("capitals", 2)), "AUI": ("author", _author("capitals-initials")), "a": ("author", _author("family", 2)),
     "aa": ("author", lambda filler: f"{filler.person()[0]}/{filler.person()[0]}"), "a2": ("editor", _author("family", 2)), "AU0": (None, _author("direct", 1)),
     "AV2": ("editor", _author("inverted")), "E": ("editor", _author("direct")), "TR": ("translator", _author("direct", 1)),
-    "Ders": ("author", lambda filler: filler.random.choice(_SAME[filler.language].split("|"))),
+    "Ders": ("author", lambda filler: filler.random.choice(SAME[filler.language].split("|"))),
     "T": ("title", lambda filler: filler.value("title")), "ET": ("title", lambda filler: filler.value("title")), "title2": ("title", lambda filler: filler.value("title")),
     "t": ("title", _short), "C": ("container-title", lambda filler: filler.value("title")),
     "J": ("container-title", lambda filler: filler.value("container-title")),
-    "j": ("container-title", lambda filler: filler.random.choice(_LAW_JOURNALS[filler.language].split("|"))),
+    "j": ("container-title", lambda filler: filler.random.choice(LAW_JOURNALS[filler.language].split("|"))),
     "NW": ("container-title", _pick("Die Zeit|FAZ|Süddeutsche Zeitung|taz|Le Monde|Libération|Le Figaro|The Guardian|The New York Times|The Times|N.Y. Times|Wall St. J.|Frankfurter Rundschau|Der Spiegel|La Croix|L’Humanité|The Economist|Washington Post|NZZ|Vossische Zeitung")),
-    "P": ("publisher-place", lambda filler: filler.value("publisher-place") + (filler.random.choice([" u. a.", "/New York", " und Wien", " u.a."]) if filler.language == "de" and filler.chance(0.08) else "")),
+    "P": ("publisher-place", _places),
     "B": ("publisher", lambda filler: filler.value("publisher")), "S": ("collection-title", _short),
     "Y": ("issued", lambda filler: filler.year()), "Y0": ("issued", lambda filler: filler.year()), "D": ("issued", lambda filler: filler.date()), "Dm": ("issued", _issue_month),
     "V": ("volume", _volume), "I": ("issue", lambda filler: str(filler.random.randint(1, 300) if filler.chance(0.3) else filler.random.randint(1, 12))),
     "p": ("page", lambda filler: filler.page()), "p1": ("page", lambda filler: str(filler.random.randint(1, 1800))), "N0": ("number-of-pages", lambda filler: str(filler.random.randint(80, 700))),
     "f": (None, _pick("|||| f.| ff.| f| ff")), "N": (None, lambda filler: str(filler.random.randint(1, 150))), "ED": ("edition", _edition),
-    "O": ("cross-reference", lambda filler: filler.random.choice(_OPCIT[filler.language].split("|"))), "IB": ("cross-reference", lambda filler: filler.random.choice(_IBID[filler.language].split("|"))),
-    "R": ("container-title", lambda filler: filler.random.choice(_REPORTERS)), "K": ("authority", lambda filler: filler.random.choice(_COURTS)), "v": ("title", _parties), "X": ("number", lambda filler: filler.number()),
-    "RDE": ("container-title", lambda filler: filler.random.choice(_REPORTS_DE)), "RFR": ("container-title", lambda filler: filler.random.choice(_REPORTS_FR)), "BG": ("container-title", lambda filler: filler.random.choice(_GAZETTES)),
-    "OJ": ("container-title", lambda filler: filler.random.choice(_JOURNALS_OF_EU)), "U": ("number", lambda filler: f"{filler.random.choice(['A', 'S', 'E'])}/RES/{filler.random.randint(1, 2800)}"),
-    "TR0": ("title", lambda filler: filler.random.choice(_TREATIES).format(filler.title().split(":")[0].split(".")[0])),
-    "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(_ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
+    "O": ("cross-reference", lambda filler: filler.random.choice(OPCIT[filler.language].split("|"))), "IB": ("cross-reference", lambda filler: filler.random.choice(IBID[filler.language].split("|"))),
+    "R": ("container-title", lambda filler: filler.random.choice(REPORTERS)), "K": ("authority", lambda filler: filler.random.choice(COURTS)), "v": ("title", _parties), "X": ("number", lambda filler: filler.number()),
+    "RDE": ("container-title", lambda filler: filler.random.choice(REPORTS_DE)), "RFR": ("container-title", lambda filler: filler.random.choice(REPORTS_FR)), "BG": ("container-title", lambda filler: filler.random.choice(GAZETTES)),
+    "OJ": ("container-title", lambda filler: filler.random.choice(JOURNALS_OF_EU)), "U": ("number", lambda filler: f"{filler.random.choice(['A', 'S', 'E'])}/RES/{filler.random.randint(1, 2800)}"),
+    "TR0": ("title", lambda filler: filler.random.choice(TREATIES).format(filler.title().split(":")[0].split(".")[0])),
+    "l": ("title", lambda filler: filler.title().lower()), "ar": ("archive", lambda filler: filler.random.choice(ARCHIVES[filler.language].split("|"))), "ars": ("archive_location", _shelf),
     "RA": ("author", _russian("inverted")), "RD": ("author", _russian("direct")), "ER": ("editor", _russian("direct", 2)), "TRR": ("translator", _russian("direct", 2)),
     "AL": ("author", _full_names), "BO": ("author", _body), "BE": ("editor", _body), "CF": ("container-title", _conference), "M0": ("issued", lambda filler: filler.random.choice(MONTHS[filler.language])),
     "note0": (None, _pick("To appear|In press|Special issue on networks|Reprinted from the first edition|Print|Unpublished manuscript|Introduction by the editor")), "P0": ("publisher-place", lambda filler: filler.value("publisher-place")),
-    "arn": ("archive", _archive_name), "sr": ("title", _series), "ars2": ("archive_location", lambda filler: filler.random.choice(_PIECES[filler.language]).format(*[filler.random.randint(1, top) for top in (40, 400, 200)])),
+    "arn": ("archive", _archive_name), "sr": ("title", _series), "ars2": ("archive_location", lambda filler: filler.random.choice(PIECES[filler.language]).format(*[filler.random.randint(1, top) for top in (40, 400, 200)])),
     "site": ("container-title", _site), "url": (None, _address), "acc": (None, lambda filler: filler.random.choice(WORDS[filler.language]["accessed"]).strip("()[]").format(filler.date())),
-    "Dr": ("issued", _reversed_date), "l0": ("title", lambda filler: filler.title()), "ti0": ("title", lambda filler: f"{filler.random.choice(_ACTS.get(filler.language, ('Act',)))} {filler.title().lower()}"),
+    "Dr": ("issued", _reversed_date), "l0": ("title", lambda filler: filler.title()), "ti0": ("title", lambda filler: f"{filler.random.choice(ACTS.get(filler.language, ('Act',)))} {filler.title().lower()}"),
+    "AV3": ("editor", _joined_editors), "AVV": ("author", _run_names), "EVV": ("editor", _run_names), "vd": ("title", lambda filler: filler.random.choice([f"{filler.person()[0]} & {filler.person()[0]}", filler.person()[0], f"Kommission/{filler.random.choice(['Deutschland', 'Rat', 'Italien'])}"])),
+    "a0": (None, lambda filler: filler.person()[0]),
     "inre": ("title", lambda filler: f"{filler.random.choice(['In re', 'Ex parte', 'In the Matter of', 'Re'])} {filler.person()[0]}"), "vf": ("title", _french_parties),
     "Dn": ("issued", _news_date), "pk": ("title", _yearbook),
     "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
     "LT": ("title", _foreign(lambda filler: filler.value("title"))), "LT2": ("container-title", _foreign(lambda filler: filler.value("title"))), "LJ": ("container-title", _foreign(lambda filler: filler.value("container-title"))),
     "LP": ("publisher-place", _foreign(lambda filler: filler.value("publisher-place"))), "LB": ("publisher", _foreign(lambda filler: filler.value("publisher"))),
-    **{key: ("authority", _pick(words)) for key, words in _COURTS_OF.items()},
+    **{key: ("authority", _pick(words)) for key, words in COURTS_OF.items()},
 }  # fmt: skip
 _QUOTED: Final = {"q": "T", "g": "T", "gs": "t"}
 
