@@ -213,21 +213,31 @@ def fit_table(pairs: list[tuple[float, float]], knots: tuple[float, ...]) -> tup
     return tuple(table)
 
 
+def read_table(table: tuple[tuple[float, float], ...], rated: float) -> float:
+    """Read a table between its knots."""
+    for (low, stated), (high, next_stated) in pairwise(table):
+        if rated <= high:
+            return stated + (next_stated - stated) * (rated - low) / (high - low)
+    return table[-1][1]
+
+
 def print_calibration(examples: list[Example]) -> None:
     """Print the two tables `CALIBRATION`, of fields and of whole references, as these strings want them."""
     knots = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
     plain = ((0.0, 0.0), (1.0, 1.0))
-    tagger.CALIBRATION = module.CALIBRATION = plain
+    tagger.calibrate = lambda probability: probability
+    module.CALIBRATION = plain
     run = Run()
     for example in examples:
         run.add(example)
-    tagger.CALIBRATION = fit_table(run.fields, knots)
-    print(f"citekit/parse/tagger.py: CALIBRATION = {tagger.CALIBRATION}")
+    table = fit_table(run.fields, knots)
+    print(f"citekit/parse/tagger.py: CALIBRATION = {table}")
+    tagger.calibrate = lambda probability: read_table(table, probability)
     run = Run()
     for example in examples:
         run.add(example)
-    table = fit_table(run.wholes, (0.0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 1.0))
-    print(f"citekit/parse/reference.py: CALIBRATION = {table}")
+    whole = fit_table(run.wholes, (0.0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 1.0))
+    print(f"citekit/parse/reference.py: CALIBRATION = {whole}")
 
 
 def print_speed(texts: list[str]) -> None:

@@ -128,7 +128,7 @@ RULES: Final = (
         "",
         "author editor container-title volume",
         hints="règlement|loi |arrêté|décret|ordonnance|ley |real decreto|reglamento|gesetz|verordnung|legge|decreto|устав|уложение|закон|указ|act",
-        words=r"^\W*(?:(?:règlement|loi|arrêté|décret|ordonnance|ley|real\sdecreto|reglamento|legge|decreto|устав|уложение|свод\sзаконов|указ|закон)\s|[^\W\d_]{1,40}(?:gesetz|verordnung|ordnung)\b|(?:[^\W\d_]{1,30}\s){1,6}Act,?\s\d{4})",
+        words=r"^\W*(?:(?:règlement|loi|arrêté|décret|ordonnance|ley|real\sdecreto|reglamento|legge|decreto|уложение|свод\sзаконов|указ|закон)\s|[^\W\d_]{1,40}(?:gesetz|verordnung|ordnung)\b|(?:[^\W\d_]{1,30}\s){1,6}Act,?\s\d{4})",
         confidence=0.65,
     ),
     _rule("report", hints="/", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from citekit.parse import name_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
 
@@ -16,11 +17,6 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
 #: At least two words, and no day before them: `of Maritime Transport`.
 _WORDS_BEFORE: Final = re.compile(
     r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
-)
-_INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
-#: `Лебедева И. А. Волна`: one author, then a single word, or a few, that begin a title.
-_AUTHOR_AND_TITLE: Final = re.compile(
-    rf"[А-ЯЁІЇЄҐ][\w’'-]{{1,40}},?\s{_INITIALS}\s?(?P<title>[А-ЯЁІЇЄҐ«][^\W\d_]{{2,30}}(?:\s[^\W\d_]{{1,30}}){{0,8}})"
 )
 _TWO_NUMBERS: Final = re.compile(r"(\d{1,4}),\s?(\d{1,4})")
 _ACCESS_WORD: Final = re.compile(
@@ -61,29 +57,6 @@ def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
                 tag._replace(label="title", end=end, outer_end=end, confidence=tag.confidence * 0.8)
             )
         mended.append(tag._replace(start=found.start(), outer_start=found.start(), end=found.end()))
-    return mended
-
-
-def _part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A word behind the initials of an author with the name first begins the title."""
-    titles = [tag for tag in tags if tag.label in {"title", "container-title"}]
-    mended: list[Tag] = []
-    for index, tag in enumerate(tags):
-        found = _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end) if tag.label == "author" else None
-        following = tags[index + 1] if index + 1 < len(tags) else None
-        joins = (
-            following is not None and following.label == "title" and text[tag.end : following.start] == ", "
-        )
-        if found is None or (titles and not joins):
-            mended.append(tag)
-            continue
-        start = found.start("title")
-        end = tag.start + len(text[tag.start : start].rstrip())
-        mended.append(tag._replace(end=end, outer_end=end))
-        if following is not None and joins:
-            tags[index + 1] = following._replace(start=start, outer_start=start)
-        else:
-            mended.append(Tag("title", start, tag.end, tag.confidence, start, tag.outer_end))
     return mended
 
 
@@ -197,42 +170,6 @@ def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     ]
 
 
-#: Names with the initials first, the last of which lacks its family name.
-_OPEN_NAMES: Final = re.compile(
-    rf"(?:{_INITIALS}\s?[^\W\d_][\w’'-]{{0,40}}(?:,?\s(?:и|та|and|und|et|e|y|&)\s|,\s)){{0,9}}{_INITIALS}[А-ЯЁІЇЄҐA-Z]?\.?"
-)
-_FAMILY_FIRST: Final = re.compile(r"([А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{1,30})\s(?=[А-ЯЁІЇЄҐ«][а-яёіїєґ])")
-_INITIALS_BEFORE: Final = re.compile(rf"(?<![\w.])({_INITIALS})\s?$")
-_PERSONS: Final = frozenset({"author", "editor", "translator"})
-
-
-def _finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`П. П.` before a title that begins with two capital words lacks its family name, the first of them."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
-        if author.label != "author" or title.label != "title" or text[author.end : title.start].strip(" ."):
-            continue
-        if not _OPEN_NAMES.fullmatch(text, author.start, author.end):
-            continue
-        found = _FAMILY_FIRST.match(text, title.start, title.end)
-        if found:
-            tags[index] = author._replace(end=found.end(1), outer_end=found.end(1))
-            tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
-    return tags
-
-
-def _take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """Initials that stand untagged before a name belong to it."""
-    for index, tag in enumerate(tags):
-        if tag.label not in _PERSONS:
-            continue
-        last = tags[index - 1].outer_end if index else 0
-        found = _INITIALS_BEFORE.search(text, max(last, tag.start - 12), tag.start)
-        if found:
-            tags[index] = tag._replace(start=found.start(1), outer_start=found.start(1))
-    return tags
-
-
 _TREATY_SERIES: Final = re.compile(
     r"(?:U\.?N\.?T\.?S|L\.?N\.?T\.?S|I\.?L\.?M|C\.?T\.?S|U\.?S\.?T|E\.?T\.?S)\.?"
 )
@@ -340,50 +277,117 @@ def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_COLUMN: Final = re.compile(r"(?:стб|ст|кол|sp|cols?)\.?", re.IGNORECASE)
+_SERIAL: Final = frozenset({"volume", "issue", "page", "title", "publisher"})
 
 
-def _keep_title_whole(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A name with nothing but a blank between it and the title, behind the authors, is part of the title."""
+def _name_page(_text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """What a page on the Web is called is its title, where there is no other."""
+    labels = [tag.label for tag in tags]
+    if "URL" not in labels or labels.count("container-title") != 1 or _SERIAL.intersection(labels):
+        return tags
+    return [tag._replace(label="title") if tag.label == "container-title" else tag for tag in tags]
+
+
+_NUMBERED_GENRE: Final = re.compile(
+    r"(?P<end>(?:paper|report|rep\.|bericht|papier|travail|rapport|trabajo|documento|paper)s?)\s(?:(?:No|Nr|no|nr|n°|nº|№)\.?\s?)?(?P<number>[\w/–-]{0,12}\d[\w/–-]{0,12})",
+    re.IGNORECASE,
+)
+_NOTE_NUMBER: Final = re.compile(r"(?:note|n|nn|Anm|Fn)\.?\s?\d{1,4}", re.IGNORECASE)
+
+
+def _part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Discussion Paper 2007-202` is a genre and a number; `note 5` behind `op. cit.` is neither."""
     mended: list[Tag] = []
+    numbered = any(tag.label == "number" for tag in tags)
     for tag in tags:
-        last = mended[-1] if mended else None
-        if (
-            tag.label == "author"
-            and last is not None
-            and last.label == "title"
-            and text[last.end : tag.start] == " "
-            and any(other.label == "author" for other in mended)
-        ):
-            mended[-1] = last._replace(end=tag.end, outer_end=tag.outer_end)
-        elif tag.label != "container-title" or not _COLUMN.fullmatch(text, tag.start, tag.end):
+        if tag.label == "number" and _NOTE_NUMBER.fullmatch(text, tag.start, tag.end):
+            continue
+        found = (
+            _NUMBERED_GENRE.search(text, tag.start, tag.end)
+            if tag.label == "genre" and not numbered
+            else None
+        )
+        if found is None or found.end() != tag.end:
             mended.append(tag)
+            continue
+        end, (start, stop) = found.end("end"), found.span("number")
+        mended.append(tag._replace(end=end, outer_end=end))
+        mended.append(Tag("number", start, stop, tag.confidence, start, stop))
     return mended
 
 
-_JOINS: Final = frozenset(
-    {"/", " / ", "; ", ", ", " und ", " & ", " and ", ", and ", ", & ", " et ", " e ", " y "}
-)
-_EDITOR_MARK: Final = re.compile(
-    r",?\s?[(\[]?\s?(?:Hrsg|Hgg?|Hg|eds?|éds?|dirs?|coords?|a cura di|comps?)\b", re.IGNORECASE
-)
+_LAST_NUMBER: Final = re.compile(r",?\s(\d{1,4})$")
+_COURT: Final = re.compile(r"\(((?:[A-Z0-9][\w.’']{0,9}\s?){1,4}?)\s?$")
 
 
-def _join_editors(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`A/B/C (Hrsg.)` are all editors, though the mark stands behind the last alone."""
+def _read_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`v. Marsh, 12 F.3d 34 (2d Cir. 1999)`: the number before a report is its volume, the court stands by the year."""
     for index in range(len(tags) - 1):
-        first, second = tags[index : index + 2]
+        title, report = tags[index : index + 2]
         if (
-            first.label == "author"
-            and second.label == "editor"
-            and text[first.end : second.start] in _JOINS
-            and _EDITOR_MARK.match(text, second.end)
+            title.label == "title"
+            and report.label == "container-title"
+            and text[title.end : report.start] == " "
         ):
-            return [
-                *tags[:index],
-                second._replace(start=first.start, outer_start=first.outer_start),
-                *tags[index + 2 :],
-            ]
+            found = _LAST_NUMBER.search(text, max(title.start, title.end - 7), title.end)
+            if found and not any(tag.label == "volume" for tag in tags):
+                tags[index] = title._replace(end=found.start(), outer_end=found.start())
+                tags.insert(index + 1, Tag("volume", *found.span(1), title.confidence, *found.span(1)))
+                break
+    labels = [tag.label for tag in tags]
+    if (
+        "author" in labels
+        or "authority" in labels
+        or not {"title", "volume", "container-title", "page"} <= {*labels}
+    ):
+        return tags
+    at = labels.index("issued") if "issued" in labels else 0
+    court = _COURT.search(text, tags[at - 1].end, tags[at].start) if at else None
+    if court:
+        tags.insert(at, Tag("authority", *court.span(1), 0.8, *court.span(1)))
+    return tags
+
+
+_PUBLISHED: Final = frozenset({"publisher", "publisher-place"})
+_PARTS: Final = frozenset({"volume", "issue", "page", "editor", "URL", "DOI", "ISSN", "cross-reference"})
+
+
+def _join_subtitle(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Title. Subtitle. Place: Publisher` without pages, numbers and editors is a book with a subtitle."""
+    labels = [tag.label for tag in tags]
+    if (
+        _PARTS.intersection(labels)
+        or labels.count("container-title") != 1
+        or not _PUBLISHED.intersection(labels)
+    ):
+        return tags
+    index = labels.index("container-title")
+    if (
+        not index
+        or labels[index - 1] != "title"
+        or text[tags[index - 1].end : tags[index].start] not in _STOPS
+    ):
+        return tags
+    title, host = tags[index - 1 : index + 1]
+    return [*tags[: index - 1], title._replace(end=host.end, outer_end=host.outer_end), *tags[index + 1 :]]
+
+
+_STOPS: Final = frozenset({". ", "? ", "! ", " "})
+
+
+def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`№ 5-2 (46)` is one issue with its running number."""
+    for index in range(len(tags) - 1):
+        issue, running = tags[index : index + 2]
+        if (
+            issue.label == "issue"
+            and running.label == "volume"
+            and text[issue.end : running.start] == " ("
+            and text[running.end : running.end + 1] == ")"
+            and "№" in text[max(0, issue.start - 3) : issue.start]
+        ):
+            end = running.end + 1
+            return [*tags[:index], issue._replace(end=end, outer_end=end), *tags[index + 2 :]]
     return tags
 
 
@@ -400,16 +404,25 @@ RULES: Final = (
     Rule("symbols of documents", _keep_symbols),
     Rule("words of a repeat", _name_repeat),
     Rule("words before a year", _part_issued),
-    Rule("title behind initials", _part_author),
+    Rule("title behind initials", name_mends.part_author),
     Rule("title called genre", _name_genre),
-    Rule("family name behind initials", _finish_author),
-    Rule("editors before the last", _join_editors),
-    Rule("initials before a name", _take_initials),
-    Rule("names in a title", _keep_title_whole),
+    Rule("author in a title", name_mends.part_title),
+    Rule("title in an author", name_mends.part_author_and_title),
+    Rule("last name cut in two", name_mends.finish_last_name),
+    Rule("given name like a month", name_mends.part_month_and_name),
+    Rule("family name behind initials", name_mends.finish_author),
+    Rule("editors before the last", name_mends.join_editors),
+    Rule("initials before a name", name_mends.take_initials),
+    Rule("names in a title", name_mends.keep_title_whole),
     Rule("volume and issue", _part_volume),
     Rule("volume of a treaty series", _count_series),
     Rule("acronyms in brackets", _close_brackets),
     Rule("remarks behind the pages", _drop_late_title),
     Rule("extent of a book", _count_pages),
+    Rule("title of a page", _name_page),
+    Rule("number of a paper", _part_number),
+    Rule("report of a case", _read_report),
+    Rule("subtitle taken for a host", _join_subtitle),
+    Rule("running number", _join_running_number),
     Rule("words of access", _drop_access_words),
 )

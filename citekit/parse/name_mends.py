@@ -1,0 +1,222 @@
+"""Mends of names: where they end and a title begins, who is an editor; one named rule each.
+
+`citekit.parse.mends` runs them among its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.cue_words import CUES
+
+_INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
+#: `Лебедева И. А. Волна`: one author, then a single word, or a few, that begin a title.
+_AUTHOR_AND_TITLE: Final = re.compile(
+    rf"[А-ЯЁІЇЄҐ][\w’'-]{{1,40}},?\s{_INITIALS}\s?(?P<title>[А-ЯЁІЇЄҐ«][^\W\d_]{{2,30}}(?:\s[^\W\d_]{{1,30}}){{0,8}})"
+)
+
+
+def part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A word behind the initials of an author with the name first begins the title."""
+    titles = [tag for tag in tags if tag.label in {"title", "container-title"}]
+    mended: list[Tag] = []
+    for index, tag in enumerate(tags):
+        found = _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end) if tag.label == "author" else None
+        following = tags[index + 1] if index + 1 < len(tags) else None
+        joins = (
+            following is not None and following.label == "title" and text[tag.end : following.start] == ", "
+        )
+        if found is None or (titles and not joins):
+            mended.append(tag)
+            continue
+        start = found.start("title")
+        end = tag.start + len(text[tag.start : start].rstrip())
+        mended.append(tag._replace(end=end, outer_end=end))
+        if following is not None and joins:
+            tags[index + 1] = following._replace(start=start, outer_start=start)
+        else:
+            mended.append(Tag("title", start, tag.end, tag.confidence, start, tag.outer_end))
+    return mended
+
+
+#: Names with the initials first, the last of which lacks its family name.
+_OPEN_NAMES: Final = re.compile(
+    rf"(?:{_INITIALS}\s?[^\W\d_][\w’'-]{{0,40}}(?:,?\s(?:и|та|and|und|et|e|y|&)\s|,\s)){{0,9}}{_INITIALS}[А-ЯЁІЇЄҐA-Z]?\.?"
+)
+_FAMILY_FIRST: Final = re.compile(r"([А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{1,30})\s(?=[А-ЯЁІЇЄҐ«][а-яёіїєґ])")
+_INITIALS_BEFORE: Final = re.compile(rf"(?<![\w.])({_INITIALS})\s?$")
+_PERSONS: Final = frozenset({"author", "editor", "translator"})
+
+
+def finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`П. П.` before a title that begins with two capital words lacks its family name, the first of them."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if author.label != "author" or title.label != "title" or text[author.end : title.start].strip(" ."):
+            continue
+        if not _OPEN_NAMES.fullmatch(text, author.start, author.end):
+            continue
+        found = _FAMILY_FIRST.match(text, title.start, title.end)
+        if found:
+            tags[index] = author._replace(end=found.end(1), outer_end=found.end(1))
+            tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
+def take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """Initials that stand untagged before a name belong to it."""
+    for index, tag in enumerate(tags):
+        if tag.label not in _PERSONS:
+            continue
+        last = tags[index - 1].outer_end if index else 0
+        found = _INITIALS_BEFORE.search(text, max(last, tag.start - 12), tag.start)
+        if found:
+            tags[index] = tag._replace(start=found.start(1), outer_start=found.start(1))
+    return tags
+
+
+_JOINS: Final = frozenset(
+    {"/", " / ", "; ", ", ", " und ", " & ", " and ", ", and ", ", & ", " et ", " e ", " y "}
+)
+_EDITOR_MARK: Final = re.compile(
+    r",?\s?[(\[]?\s?(?:Hrsg|Hgg?|Hg|eds?|éds?|dirs?|coords?|a cura di|comps?)\b", re.IGNORECASE
+)
+
+
+def join_editors(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`A/B/C (Hrsg.)` are all editors, though the mark stands behind the last alone."""
+    for index in range(len(tags) - 1):
+        first, second = tags[index : index + 2]
+        if (
+            first.label == "author"
+            and second.label == "editor"
+            and text[first.end : second.start] in _JOINS
+            and _EDITOR_MARK.match(text, second.end)
+        ):
+            return [
+                *tags[:index],
+                second._replace(start=first.start, outer_start=first.outer_start),
+                *tags[index + 2 :],
+            ]
+    return tags
+
+
+_COLUMN: Final = re.compile(r"(?:стб|ст|кол|sp|cols?)\.?", re.IGNORECASE)
+
+
+def keep_title_whole(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A name with nothing but a blank between it and the title, behind the authors, is part of the title."""
+    mended: list[Tag] = []
+    for tag in tags:
+        last = mended[-1] if mended else None
+        if (
+            tag.label == "author"
+            and last is not None
+            and last.label == "title"
+            and text[last.end : tag.start] == " "
+            and any(other.label == "author" for other in mended)
+        ):
+            mended[-1] = last._replace(end=tag.end, outer_end=tag.outer_end)
+        elif tag.label != "container-title" or not _COLUMN.fullmatch(text, tag.start, tag.end):
+            mended.append(tag)
+    return mended
+
+
+_CAPITALS: Final = re.compile(
+    r"(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:\s[A-Z]\.|\s[A-ZÀ-ÖØ-Þ][^\W\d_]{2,20}){0,2}?\s(?:(?:de|van|von|der|di|du|la|le)\s){0,2}[A-ZÀ-ÖØ-Þ][^\W\d_]{1,25}(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]{1,25})?(?P<end>),\s(?=[«“\"‘„'A-ZÀ-ÖØ-Þ])"
+)
+
+
+def part_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Ann Porter, The Law of Harbors`: where no author was found, a given name in front is one's."""
+    if not tags or any(tag.label in _PERSONS for tag in tags):
+        return tags
+    index = next((number for number, tag in enumerate(tags) if tag.label == "title"), None)
+    if index is None or any(tag.label != "citation-number" for tag in tags[:index]):
+        return tags
+    title = tags[index]
+    found = _CAPITALS.match(text, title.start, title.end)
+    if found is None or "given" not in CUES.get(found["given"].lower(), ()):
+        return tags
+    if title.end - found.end() < _SHORTEST_TITLE:
+        return tags
+    end = found.start("end")
+    author = Tag("author", title.start, end, title.confidence * 0.9, title.start, end)
+    return [
+        *tags[:index],
+        author,
+        title._replace(start=found.end(), outer_start=found.end()),
+        *tags[index + 1 :],
+    ]
+
+
+_SHORTEST_TITLE: Final = 8
+_DIRECT_AND_MORE: Final = re.compile(
+    r"(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})?(?:\s[A-Z]\.)?\s(?:(?:de|van|von|der|di|du|la|le)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?P<end>),\s(?P<title>[A-ZÀ-ÖØ-Þ][^\W\d_]{2,30}(?:\s[^\W\d_]{2,30}){1,6})"
+)
+
+
+def part_author_and_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Reinhold Kosel, Vergangene Flut` before the rest of a title: the second is no person."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if author.label != "author" or title.label != "title" or text[author.end : title.start] not in _STOPS:
+            continue
+        found = _DIRECT_AND_MORE.fullmatch(text, author.start, author.end)
+        if found is None or "given" not in CUES.get(found["given"].lower(), ()):
+            continue
+        if any("given" in CUES.get(word.lower(), ()) for word in found["title"].split()[:1]):
+            continue
+        end, start = found.start("end"), found.start("title")
+        tags[index] = author._replace(end=end, outer_end=end)
+        tags[index + 1] = title._replace(start=start, outer_start=start)
+        break
+    return tags
+
+
+_STOPS: Final = frozenset({". ", "? ", "! ", ": "})
+_LAST_GIVEN: Final = re.compile(
+    r"(?:,?\s(?:and|und|et|e|y|&)\s)(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:\s[A-Z])?$"
+)
+_LAST_FAMILY: Final = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]{1,30})[.:]\s(?=[«“\"‘„'A-ZÀ-ÖØ-Þ0-9])")
+
+
+def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Dana Basker, Andrea Vas, and Jared` before `Wunsche. Asymptotics`: the last name is cut in two."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if (
+            author.label != "author"
+            or title.label != "title"
+            or text[author.end : title.start] not in {" ", ". "}
+        ):
+            continue
+        found = _LAST_GIVEN.search(text, max(author.start, author.end - 40), author.end)
+        family = _LAST_FAMILY.match(text, title.start, title.end)
+        first = text[author.start : author.end].split(",", maxsplit=1)[0]
+        if found and family and " " in first and title.end - family.end() >= _SHORTEST_TITLE:
+            tags[index] = author._replace(end=family.end(1), outer_end=family.end(1))
+            tags[index + 1] = title._replace(start=family.end(), outer_start=family.end())
+    return tags
+
+
+_GIVEN_AND_YEAR: Final = re.compile(
+    r"(?P<given>Jan|Mai|April|June|August|Juli|Avril|Mars)\.\s(?P<year>(?:1[5-9]|20)\d\d[a-z]?)"
+)
+_FAMILY: Final = re.compile(r"(?:(?:van|von|der|den|de|ten|zur?)\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}")
+
+
+def part_month_and_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`van der Berg, Jan. 2001.` is a given name and a year, no January."""
+    for index in range(len(tags) - 1):
+        author, issued = tags[index : index + 2]
+        if author.label != "author" or issued.label != "issued" or text[author.end : issued.start] != ", ":
+            continue
+        found = _GIVEN_AND_YEAR.fullmatch(text, issued.start, issued.end)
+        if found and index + 2 < len(tags) and _FAMILY.fullmatch(text, author.start, author.end):
+            tags[index] = author._replace(end=found.end("given"), outer_end=found.end("given"))
+            start = found.start("year")
+            tags[index + 1] = issued._replace(start=start, outer_start=start)
+    return tags
