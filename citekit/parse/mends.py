@@ -372,6 +372,21 @@ def _join_subtitle(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return [*tags[: index - 1], title._replace(end=host.end, outer_end=host.outer_end), *tags[index + 1 :]]
 
 
+def _join_halves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A host with nothing but a blank between it and the title behind it is the title's beginning."""
+    for index in range(len(tags) - 1):
+        host, title = tags[index : index + 2]
+        if (
+            host.label == "container-title"
+            and title.label == "title"
+            and text[host.end : title.start] == " "
+            and not any(tag.label == "title" for tag in tags[:index])
+        ):
+            whole = title._replace(start=host.start, outer_start=host.outer_start)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
 _STOPS: Final = frozenset({". ", "? ", "! ", " "})
 
 
@@ -422,6 +437,7 @@ RULES: Final = (
     Rule("title of a page", _name_page),
     Rule("number of a paper", _part_number),
     Rule("report of a case", _read_report),
+    Rule("halves of a title", _join_halves),
     Rule("subtitle taken for a host", _join_subtitle),
     Rule("running number", _join_running_number),
     Rule("words of access", _drop_access_words),
