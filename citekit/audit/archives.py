@@ -5,8 +5,9 @@ from __future__ import annotations
 import email.utils
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
@@ -14,9 +15,14 @@ from urllib.parse import quote
 from citekit.audit.address import parse_address
 from citekit.audit.check import Steps
 from citekit.audit.exchange import Request, Response
+from citekit.audit.retry_after import read_retry_after
 from citekit.audit.verdict import Memento
 from citekit.model import PartialDate
 
+#: How often an archive that asks to wait is asked again, the longest wait, and the wait where it names none.
+RETRIES: Final = 2
+LONGEST_WAIT: Final = 60.0
+BACKOFF: Final = 5.0
 #: A TimeMap lists every snapshot of a page.
 TIMEMAP_LIMIT: Final = 1024 * 1024
 _LINK: Final = re.compile(
@@ -87,7 +93,19 @@ def _ask(
     place = parse_address(base + rest) if base else None
     if place is None:
         return None
-    return (yield Request(place, method, headers=headers or {}, body_limit=limit))
+    return (yield from ask_archive(Request(place, method, headers=headers or {}, body_limit=limit)))
+
+
+def ask_archive(request: Request) -> Steps[Response]:
+    """Ask an archive within its own limits; where it asks to wait, wait and ask again."""
+    asked = replace(request, lane=f"archive {request.address.host}")
+    response = yield asked
+    for _ in range(RETRIES):
+        wait = read_retry_after(response, time.time())
+        if response.status not in {429, 503} or (wait or 0.0) > LONGEST_WAIT:
+            break
+        response = yield replace(asked, delay=wait if wait is not None else BACKOFF)
+    return response
 
 
 def _ask_timegate(url: str, wanted: datetime | None, services: ArchiveServices) -> Steps[Found]:
@@ -106,7 +124,7 @@ def _ask_timegate(url: str, wanted: datetime | None, services: ArchiveServices) 
         if stamp:
             found.append((_read_stamp(stamp[1]), location))
         elif followed is not None:
-            memento = yield Request(followed, "HEAD")
+            memento = yield from ask_archive(Request(followed, "HEAD"))
             at = read_http_date(memento.header("memento-datetime"))
             if at is not None and memento.status < 400:
                 found.append((at, location))

@@ -17,7 +17,8 @@ _KEYS: Final = {
     "exclude": list, "accept": list, "remap": dict, "hosts": dict, "allow": list, "timeout": (int, float),
     "retries": int, "archive": str, "store": str, "max-age": (int, float), "user-agent": str, "proxy": str,
     "fragments": bool, "robots": bool, "allow-private": bool, "connections": int, "per-host": int,
-    "fail-on": list, "baseline": str, "services": dict, "delay": (int, float), "max-requests": int,
+    "ca-certificates": str, "resolve": list, "max-wait": (int, float), "archive-delay": (int, float),
+    "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict, "delay": (int, float), "max-requests": int,
 }  # fmt: skip
 _HOST_KEYS: Final = frozenset({"connections", "delay", "headers", "client-certificate", "client-key"})
 

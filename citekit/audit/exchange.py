@@ -61,6 +61,7 @@ class Request:
         patience: Share of the time limit that it may take.
         skim: Of a body that is no page, read only the beginning.
         decode: Decompress the body as its header says.
+        lane: Service whose own limits hold, apart from those of the host that it stands on.
         share: Requests with the same name get one answer: the first is sent, the others wait for it.
     """
 
@@ -76,6 +77,7 @@ class Request:
     patience: float = 1.0
     skim: bool = False
     decode: bool = True
+    lane: str = ""
     share: str = ""
 
 

@@ -203,10 +203,12 @@ class Fetcher(Generic[T]):
         return None
 
     def _enqueue(self, transfer: Transfer[T]) -> None:
-        name = transfer.request.address.host
+        request = transfer.request
+        name = request.lane or request.address.host
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = Host(self.limits.host_limits(name))
+            limits = self.limits.archive if request.lane else self.limits.host_limits(name)
+            host = self._hosts[name] = Host(limits)
         host.waiting.append(transfer)
         self._list(host)
 
@@ -267,7 +269,8 @@ class Fetcher(Generic[T]):
         self._multi.remove_handle(curl)
         response = handle.make_response(error, detail)
         self._idle.append(handle)
-        host = self._hosts[transfer.request.address.host]
+        request = transfer.request
+        host = self._hosts[request.lane or request.address.host]
         host.active -= 1
         if response.fault is Fault.TIMEOUT:
             host.silences += 1

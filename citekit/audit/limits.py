@@ -58,6 +58,19 @@ class ConnectTo:
         address = f"[{self.address}]" if ":" in self.address else self.address
         return f"{host}:{port}:{address}:{self.to_port or ''}"
 
+    @classmethod
+    def read(cls, text: str) -> ConnectTo:
+        """Read a rule as the command line takes it: `HOST:PORT:ADDRESS`, or with a port behind.
+
+        Raises:
+            ValueError: The rule is malformed.
+        """
+        found = re.fullmatch(r"([^:\s]+):(\d{1,5}|\*)?:(\[[0-9a-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?", text.strip())
+        if found is None:
+            raise ValueError(f"'{text}' is not HOST:PORT:ADDRESS")
+        host, port, address, to_port = found.groups("")
+        return cls(host.lower(), int(port) if port.isdigit() else 0, address.strip("[]"), int(to_port or 0))
+
     def covers(self, address: Address) -> bool:
         """Tell whether the rule is for an address."""
         return self.host in {"*", address.host} and self.port in {0, address.port}
@@ -81,6 +94,7 @@ class FetchLimits:
         proxy: URL of a proxy; None takes it from the environment, an empty string uses none.
         certificates: Path of a file with certificates to trust instead of the system's.
         default_host: Limits of a host that has none of its own.
+        archive: Limits of each interface of an archive.
         hosts: Limits by host name; `*.example.org` stands for all below.
     """
 
@@ -96,6 +110,7 @@ class FetchLimits:
     proxy: str | None = None
     certificates: str = ""
     default_host: HostLimits = field(default_factory=HostLimits)
+    archive: HostLimits = field(default_factory=lambda: HostLimits(1, 1.0))
     hosts: Mapping[str, HostLimits] = field(default_factory=lambda: MappingProxyType({}))
 
     def may_ask(self, address: Address) -> bool:

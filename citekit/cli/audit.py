@@ -73,6 +73,9 @@ def audit(
     archive: Annotated[
         ArchiveChoice | None, typer.Option(help="Look up snapshots: for links that are not ok, or for all.")
     ] = None,
+    archive_delay: Annotated[
+        float | None, typer.Option(help="Seconds between requests to one archive (1).")
+    ] = None,
     save: Annotated[bool, typer.Option(help="Ask the archive to keep living pages.")] = False,
     fix: Annotated[
         Path | None, typer.Option(help="Write the bibliography with corrections and snapshots to this file.")
@@ -98,14 +101,26 @@ def audit(
     per_host: Annotated[int | None, typer.Option(help="Requests at once to one host.")] = None,
     delay: Annotated[float | None, typer.Option(help="Seconds between requests to one host.")] = None,
     max_requests: Annotated[int | None, typer.Option(help="Requests in all.")] = None,
-    max_wait: Annotated[float, typer.Option(help="Longest wait that a host may ask for, in seconds.")] = 60.0,
+    max_wait: Annotated[
+        float | None, typer.Option(help="Longest wait that a host may ask for, in seconds (60).")
+    ] = None,
     user_agent: Annotated[str | None, typer.Option(help="What requests say they come from.")] = None,
     proxy: Annotated[str | None, typer.Option(help="Proxy; by default the environment's.")] = None,
     fragments: Annotated[bool, typer.Option(help="Check that the #fragment is there.")] = False,
     robots: Annotated[bool, typer.Option(help="Obey robots.txt.")] = False,
     allow_private: Annotated[bool, typer.Option(help="Ask private addresses too.")] = False,
     allow: Annotated[
-        list[str] | None, typer.Option(help="Private host, address or network that may be asked.")
+        list[str] | None,
+        typer.Option(help="Private host, address or network that may be asked, also with :PORT."),
+    ] = None,
+    resolve: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST:PORT:ADDRESS[:PORT]", help="Connect to this address for this host; * stands for any."
+        ),
+    ] = None,
+    ca_certificates: Annotated[
+        Path | None, typer.Option(help="Certificates to trust (PEM); SSL_CERT_FILE without it.")
     ] = None,
     service: Annotated[
         list[str] | None,
@@ -130,7 +145,8 @@ def audit(
         "max-requests": max_requests, "user-agent": user_agent, "proxy": proxy, "exclude": exclude,
         "accept": accept, "allow": allow, "fragments": fragments or None, "robots": robots or None,
         "allow-private": allow_private or None, "archive": archive.value if archive else None,
-        "services": service, "max_wait": max_wait, "save": save, "offline": offline,
+        "services": service, "max-wait": max_wait, "resolve": resolve, "archive-delay": archive_delay,
+        "ca-certificates": str(ca_certificates) if ca_certificates else None, "save": save, "offline": offline,
     }  # fmt: skip
     if fix or in_place:
         given["archive"] = given["archive"] or settings.values.get("archive") or "failed"
@@ -178,7 +194,7 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
 
     from citekit.audit.archives import ArchiveServices
     from citekit.audit.check import CheckOptions
-    from citekit.audit.limits import USER_AGENT, FetchLimits, HostLimits
+    from citekit.audit.limits import USER_AGENT, ConnectTo, FetchLimits, HostLimits
     from citekit.audit.resolvers import ResolverServices
     from citekit.audit.run import AuditOptions
 
@@ -190,11 +206,14 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
     known = {f.name for f in (*fields(ResolverServices), *fields(ArchiveServices))}
     if set(services) - known:
         raise typer.BadParameter(f"unknown; one of {', '.join(sorted(known))}", param_hint="--service")
-    archive_hosts = {"web.archive.org": HostLimits(1, 1.0), "archive.org": HostLimits(1, 1.0)}
+    try:
+        connect_to = tuple(ConnectTo.read(rule) for rule in get("resolve", ()))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--resolve") from error
     return AuditOptions(
         check=CheckOptions(
             retries=get("retries", 2),
-            max_wait=given["max_wait"],
+            max_wait=float(get("max-wait", 60.0)),
             fragments=bool(get("fragments")),
             accepted=frozenset(get("accept", ())),
         ),
@@ -203,12 +222,16 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
             timeout=float(get("timeout", 20.0)),
             connect_timeout=min(10.0, float(get("timeout", 20.0))),
             max_requests=get("max-requests"),
+            max_wait=float(get("max-wait", 60.0)),
+            connect_to=connect_to,
+            certificates=get("ca-certificates", find_certificates()),
+            archive=HostLimits(1, float(get("archive-delay", 1.0))),
             allow_private=bool(get("allow-private")),
             allowed=tuple(get("allow", ())),
             user_agent=get("user-agent", USER_AGENT),
             proxy=get("proxy"),
             default_host=HostLimits(get("per-host", 4), float(get("delay", 0.0))),
-            hosts={**archive_hosts, **settings.read_hosts()},
+            hosts=settings.read_hosts(),
         ),
         exclude=(*settings.values.get("exclude", ()), *(given["exclude"] or ())),
         remap=tuple(settings.values.get("remap", {}).items()),
@@ -219,6 +242,14 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
         resolvers=ResolverServices(**{n: v for n, v in services.items() if hasattr(ResolverServices(), n)}),
         archives=ArchiveServices(**{n: v for n, v in services.items() if hasattr(ArchiveServices(), n)}),
     )
+
+
+def find_certificates() -> str:
+    """Return the file of certificates that the environment names, or an empty string for the system's."""
+    import os
+
+    names = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE")
+    return next((os.environ[name] for name in names if os.environ.get(name)), "")
 
 
 def collect_targets(inputs: Sequence[str], *, as_list: bool) -> tuple[list[LinkTarget], int]:

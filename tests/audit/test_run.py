@@ -12,7 +12,7 @@ import pytest
 
 from citekit.audit.archives import ArchiveServices
 from citekit.audit.check import CheckOptions
-from citekit.audit.limits import FetchLimits
+from citekit.audit.limits import FetchLimits, HostLimits
 from citekit.audit.plan import LinkTarget
 from citekit.audit.resolvers import ResolverServices, check_number, find_today
 from citekit.audit.run import AuditOptions, check_links
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 def make_options(**changes):
     return AuditOptions(
         check=CheckOptions(retries=1, backoff=0.01, max_wait=1.0),
-        limits=FetchLimits(allowed=("127.0.0.0/8",), timeout=2.0),
+        limits=FetchLimits(allowed=("127.0.0.0/8",), timeout=2.0, archive=HostLimits(1, 0.0)),
         **changes,
     )
 
