@@ -38,10 +38,11 @@ SILENT: Final = 4
 
 @dataclass(slots=True)
 class Transfer(Generic[T]):
-    """A check with the request that it waits for."""
+    """A check with the request that it waits for; one that has begun goes before those that have not."""
 
     check: Check[T]
     request: Request
+    begun: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +61,13 @@ class Host(Generic[T]):
     def is_silent(self) -> bool:
         """The host has never answered, though it was asked often enough."""
         return not self.answers and self.silences >= max(SILENT, self.limits.connections)
+
+    @property
+    def has_room(self) -> bool:
+        """Another request may be sent; to a host that has never answered no more than tell that it is silent."""
+        if self.active >= self.limits.connections:
+            return False
+        return bool(self.answers) or self.active + self.silences < max(SILENT, self.limits.connections)
 
 
 def count_kept(connections: int) -> int:
@@ -85,11 +93,18 @@ class Fetcher(Generic[T]):
     Args:
         limits: Connections, time limits, user agent, proxies.
         on_request: Called with each request that goes out, for counting.
+        on_turn: Called before each wait, when all results so far have been taken.
     """
 
-    def __init__(self, limits: FetchLimits, on_request: Callable[[Request], None] | None = None) -> None:
+    def __init__(
+        self,
+        limits: FetchLimits,
+        on_request: Callable[[Request], None] | None = None,
+        on_turn: Callable[[], None] | None = None,
+    ) -> None:
         self.limits = limits
         self.on_request = on_request
+        self.on_turn = on_turn
         self.sent = 0
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch_socket)
@@ -138,6 +153,8 @@ class Fetcher(Generic[T]):
                         self._enqueue(transfer)
                     continue
                 if not self._results:
+                    if self.on_turn is not None:
+                        self.on_turn()
                     self._wait()
         finally:
             self.close()
@@ -162,7 +179,11 @@ class Fetcher(Generic[T]):
         """Give a check its response, and take its next request, or its result."""
         while True:
             try:
-                request = next(transfer.check) if response is None else transfer.check.send(response)
+                if response is None:
+                    request = next(transfer.check)
+                else:
+                    transfer.begun = True
+                    request = transfer.check.send(response)
             except StopIteration as stop:
                 self._open_checks -= 1
                 self._results.append(stop.value)
@@ -209,11 +230,14 @@ class Fetcher(Generic[T]):
         if host is None:
             limits = self.limits.archive if request.lane else self.limits.host_limits(name)
             host = self._hosts[name] = Host(limits)
-        host.waiting.append(transfer)
+        if transfer.begun:
+            host.waiting.appendleft(transfer)
+        else:
+            host.waiting.append(transfer)
         self._list(host)
 
     def _list(self, host: Host[T]) -> None:
-        if not host.listed and host.waiting and host.active < host.limits.connections:
+        if not host.listed and host.waiting and (host.has_room or host.is_silent):
             host.listed = True
             self._ready.append(host)
 
@@ -234,7 +258,7 @@ class Fetcher(Generic[T]):
             host.listed = False
             if host.is_silent:
                 self._give_up(host)
-            elif host.waiting and host.active < host.limits.connections:
+            elif host.waiting and host.has_room:
                 self._start(host, host.waiting.popleft())
                 self._list(host)
 

@@ -120,7 +120,7 @@ def _run(
             else:
                 yield _answer(known)
 
-    fetcher: Fetcher[tuple[LinkCheck, bool]] = Fetcher(options.limits)
+    fetcher: Fetcher[tuple[LinkCheck, bool]] = Fetcher(options.limits, on_turn=store.turn)
     for check, is_new in fetcher.run(make_checks()):
         yield check, is_new
         if is_new:

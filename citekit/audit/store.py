@@ -22,11 +22,8 @@ from citekit.audit.verdict import ALIVE, Hop, LinkCheck, Memento, Verdict
 from citekit.errors import AuditError
 
 SCHEMA_VERSION: Final = 1
-#: Results that are written together at most, fewer than may be in flight; and the longest they wait.
-BATCH: Final = 16
-#: The same where nothing is to outlive the run.
+#: Results that are written together at most where none is to outlive the run.
 BATCH_UNKEPT: Final = 1000
-BATCH_SECONDS: Final = 0.1
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, started REAL NOT NULL, pid INTEGER NOT NULL, finished REAL
@@ -60,8 +57,7 @@ class Store:
     def __init__(self, path: Path | None, max_age: float = 86_400.0) -> None:
         self.max_age = max_age
         self._pending: dict[str, tuple[float, LinkCheck]] = {}
-        self._flushed = time.monotonic()
-        self._batch, self._batch_seconds = (BATCH, BATCH_SECONDS) if path else (BATCH_UNKEPT, 60.0)
+        self._is_kept = path is not None
         self._done: set[int] = set()
         try:
             if path is not None:
@@ -116,10 +112,15 @@ class Store:
         return self._has_others
 
     def add(self, check: LinkCheck) -> None:
-        """Keep a result; it is on the disk within a tenth of a second or sixteen results."""
+        """Keep a result; it is on the disk with the next `turn`, before anything else is waited for."""
         self._pending[check.target.url] = (time.time(), check)
         self._done.add(hash(check.target.url))
-        if len(self._pending) >= self._batch or time.monotonic() - self._flushed > self._batch_seconds:
+        if len(self._pending) >= BATCH_UNKEPT:
+            self.flush()
+
+    def turn(self) -> None:
+        """Write what waits, unless nothing is to outlive the run."""
+        if self._is_kept and self._pending:
             self.flush()
 
     def flush(self) -> None:
@@ -135,7 +136,6 @@ class Store:
             )
             self._database.execute("COMMIT")
         self._pending.clear()
-        self._flushed = time.monotonic()
 
     def history(self, url: str) -> Iterator[tuple[float, Verdict]]:
         """Yield when an address was checked, in seconds since 1970, and with which verdict, oldest first."""
