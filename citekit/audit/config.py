@@ -18,9 +18,13 @@ _KEYS: Final = {
     "retries": int, "archive": str, "store": str, "max-age": (int, float), "user-agent": str, "proxy": str,
     "fragments": bool, "robots": bool, "allow-private": bool, "connections": int, "per-host": int,
     "ca-certificates": str, "resolve": list, "max-wait": (int, float), "archive-delay": (int, float),
-    "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict, "delay": (int, float), "max-requests": int,
+    "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict, "delay": (int, float),
+    "max-requests": int,
 }  # fmt: skip
-_HOST_KEYS: Final = frozenset({"connections", "delay", "headers", "client-certificate", "client-key"})
+_HOST_KEYS: Final = {
+    "connections": int, "delay": (int, float), "headers": dict, "client-certificate": str, "client-key": str,
+}  # fmt: skip
+_ARCHIVE: Final = ("never", "failed", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,16 @@ def _check(values: Mapping[str, Any], source: str) -> None:
             raise AuditError(
                 f"unknown key '{name}'", source=source, hint=f"one of {', '.join(sorted(_KEYS))}"
             )
-        if not isinstance(value, _KEYS[name]):  # type: ignore[arg-type] # a type or a pair of types
+        wanted: Any = _KEYS[name]
+        members = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+        member: Any = int if name == "accept" else dict if name == "hosts" else str
+        if not isinstance(value, wanted) or not all(isinstance(part, member) for part in members):
             raise AuditError(f"'{name}' has the wrong type", source=source)
+    if values.get("archive", "never") not in _ARCHIVE:
+        raise AuditError(f"'archive' is one of {', '.join(_ARCHIVE)}", source=source)
     for host, rules in values.get("hosts", {}).items():
-        if not isinstance(rules, dict) or not set(rules) <= _HOST_KEYS:
-            raise AuditError(f"host '{host}' knows only {', '.join(sorted(_HOST_KEYS))}", source=source)
+        if not all(isinstance(value, _HOST_KEYS.get(name, ())) for name, value in rules.items()):
+            raise AuditError(f"host '{host}' knows only {', '.join(sorted(_HOST_KEYS))}, of their types", source=source)
     for pattern in values.get("remap", {}):
         try:
             re.compile(pattern)

@@ -64,7 +64,7 @@ class Host(Generic[T]):
 
     @property
     def has_room(self) -> bool:
-        """Another request may be sent; to a host that has never answered no more than tell that it is silent."""
+        """Another request may be sent; to a host that has never answered, few enough to tell its silence."""
         if self.active >= self.limits.connections:
             return False
         return bool(self.answers) or self.active + self.silences < max(SILENT, self.limits.connections)

@@ -65,7 +65,9 @@ class ConnectTo:
         Raises:
             ValueError: The rule is malformed.
         """
-        found = re.fullmatch(r"([^:\s]+):(\d{1,5}|\*)?:(\[[0-9a-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?", text.strip())
+        found = re.fullmatch(
+            r"([^:\s]+):(\d{1,5}|\*)?:(\[[0-9a-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?", text.strip()
+        )
         if found is None:
             raise ValueError(f"'{text}' is not HOST:PORT:ADDRESS")
         host, port, address, to_port = found.groups("")

@@ -13,6 +13,7 @@ import regex
 from citekit.audit.address import parse_address
 from citekit.audit.archives import ArchiveServices, find_memento, save_page
 from citekit.audit.check import CheckOptions, Steps, check_link
+from citekit.audit.drift import find_drift
 from citekit.audit.exchange import Request, Response
 from citekit.audit.fetch import Fetcher
 from citekit.audit.limits import FetchLimits
@@ -55,6 +56,7 @@ class AuditOptions:
         exclude: Patterns of addresses to be skipped: shell-style, or regular expressions between slashes.
         remap: Pairs of a regular expression and what takes its place in the address that is asked for.
         archive: For which links a snapshot is looked up: `never`, `failed` or `all`.
+        drift: Likeness below which a living page counts as changed since its snapshot; None compares nothing.
         save: Ask the archive to keep living pages that it does not have.
         offline: List the links without asking for anything.
         robots: Obey robots.txt.
@@ -68,6 +70,7 @@ class AuditOptions:
     exclude: tuple[str, ...] = ()
     remap: tuple[tuple[str, str], ...] = ()
     archive: str = "never"
+    drift: float | None = None
     save: bool = False
     offline: bool = False
     robots: bool = False
@@ -114,7 +117,7 @@ def _run(
                 waiting[target.url].append(target)
                 continue
             known = skip_target(target, options) or store.find_check(target)
-            if known is None:
+            if known is None or not suffices(known, options):
                 waiting[target.url] = []
                 yield _mark_new(target, options)
             else:
@@ -126,6 +129,18 @@ def _run(
         if is_new:
             for target in waiting.pop(check.target.url, ()):
                 yield replace(check, target=target), False
+
+
+def suffices(known: LinkCheck, options: AuditOptions) -> bool:
+    """Tell whether an earlier result holds all that is asked for now: a snapshot, a comparison with it."""
+    if known.verdict not in ALIVE:
+        return True
+    if options.drift is not None and known.drift is None:
+        return False
+    wants_snapshot = options.save or options.archive == "all"
+    if options.archive == "failed" and known.verdict is not Verdict.OK:
+        wants_snapshot = True
+    return not wants_snapshot or known.memento is not None
 
 
 def _mark_new(target: LinkTarget, options: AuditOptions) -> Steps[tuple[LinkCheck, bool]]:
@@ -223,9 +238,13 @@ def audit_link(target: LinkTarget, options: AuditOptions) -> Steps[LinkCheck]:
     if check.target is not target:
         check = replace(check, target=target)
     wanted = options.archive == "all" or (options.archive == "failed" and check.verdict is not Verdict.OK)
-    if wanted and check.verdict not in {Verdict.SKIPPED, Verdict.UNSAFE}:
+    compared = options.drift is not None and check.verdict in ALIVE
+    if (wanted or compared) and check.verdict not in {Verdict.SKIPPED, Verdict.UNSAFE}:
         memento = yield from find_memento(target.url, target.accessed, options.archives)
         check = replace(check, memento=memento)
+        if options.drift is not None and compared and memento is not None:
+            drift = yield from find_drift(check.final_url or target.url, memento, options.drift)
+            check = replace(check, drift=drift)
     if options.save and check.verdict in ALIVE and check.memento is None:
         saved = yield from save_page(check.final_url or target.url, options.archives)
         check = replace(check, memento=saved, evidence=(*check.evidence, "saved" if saved else "not saved"))

@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from citekit.audit.plan import LinkTarget
-from citekit.audit.verdict import ALIVE, Hop, LinkCheck, Memento, Verdict
+from citekit.audit.verdict import ALIVE, Drift, Hop, LinkCheck, Memento, Verdict
 from citekit.errors import AuditError
 
 SCHEMA_VERSION: Final = 1
@@ -176,7 +176,7 @@ def _is_running(pid: int) -> bool:
 
 def write_check(check: LinkCheck) -> dict[str, Any]:
     """Return a result without its target as plain values."""
-    memento = check.memento
+    memento, drift = check.memento, check.drift
     return {
         "verdict": check.verdict.value,
         "reason": check.reason,
@@ -191,18 +191,20 @@ def write_check(check: LinkCheck) -> dict[str, Any]:
         "seconds": check.seconds,
         "checked_at": check.checked_at,
         "memento": [memento.url, memento.when, memento.days] if memento else None,
+        "drift": [drift.likeness, drift.changed, drift.removed, drift.added] if drift else None,
     }
 
 
 def read_check(values: dict[str, Any], target: LinkTarget) -> LinkCheck:
     """Return the result that `write_check` wrote, for a target."""
     fields = dict(values)
-    memento = fields.pop("memento", None)
+    memento, drift = fields.pop("memento", None), fields.pop("drift", None)
     return LinkCheck(
         target=target,
         verdict=Verdict(fields.pop("verdict")),
         chain=tuple(Hop(*hop) for hop in fields.pop("chain")),
         evidence=tuple(fields.pop("evidence")),
         memento=Memento(*memento) if memento else None,
+        drift=Drift(drift[0], drift[1], tuple(drift[2]), tuple(drift[3])) if drift else None,
         **fields,
     )

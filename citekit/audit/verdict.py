@@ -67,6 +67,23 @@ class Memento:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """How a page differs from its snapshot.
+
+    Attributes:
+        likeness: 0 to 1, by the words that both have in the same order.
+        changed: The likeness is below the threshold.
+        removed: Sentences that the page no longer has, shortened; the first few.
+        added: Sentences that it did not have then.
+    """
+
+    likeness: float
+    changed: bool
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCheck:
     """What an audit says of one link.
 
@@ -85,6 +102,7 @@ class LinkCheck:
         seconds: From the first request to the verdict.
         checked_at: ISO 8601 with time zone.
         memento: The snapshot closest to the access date, or None.
+        drift: How today's page differs from it, where that was asked for and both can be read.
     """
 
     target: LinkTarget
@@ -101,3 +119,4 @@ class LinkCheck:
     seconds: float = 0.0
     checked_at: str = ""
     memento: Memento | None = None
+    drift: Drift | None = None

@@ -76,6 +76,12 @@ def audit(
     archive_delay: Annotated[
         float | None, typer.Option(help="Seconds between requests to one archive (1).")
     ] = None,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="Compare living pages with their snapshot (citekit[drift]).")
+    ] = False,
+    drift_threshold: Annotated[
+        float | None, typer.Option(help="Likeness below which a page counts as changed (0.8).")
+    ] = None,
     save: Annotated[bool, typer.Option(help="Ask the archive to keep living pages.")] = False,
     fix: Annotated[
         Path | None, typer.Option(help="Write the bibliography with corrections and snapshots to this file.")
@@ -86,7 +92,7 @@ def audit(
     max_age: Annotated[float | None, typer.Option(help="Days for which a good result counts.")] = None,
     fail_on: Annotated[
         list[str] | None,
-        typer.Option(help="Verdict that makes the command fail; may be repeated; 'never' for none."),
+        typer.Option(help="Verdict that makes the command fail, or 'drift', or 'never'; may be repeated."),
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option(help="JSON of an earlier audit: what failed there does not fail now.")
@@ -116,7 +122,8 @@ def audit(
     resolve: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="HOST:PORT:ADDRESS[:PORT]", help="Connect to this address for this host; * stands for any."
+            metavar="HOST:PORT:ADDRESS[:PORT]",
+            help="Connect to this address for this host; * stands for any.",
         ),
     ] = None,
     ca_certificates: Annotated[
@@ -134,9 +141,13 @@ def audit(
     from citekit.audit.config import load_config
 
     settings = load_config(config)
-    failing = read_verdicts(settings.get("fail-on", fail_on, list(FAIL_ON)))
-    if (fix or in_place) and (len(inputs) != 1 or Path(inputs[0]).suffix.lower() not in {".bib", ".bibtex"}):
-        raise typer.BadParameter("corrections are written for one BibTeX file", param_hint="--fix")
+    failing, drifted = read_verdicts(settings.get("fail-on", fail_on, list(FAIL_ON)))
+    if (fix or in_place) and (
+        len(inputs) != 1 or Path(inputs[0]).suffix.lower() not in BIBLIOGRAPHY_SUFFIXES
+    ):
+        raise typer.BadParameter(
+            "corrections are written for one BibTeX, CSL-JSON or RIS file", param_hint="--fix"
+        )
     if fix is not None and fix.resolve() == Path(inputs[0]).resolve():
         raise typer.BadParameter("this is the input; use --in-place", param_hint="--fix")
     given = {
@@ -147,6 +158,8 @@ def audit(
         "allow-private": allow_private or None, "archive": archive.value if archive else None,
         "services": service, "max-wait": max_wait, "resolve": resolve, "archive-delay": archive_delay,
         "ca-certificates": str(ca_certificates) if ca_certificates else None, "save": save, "offline": offline,
+        "drift": drift,
+        "drift-threshold": drift_threshold,
     }  # fmt: skip
     if fix or in_place:
         given["archive"] = given["archive"] or settings.values.get("archive") or "failed"
@@ -165,19 +178,30 @@ def audit(
         typer.echo(write_counts(checks), err=True)
     if unreadable:
         raise typer.Exit(EXIT_UNREADABLE)
-    if any(c.verdict in failing and (c.target.url, c.verdict.value) not in known for c in checks):
+    if any(fails(check, failing, known, drifted=drifted) for check in checks):
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def read_verdicts(names: Sequence[str]) -> frozenset[Verdict]:
-    """Return the verdicts that are named, also joined by commas."""
+def read_verdicts(names: Sequence[str]) -> tuple[frozenset[Verdict], bool]:
+    """Return the verdicts that are named, also joined by commas, and whether `drift` is among them."""
     from citekit.audit.verdict import Verdict
 
-    parts = [part.strip() for name in names for part in name.split(",")]
+    parts = {part.strip() for name in names for part in name.split(",")}
     try:
-        return frozenset(Verdict(part) for part in parts if part not in {"never", ""})
+        return frozenset(Verdict(part) for part in parts - {"never", "drift", ""}), "drift" in parts
     except ValueError as error:
-        raise typer.BadParameter(f"{error}; one of {', '.join(Verdict)}", param_hint="--fail-on") from error
+        raise typer.BadParameter(
+            f"{error}; one of {', '.join(Verdict)}, drift, never", param_hint="--fail-on"
+        ) from error
+
+
+def fails(
+    check: LinkCheck, failing: frozenset[Verdict], known: frozenset[tuple[str, str]], *, drifted: bool
+) -> bool:
+    """Tell whether a result makes the command fail, by its verdict or by drift."""
+    if check.verdict in failing and (check.target.url, check.verdict.value) not in known:
+        return True
+    return drifted and check.drift is not None and check.drift.changed
 
 
 def default_store() -> Path:
@@ -194,6 +218,7 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
 
     from citekit.audit.archives import ArchiveServices
     from citekit.audit.check import CheckOptions
+    from citekit.audit.drift import THRESHOLD
     from citekit.audit.limits import USER_AGENT, ConnectTo, FetchLimits, HostLimits
     from citekit.audit.resolvers import ResolverServices
     from citekit.audit.run import AuditOptions
@@ -236,6 +261,7 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
         exclude=(*settings.values.get("exclude", ()), *(given["exclude"] or ())),
         remap=tuple(settings.values.get("remap", {}).items()),
         archive=get("archive", "never"),
+        drift=float(get("drift-threshold", THRESHOLD)) if given["drift"] else None,
         save=given["save"],
         offline=given["offline"],
         robots=bool(get("robots")),
@@ -347,9 +373,17 @@ def read_baseline(path: str | Path | None) -> frozenset[tuple[str, str]]:
 def write_fixed(source: str, checks: Sequence[LinkCheck], path: Path | None) -> None:
     """Write the bibliography with its corrections; over the input only where that was asked for."""
     from citekit.audit.fix import fix_bibliography
+    from citekit.audit.fix_records import fix_csl_json, fix_ris
     from citekit.bibliography import dump_bibliography
 
-    write_output(dump_bibliography(fix_bibliography(load_source(source, None), checks)), path)
+    suffix = Path(source).suffix.lower()
+    if suffix in {".bib", ".bibtex"}:
+        fixed = dump_bibliography(fix_bibliography(load_source(source, None), checks))
+    else:
+        with Path(source).open(encoding="utf-8-sig", newline="") as stream:
+            text = stream.read()
+        fixed = fix_csl_json(text, checks) if suffix == ".json" else fix_ris(text, checks)
+    write_output(fixed, path)
 
 
 def print_checks(

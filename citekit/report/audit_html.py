@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from citekit.audit.verdict import ALIVE, GONE, LinkCheck, Verdict
-from citekit.report.audit_rows import count_verdicts
+from citekit.report.audit_rows import count_verdicts, write_drift
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--bg:#fff;--fg:#1c1e21;--soft:#667;--line:#d9dce1;--panel:#f6f7f9;
@@ -112,6 +112,12 @@ def _write_link(check: LinkCheck) -> str:
     if check.memento:
         days = f", {check.memento.days} days from the access date" if check.memento.days is not None else ""
         lines.append(f"<p>Snapshot: {_anchor(check.memento.url, check.memento.when[:10])}{days}</p>")
+    if check.drift:
+        lines.append(f"<p>{escape(write_drift(check).capitalize())}</p>")
+        parts = (("no longer there", check.drift.removed), ("new", check.drift.added))
+        changes = "".join(f"<li>{name}: {escape(text)}</li>" for name, texts in parts for text in texts)
+        if changes:
+            lines.append(f"<details><summary>what changed</summary><ul>{changes}</ul></details>")
     lines.append(f"<p class=soft>{escape(' · '.join(fact for fact in facts if fact))}</p>")
     if len(check.chain) > 1 or check.evidence:
         hops = "".join(

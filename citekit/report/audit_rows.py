@@ -14,14 +14,14 @@ from citekit.audit.verdict import LinkCheck, Verdict
 
 COLUMNS: Final = (
     "source", "line", "column", "start", "end", "key", "url", "accessed", "verdict", "reason", "message",
-    "status", "final_url", "correction", "memento", "memento_date", "memento_days",
+    "status", "final_url", "correction", "memento", "memento_date", "memento_days", "likeness",
     "confidence", "checked_at",
 )  # fmt: skip
 
 
 def describe_check(check: LinkCheck) -> dict[str, Any]:
     """Return a result as plain values; the keys are always the same."""
-    target, memento = check.target, check.memento
+    target, memento, drift = check.target, check.memento, check.drift
     return {
         "source": target.source,
         "line": target.line,
@@ -46,6 +46,14 @@ def describe_check(check: LinkCheck) -> dict[str, Any]:
         "seconds": check.seconds,
         "checked_at": check.checked_at,
         "memento": {"url": memento.url, "date": memento.when, "days": memento.days} if memento else None,
+        "drift": {
+            "likeness": drift.likeness,
+            "changed": drift.changed,
+            "removed": list(drift.removed),
+            "added": list(drift.added),
+        }
+        if drift
+        else None,
     }
 
 
@@ -79,6 +87,7 @@ def dump_csv(checks: Iterable[LinkCheck]) -> str:
         row = describe_check(check)
         span, memento = row["span"] or ("", ""), row["memento"] or {}
         row |= {"start": span[0], "end": span[1], "memento": memento.get("url", "")}
+        row |= {"likeness": check.drift.likeness if check.drift else ""}
         row |= {"memento_date": memento.get("date", ""), "memento_days": memento.get("days", "")}
         writer.writerow({name: _keep_text(value) for name, value in row.items()})
     return buffer.getvalue()
@@ -93,14 +102,28 @@ def dump_markdown(checks: Sequence[LinkCheck]) -> str:
     """Return an audit as Markdown: the counts, then a table of the links that are not `ok`."""
     counts = ", ".join(f"{number} {verdict}" for verdict, number in count_verdicts(checks).items())
     lines = [f"{len(checks)} links: {counts or 'none'}", ""]
-    shown = [check for check in checks if check.verdict is not Verdict.OK]
+    shown = [check for check in checks if check.verdict is not Verdict.OK or is_drifted(check)]
     if shown:
         lines += ["| place | verdict | address | reason | instead |", "|---|---|---|---|---|"]
     for check in shown:
         instead = check.correction or (check.memento.url if check.memento else "")
-        cells = (write_place(check), check.verdict.value, f"<{check.target.url}>", check.message, instead)
+        why = f"{check.message}; {write_drift(check)}" if check.drift else check.message
+        cells = (write_place(check), check.verdict.value, f"<{check.target.url}>", why, instead)
         lines.append("| " + " | ".join(_escape(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def is_drifted(check: LinkCheck) -> bool:
+    """Tell whether a page has changed since its snapshot, beyond the threshold."""
+    return check.drift is not None and check.drift.changed
+
+
+def write_drift(check: LinkCheck) -> str:
+    """Return in words how much of a page is as it was, or an empty string."""
+    if check.drift is None:
+        return ""
+    word = "changed" if check.drift.changed else "much the same"
+    return f"{word} since the snapshot ({check.drift.likeness:.0%} alike)"
 
 
 def _escape(cell: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from citekit.audit.verdict import ALIVE, GONE, LinkCheck, Verdict
-from citekit.report.audit_rows import count_verdicts, write_place
+from citekit.report.audit_rows import count_verdicts, is_drifted, write_drift, write_place
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -31,7 +31,7 @@ def make_table(checks: Sequence[LinkCheck], *, everything: bool = False) -> Tabl
     table.add_column("link", overflow="fold", ratio=3)
     table.add_column("why", overflow="fold", ratio=2)
     for check in checks:
-        if not everything and check.verdict not in _SHOWN:
+        if not everything and check.verdict not in _SHOWN and not is_drifted(check):
             continue
         link = f"{escape(write_place(check))}\n{escape(check.target.url)}"
         if check.target.accessed:
@@ -44,6 +44,8 @@ def make_table(checks: Sequence[LinkCheck], *, everything: bool = False) -> Tabl
                 f", {check.memento.days} days from the access date" if check.memento.days is not None else ""
             )
             why += f"\nsnapshot of {check.memento.when[:10]}{days}:\n{escape(check.memento.url)}"
+        if check.drift:
+            why += f"\n{write_drift(check)}"
         colour = choose_colour(check.verdict)
         table.add_row(f"[{colour}]{check.verdict.value}[/]", link, why)
     return table

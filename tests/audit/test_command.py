@@ -50,7 +50,9 @@ def files(server, tmp_path, monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, ["audit", "--allow", "127.0.0.0/8", "--retries", "0", "--archive-delay", "0", *arguments])
+    return CliRunner().invoke(
+        app, ["audit", "--allow", "127.0.0.0/8", "--retries", "0", "--archive-delay", "0", *arguments]
+    )
 
 
 @pytest.mark.usefixtures("files")
