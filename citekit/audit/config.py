@@ -18,10 +18,10 @@ _KEYS: Final = {
     "retries": int, "archive": str, "store": str, "max-age": (int, float), "user-agent": str, "proxy": str,
     "fragments": bool, "robots": bool, "allow-private": bool, "connections": int, "per-host": int,
     "ca-certificates": str, "resolve": list, "max-wait": (int, float), "archive-delay": (int, float),
-    "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict, "delay": (int, float),
-    "max-requests": int,
+    "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict,
+    "delay": (int, float), "max-requests": int,
 }  # fmt: skip
-_HOST_KEYS: Final = {
+_HOST_KEYS: Final[dict[str, Any]] = {
     "connections": int, "delay": (int, float), "headers": dict, "client-certificate": str, "client-key": str,
 }  # fmt: skip
 _ARCHIVE: Final = ("never", "failed", "all")
@@ -112,7 +112,9 @@ def _check(values: Mapping[str, Any], source: str) -> None:
         raise AuditError(f"'archive' is one of {', '.join(_ARCHIVE)}", source=source)
     for host, rules in values.get("hosts", {}).items():
         if not all(isinstance(value, _HOST_KEYS.get(name, ())) for name, value in rules.items()):
-            raise AuditError(f"host '{host}' knows only {', '.join(sorted(_HOST_KEYS))}, of their types", source=source)
+            raise AuditError(
+                f"host '{host}' knows only {', '.join(sorted(_HOST_KEYS))}, of their types", source=source
+            )
     for pattern in values.get("remap", {}):
         try:
             re.compile(pattern)

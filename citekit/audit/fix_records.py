@@ -30,8 +30,8 @@ def _choose(checks: Iterable[LinkCheck]) -> dict[str, LinkCheck]:
 def fix_csl_json(text: str, checks: Iterable[LinkCheck]) -> str:
     """Write corrections into CSL-JSON.
 
-    A corrected address stands in `URL`. Of a page that is gone, the snapshot stands in `archive_location`, its
-    archive in `archive`, and `archivedate` and `urlstatus` in `custom`.
+    A corrected address stands in `URL`. Of a page that is gone, the snapshot stands in `archive_location`,
+    its archive in `archive`, and `archivedate` and `urlstatus` in `custom`.
 
     Args:
         text: The file.

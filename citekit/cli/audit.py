@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from citekit.cli.audit_links import BIBLIOGRAPHY_SUFFIXES, Links, Results, collect_links, number_links
 from citekit.cli.streams import (
     EXIT_FINDINGS,
+    EXIT_INTERRUPTED,
     EXIT_UNREADABLE,
     error_console,
     load_source,
-    print_error,
+    write_chunks,
     write_output,
 )
-from citekit.errors import CitekitError
 
 if TYPE_CHECKING:
     from citekit.audit.config import AuditConfig
@@ -49,8 +50,6 @@ class ArchiveChoice(StrEnum):
     ALL = "all"
 
 
-BIBLIOGRAPHY_SUFFIXES = frozenset({".bib", ".bibtex", ".json", ".ris"})
-LIST_SUFFIXES = frozenset({".urls", ".lst", ".list"})
 #: Verdicts that make the command fail where nothing else is asked for.
 FAIL_ON = ("dead", "soft-dead", "dns")
 
@@ -157,26 +156,30 @@ def audit(
         "accept": accept, "allow": allow, "fragments": fragments or None, "robots": robots or None,
         "allow-private": allow_private or None, "archive": archive.value if archive else None,
         "services": service, "max-wait": max_wait, "resolve": resolve, "archive-delay": archive_delay,
-        "ca-certificates": str(ca_certificates) if ca_certificates else None, "save": save, "offline": offline,
-        "drift": drift,
+        "ca-certificates": str(ca_certificates) if ca_certificates else None, "save": save,
+        "offline": offline, "drift": drift,
         "drift-threshold": drift_threshold,
     }  # fmt: skip
     if fix or in_place:
         given["archive"] = given["archive"] or settings.values.get("archive") or "failed"
     options = make_options(settings, given)
-    targets, unreadable = collect_targets(inputs, as_list=list_of_urls)
+    links = collect_links(inputs, as_list=list_of_urls)
     path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
     age = settings.get("max-age", max_age, 1.0) * 86_400
-    checks = run_audit(targets, options, path, age, quiet=quiet)
-    if fix or in_place:
-        write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
     known = read_baseline(settings.get("baseline", baseline))
+    checks, complete = run_audit(links, options, path, age, quiet=quiet)
+    if (fix or in_place) and complete:
+        write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
     print_checks(checks, format, output, failing, verbose=verbose)
     if not quiet:
         from citekit.report.audit_table import write_counts
 
         typer.echo(write_counts(checks), err=True)
-    if unreadable:
+    if not complete:
+        kept = "; the same command goes on from there" if path else ""
+        typer.echo(f"stopped: {len(checks)} of {links.total} links are checked{kept}", err=True)
+        raise typer.Exit(EXIT_INTERRUPTED)
+    if links.unreadable:
         raise typer.Exit(EXIT_UNREADABLE)
     if any(fails(check, failing, known, drifted=drifted) for check in checks):
         raise typer.Exit(EXIT_FINDINGS)
@@ -278,57 +281,23 @@ def find_certificates() -> str:
     return next((os.environ[name] for name in names if os.environ.get(name)), "")
 
 
-def collect_targets(inputs: Sequence[str], *, as_list: bool) -> tuple[list[LinkTarget], int]:
-    """Read the links of all inputs; what cannot be read is reported and passed over."""
-    targets: list[LinkTarget] = []
-    unreadable = 0
-    for name in inputs:
-        try:
-            targets += read_targets(name, as_list=as_list)
-        except CitekitError as error:
-            print_error(error)
-            unreadable += 1
-    return targets, unreadable
-
-
-def read_targets(name: str, *, as_list: bool) -> Iterator[LinkTarget]:
-    """Yield the links of one input."""
-    from citekit.audit.plan import LinkTarget, plan_bibliography, plan_document, plan_list
-    from citekit.errors import ReadError
-
-    suffix = Path(name).suffix.lower()
-    if "://" in name[:12] and not Path(name).exists():
-        yield LinkTarget(name)
-    elif as_list or suffix in LIST_SUFFIXES:
-        try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadError(f"cannot read: {error}", source=name) from error
-        yield from plan_list(text.splitlines(), name)
-    elif suffix in BIBLIOGRAPHY_SUFFIXES:
-        yield from plan_bibliography(load_source(name, None))
-    else:
-        from citekit.pipeline import analyze
-
-        yield from plan_document(analyze(name))
-
-
 def run_audit(
-    targets: list[LinkTarget], options: AuditOptions, path: Path | None, max_age: float, *, quiet: bool
-) -> list[LinkCheck]:
-    """Check the links, with a progress bar on a terminal; return results in the order of the links."""
+    links: Links, options: AuditOptions, path: Path | None, max_age: float, *, quiet: bool
+) -> tuple[Results, bool]:
+    """Check the links, with a progress bar on a terminal; tell whether the results are complete."""
     from citekit.audit.run import check_links
     from citekit.audit.store import Store
 
-    order = {id(target): index for index, target in enumerate(targets)}
-    checks: list[LinkCheck] = []
+    results = Results()
+    numbers: dict[int, tuple[int, LinkTarget]] = {}
     with Store(path, max_age) as store:
-        results = check_links(targets, options, store)
-        if quiet or not sys.stderr.isatty():
-            checks.extend(results)
-        else:
-            checks.extend(show_progress(results, len(targets)))
-    return sorted(checks, key=lambda check: order[id(check.target)])
+        checks = check_links(number_links(links, numbers), options, store)
+        try:
+            for check in checks if quiet or not sys.stderr.isatty() else show_progress(checks, links.total):
+                results.add(numbers.pop(id(check.target))[0], check)
+        except KeyboardInterrupt:
+            return results, False
+    return results, True
 
 
 def show_progress(results: Iterator[LinkCheck], total: int) -> Iterator[LinkCheck]:
@@ -370,7 +339,7 @@ def read_baseline(path: str | Path | None) -> frozenset[tuple[str, str]]:
         raise ReadError(f"cannot read the baseline: {error}", source=str(path)) from error
 
 
-def write_fixed(source: str, checks: Sequence[LinkCheck], path: Path | None) -> None:
+def write_fixed(source: str, checks: Iterable[LinkCheck], path: Path | None) -> None:
     """Write the bibliography with its corrections; over the input only where that was asked for."""
     from citekit.audit.fix import fix_bibliography
     from citekit.audit.fix_records import fix_csl_json, fix_ris
@@ -387,7 +356,7 @@ def write_fixed(source: str, checks: Sequence[LinkCheck], path: Path | None) -> 
 
 
 def print_checks(
-    checks: Sequence[LinkCheck],
+    checks: Results,
     format: AuditFormat,
     output: Path | None,
     failing: frozenset[Verdict],
@@ -409,14 +378,17 @@ def print_checks(
         with output.open("w", encoding="utf-8") as stream:
             Console(file=stream, width=160).print(make_table(checks, everything=everything))
         return
+    if format in {AuditFormat.JSONL, AuditFormat.CSV}:
+        lines = audit_rows.write_jsonl if format is AuditFormat.JSONL else audit_rows.write_csv
+        write_chunks(lines(checks), output)
+        return
+    found = list(checks)
     writers = {
-        AuditFormat.JSON: lambda: audit_rows.dump_json(checks),
-        AuditFormat.JSONL: lambda: audit_rows.dump_jsonl(checks),
-        AuditFormat.CSV: lambda: audit_rows.dump_csv(checks),
-        AuditFormat.MARKDOWN: lambda: audit_rows.dump_markdown(checks),
-        AuditFormat.JUNIT: lambda: audit_ci.dump_junit(checks, failing),
-        AuditFormat.SARIF: lambda: audit_ci.dump_sarif(checks),
-        AuditFormat.GITHUB: lambda: audit_ci.dump_annotations(checks),
-        AuditFormat.HTML: lambda: audit_html.dump_html(checks),
+        AuditFormat.JSON: lambda: audit_rows.dump_json(found),
+        AuditFormat.MARKDOWN: lambda: audit_rows.dump_markdown(found),
+        AuditFormat.JUNIT: lambda: audit_ci.dump_junit(found, failing),
+        AuditFormat.SARIF: lambda: audit_ci.dump_sarif(found),
+        AuditFormat.GITHUB: lambda: audit_ci.dump_annotations(found),
+        AuditFormat.HTML: lambda: audit_html.dump_html(found),
     }
     write_output(writers[format](), output)

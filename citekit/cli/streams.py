@@ -25,6 +25,7 @@ EXIT_CLEAN = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
+EXIT_INTERRUPTED = 130
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _COLOUR = {Severity.INFO: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
@@ -93,7 +94,7 @@ def write_bytes(content: bytes, path: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace_file(path, [content])
+        _replace_file(path, (content,))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(f"cannot write: {reason}", source=str(path), code="CK801") from error
@@ -105,10 +106,18 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
     Raises:
         ReadError: The file cannot be written.
     """
-    pieces = (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
+    write_chunks((f"{line}\n" for line in lines), path)
+
+
+def write_chunks(chunks: Iterable[str], path: Path | None) -> None:
+    """Write a long result piece by piece, to a file all or nothing, or to standard output.
+
+    Raises:
+        ReadError: The file cannot be written.
+    """
+    pieces = (chunk.encode("utf-8", "surrogateescape") for chunk in chunks)
     if path is None or str(path) == "-":
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -75,11 +75,23 @@ def dump_json(checks: Sequence[LinkCheck]) -> str:
 
 def dump_jsonl(checks: Iterable[LinkCheck]) -> str:
     """Return an audit as JSON Lines, one object a link."""
-    return "".join(msgspec.json.encode(describe_check(check)).decode() + "\n" for check in checks)
+    return "".join(write_jsonl(checks))
+
+
+def write_jsonl(checks: Iterable[LinkCheck]) -> Iterator[str]:
+    """Yield an audit as JSON Lines, line by line."""
+    encoder = msgspec.json.Encoder()
+    for check in checks:
+        yield encoder.encode(describe_check(check)).decode() + "\n"
 
 
 def dump_csv(checks: Iterable[LinkCheck]) -> str:
     """Return an audit as CSV (RFC 4180) with a heading line."""
+    return "".join(write_csv(checks))
+
+
+def write_csv(checks: Iterable[LinkCheck]) -> Iterator[str]:
+    """Yield an audit as CSV (RFC 4180), line by line, the heading first."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -90,7 +102,15 @@ def dump_csv(checks: Iterable[LinkCheck]) -> str:
         row |= {"likeness": check.drift.likeness if check.drift else ""}
         row |= {"memento_date": memento.get("date", ""), "memento_days": memento.get("days", "")}
         writer.writerow({name: _keep_text(value) for name, value in row.items()})
-    return buffer.getvalue()
+        yield _take(buffer)
+    yield _take(buffer)
+
+
+def _take(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def _keep_text(value: object) -> object:

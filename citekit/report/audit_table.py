@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from citekit.audit.verdict import ALIVE, GONE, LinkCheck, Verdict
@@ -21,7 +21,7 @@ def choose_colour(verdict: Verdict) -> str:
     return "green" if verdict in ALIVE else "yellow"
 
 
-def make_table(checks: Sequence[LinkCheck], *, everything: bool = False) -> Table:
+def make_table(checks: Iterable[LinkCheck], *, everything: bool = False) -> Table:
     """Return a table of the links that are not `ok`, or of all."""
     from rich.markup import escape  # noqa: PLC0415 - rich is slow to import and only needed here
     from rich.table import Table  # noqa: PLC0415 - as above
@@ -51,7 +51,8 @@ def make_table(checks: Sequence[LinkCheck], *, everything: bool = False) -> Tabl
     return table
 
 
-def write_counts(checks: Sequence[LinkCheck]) -> str:
+def write_counts(checks: Iterable[LinkCheck]) -> str:
     """Return the closing line: `12 links: 10 ok, 2 dead`."""
-    counts = ", ".join(f"{number} {verdict}" for verdict, number in count_verdicts(checks).items())
-    return f"{len(checks)} links: {counts or 'none'}"
+    by_verdict = count_verdicts(checks)
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in by_verdict.items())
+    return f"{sum(by_verdict.values())} links: {counts or 'none'}"

@@ -53,7 +53,10 @@ def test_long_texts_are_cut_and_take_linear_space():
 
 
 def test_a_wayback_snapshot_is_asked_for_without_its_banner():
-    assert name_raw("https://w.example/web/20190301000000/http://x/") == "https://w.example/web/20190301000000id_/http://x/"
+    assert (
+        name_raw("https://w.example/web/20190301000000/http://x/")
+        == "https://w.example/web/20190301000000id_/http://x/"
+    )
     assert name_raw("https://archive.example/abc") == "https://archive.example/abc"
 
 
@@ -70,7 +73,9 @@ def test_pages_are_compared_with_their_snapshots(tmp_path):
             "/kept/web/20190301000000id_/x": article(HARBOUR, TRAMS, FERRY),
             "/kept/web/20190302000000id_/x": article(HARBOUR, TRAMS, FERRY),
         }
-        services = ArchiveServices(timegate="", timemap=f"{server.base}/tm/", availability="", cdx="", save="")
+        services = ArchiveServices(
+            timegate="", timemap=f"{server.base}/tm/", availability="", cdx="", save=""
+        )
         # The page's address goes behind the base; the server takes its last part alone.
         server.routes["*"] = lambda _m, _h, _c: page(status=404)
         for name in ("same", "changed"):
@@ -85,7 +90,9 @@ def test_pages_are_compared_with_their_snapshots(tmp_path):
         targets = [LinkTarget(f"{server.base}/{name}", accessed=PartialDate(2019, 3, 5)) for name in names]
         for _ in range(2):  # the second time from the store
             with Store(tmp_path / "s.sqlite") as store:
-                found = {c.target.url.rpartition("/")[2]: c.drift for c in check_links(targets, options, store)}
+                found = {
+                    c.target.url.rpartition("/")[2]: c.drift for c in check_links(targets, options, store)
+                }
             assert found["same"].likeness == 1.0
             assert not found["same"].changed
             assert found["changed"].changed

@@ -9,7 +9,9 @@ from citekit.audit.plan import LinkTarget
 from citekit.audit.verdict import LinkCheck, Memento, Verdict
 from citekit.errors import AuditError
 
-SNAPSHOT = Memento("https://archive.example/web/20190301000000/http://a.example/gone", "2019-03-01T00:00:00Z", 4)
+SNAPSHOT = Memento(
+    "https://archive.example/web/20190301000000/http://a.example/gone", "2019-03-01T00:00:00Z", 4
+)
 
 
 def check(url, verdict, correction="", memento=None):

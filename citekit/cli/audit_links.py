@@ -1,0 +1,165 @@
+"""The links that `citekit audit` checks, and their results: as many as there are, in bounded memory."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from citekit.cli.streams import load_source, print_error
+from citekit.errors import CitekitError, ReadError
+
+if TYPE_CHECKING:
+    from citekit.audit.plan import LinkTarget
+    from citekit.audit.verdict import LinkCheck
+
+BIBLIOGRAPHY_SUFFIXES: Final = frozenset({".bib", ".bibtex", ".json", ".ris"})
+LIST_SUFFIXES: Final = frozenset({".urls", ".lst", ".list"})
+#: Results that are held in memory; more go to a temporary file.
+HELD: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A file with one address a line, read anew each time.
+
+    Attributes:
+        name: Its path.
+    """
+
+    name: str
+
+    def __iter__(self) -> Iterator[LinkTarget]:
+        """Yield its addresses."""
+        from citekit.audit.plan import plan_list
+
+        try:
+            with Path(self.name).open(encoding="utf-8-sig") as stream:
+                yield from plan_list(stream, self.name)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadError(f"cannot read: {error}", source=self.name) from error
+
+
+@dataclass(slots=True)
+class Links:
+    """The links of all inputs, in their order.
+
+    Attributes:
+        parts: One an input.
+        unreadable: How many inputs could not be read.
+        total: How many links there are.
+    """
+
+    parts: list[ListFile | Sequence[LinkTarget]] = field(default_factory=list)
+    unreadable: int = 0
+    total: int = 0
+
+    def __iter__(self) -> Iterator[LinkTarget]:
+        """Yield the links."""
+        for part in self.parts:
+            yield from part
+
+
+def collect_links(inputs: Sequence[str], *, as_list: bool) -> Links:
+    """Read the links of all inputs; what cannot be read is reported and passed over."""
+    links = Links()
+    for name in inputs:
+        try:
+            part = read_part(name, as_list=as_list)
+            count = sum(1 for _ in part)
+        except CitekitError as error:
+            print_error(error)
+            links.unreadable += 1
+        else:
+            links.parts.append(part)
+            links.total += count
+    return links
+
+
+def read_part(name: str, *, as_list: bool) -> ListFile | Sequence[LinkTarget]:
+    """Return the links of one input."""
+    from citekit.audit.plan import LinkTarget, plan_bibliography, plan_document, plan_list
+
+    suffix = Path(name).suffix.lower()
+    if "://" in name[:12] and not Path(name).exists():
+        return (LinkTarget(name),)
+    if name == "-" and as_list:
+        return tuple(plan_list(sys.stdin, name))
+    if as_list or suffix in LIST_SUFFIXES:
+        return ListFile(name)
+    if suffix in BIBLIOGRAPHY_SUFFIXES:
+        return tuple(plan_bibliography(load_source(name, None)))
+    from citekit.pipeline import analyze
+
+    return tuple(plan_document(analyze(name)))
+
+
+class Results:
+    """Results in the order of their links, whatever the order in which they came."""
+
+    def __init__(self) -> None:
+        self._held: list[LinkCheck | None] = []
+        self._file: IO[bytes] | None = None
+        self._places = array("q")
+
+    def add(self, index: int, check: LinkCheck) -> None:
+        """Keep the result of the link with this number."""
+        if self._file is None and index >= HELD:
+            self._move_to_file()
+        if self._file is None:
+            self._held += [None] * (index + 1 - len(self._held))
+            self._held[index] = check
+        else:
+            self._write(index, check)
+
+    def _move_to_file(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+        held, self._held = self._held, []
+        for number, known in enumerate(held):
+            if known is not None:
+                self._write(number, known)
+
+    def _write(self, index: int, check: LinkCheck) -> None:
+        import msgspec
+
+        assert self._file is not None  # noqa: S101 - for the type checker
+        self._places.extend([-1] * (index + 1 - len(self._places)))
+        self._file.seek(0, 2)
+        self._places[index] = self._file.tell()
+        self._file.write(msgspec.json.encode(check) + b"\n")
+
+    def __iter__(self) -> Iterator[LinkCheck]:
+        """Yield the results in the order of their links; of a run that was stopped, those that are there."""
+        if self._file is None:
+            yield from (check for check in self._held if check is not None)
+            return
+        import msgspec
+
+        from citekit.audit.verdict import LinkCheck
+
+        decoder = msgspec.json.Decoder(LinkCheck)
+        for place in self._places:
+            if place >= 0:
+                self._file.seek(place)
+                yield decoder.decode(self._file.readline())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(1 for check in self._held if check is not None) + sum(place >= 0 for place in self._places)
+
+    def close(self) -> None:
+        """Remove the temporary file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def number_links(links: Links, numbers: dict[int, tuple[int, LinkTarget]]) -> Iterator[LinkTarget]:
+    """Yield the links, and note the number of each by its identity until its result takes it away."""
+    for number, target in enumerate(links):
+        own = replace(target) if id(target) in numbers else target
+        numbers[id(own)] = number, own
+        yield own
