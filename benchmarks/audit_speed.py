@@ -126,7 +126,8 @@ def main() -> None:
             "--timeout", seconds, "--quiet",
         ]  # fmt: skip
         measure("citekit", [*ours, "--no-store"], options.urls, options.only)
-        measure("citekit with store", [*ours, "--store", str(Path(folder) / "s.sqlite")], options.urls, options.only)
+        store = ["--store", str(Path(folder) / "s.sqlite")]
+        measure("citekit with store", [*ours, *store], options.urls, options.only)
         lychee = shutil.which("lychee") or str(BIN / "lychee")
         if Path(lychee).exists():
             command = [lychee, "--no-progress", "--timeout", str(max(1, int(options.timeout))), str(page)]
