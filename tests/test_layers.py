@@ -26,6 +26,7 @@ ALLOWED_BESIDE = {
     ("diagnostics", "model"),
     ("pipeline", "report"),
     ("report", "pipeline"),
+    ("report", "write"),
 }
 ALLOWED_MODULES = {("csl", "citekit.bibliography.mapping")}
 DOORS = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from citekit.cli.streams import EXIT_UNREADABLE, FailOn, exit_code, write_output
 from citekit.errors import CitekitError, ReadError
 
 if TYPE_CHECKING:
+    from citekit.audit.verdict import LinkCheck
     from citekit.model import Analysis
 
 #: Files of a folder that are taken for documents.
@@ -55,14 +57,24 @@ def report(
     language: Annotated[
         str | None, typer.Option(help="Language of the documents, such as ru; guessed without it.")
     ] = None,
+    audit: Annotated[
+        bool,
+        typer.Option("--audit", help="Check the links, as citekit audit does, and show what became of them."),
+    ] = False,
+    audit_results: Annotated[
+        list[Path] | None,
+        typer.Option(help="Show results of citekit audit: its store, JSON or JSON Lines; may be repeated."),
+    ] = None,
+    styles: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many styles a page offers; 13, but fewer for a large bibliography."),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 on diagnostics at or above this severity.")
     ] = FailOn.NEVER,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Write documents as HTML pages with every citation, note, link and entry marked."""
-    from citekit.report.page import write_page
-
     files = list(find_documents(documents))
     if not files:
         raise CitekitError("no documents to report", source=", ".join(documents), code="CK103")
@@ -70,12 +82,13 @@ def report(
     if whole and (output is None or output.is_file()):
         raise typer.BadParameter("several documents need a folder", param_hint="--output")
     analyses, unreadable = analyze_files(files, bib or [], language=language, key_pattern=None, quiet=quiet)
-    shown = interface.value if interface else None
+    looks = Looks(style, interface.value if interface else None, styles)
+    checks = gather_checks(analyses, audit_results or [], run=audit, quiet=quiet)
     if whole and output is not None:
-        write_folder(analyses, output, style=style, interface=shown)
+        write_folder(analyses, output, looks, checks)
     else:
         for analysis in analyses:
-            write_output(write_page(analysis, style=style, interface=shown), output)
+            write_output(write_one(analysis, looks, checks), output)
     if unreadable:
         raise typer.Exit(EXIT_UNREADABLE)
     raise typer.Exit(exit_code((d for a in analyses for d in a.diagnostics), fail_on))
@@ -94,14 +107,66 @@ def find_documents(given: list[str]) -> Iterator[str]:
                 yield str(path)
 
 
-def write_folder(analyses: list[Analysis], folder: Path, *, style: str | None, interface: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How pages look: the style shown first, the language, and how many styles there are."""
+
+    style: str | None
+    interface: str | None
+    most_styles: int | None
+
+
+def gather_checks(
+    analyses: Sequence[Analysis], paths: Sequence[Path], *, run: bool, quiet: bool
+) -> list[LinkCheck]:
+    """Return results of earlier audits, and of one made now; the later count.
+
+    Raises:
+        CitekitError: A file holds no results, or the audit cannot go on.
+    """
+    if not paths and not run:
+        return []
+    from citekit.report.page_links import read_checks
+
+    checks = [check for path in paths for check in read_checks(path)]
+    if run:
+        from citekit.audit.config import load_config
+        from citekit.audit.plan import plan_document
+        from citekit.cli.audit import default_store, make_options, run_audit
+
+        settings = load_config(None)
+        given = {"services": None, "exclude": None, "max_wait": 60.0, "save": False, "offline": False}
+        given["archive"] = settings.values.get("archive") or "failed"
+        targets = [target for analysis in analyses for target in plan_document(analysis)]
+        store = Path(settings.get("store", None, None) or default_store())
+        age = settings.get("max-age", None, 1.0) * 86_400
+        checks += run_audit(targets, make_options(settings, given), store, age, quiet=quiet)
+    return checks
+
+
+def write_one(analysis: Analysis, looks: Looks, checks: Sequence[LinkCheck], index: str = "") -> str:
+    """Return the page of one document."""
+    from citekit.report.page import write_page
+
+    return write_page(
+        analysis,
+        style=looks.style,
+        interface=looks.interface,
+        index=index,
+        checks=checks,
+        most_styles=looks.most_styles,
+    )
+
+
+def write_folder(
+    analyses: Sequence[Analysis], folder: Path, looks: Looks, checks: Sequence[LinkCheck] = ()
+) -> None:
     """Write a page for each document, and `index.html` that leads to them.
 
     Raises:
         ReadError: The folder or a file cannot be written.
     """
     from citekit.report.overview import write_overview
-    from citekit.report.page import write_page
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,9 +177,9 @@ def write_folder(analyses: list[Analysis], folder: Path, *, style: str | None, i
         (name_page(analysis.document.source, number), analysis) for number, analysis in enumerate(analyses, 1)
     ]
     for name, analysis in pages:
-        page = write_page(analysis, style=style, interface=interface, index="index.html")
-        write_output(page, folder / name)
-    write_output(write_overview(pages, interface=interface), folder / "index.html")
+        write_output(write_one(analysis, looks, checks, index="index.html"), folder / name)
+    overview = write_overview(pages, interface=looks.interface, checks=checks)
+    write_output(overview, folder / "index.html")
 
 
 def name_page(source: str, number: int) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
+from citekit.audit.verdict import LinkCheck
 from citekit.model import Analysis
 from citekit.report.as_json import count_findings
 from citekit.report.page import dump_data, fill_template
+from citekit.report.page_links import Health, health_of, index_checks
 from citekit.report.page_terms import choose_interface
 from citekit.report.page_text import clean_text
 
@@ -26,15 +28,23 @@ class OverviewRow:
     language: str
     counts: tuple[int, ...]
     problems: int
+    dead: int | None = None
 
 
-def write_overview(pages: Sequence[tuple[str, Analysis]], *, interface: str | None = None) -> str:
+def write_overview(
+    pages: Sequence[tuple[str, Analysis]],
+    *,
+    interface: str | None = None,
+    checks: Iterable[LinkCheck] = (),
+) -> str:
     """Return the overview as an HTML page.
 
     Args:
         pages: File name of each page, beside the overview, and the analysis that it shows.
         interface: `en` or `ru`; the language of most documents decides when left out.
+        checks: What an audit says of links; then dead links are counted too.
     """
+    gone = {url: health_of(check) is Health.DEAD for url, check in index_checks(checks).items()}
     rows = [
         OverviewRow(
             clean_text(PurePath(analysis.document.source).name or analysis.document.source),
@@ -42,6 +52,7 @@ def write_overview(pages: Sequence[tuple[str, Analysis]], *, interface: str | No
             clean_text(analysis.document.language or ""),
             tuple(count_findings(analysis)[column] for column in COLUMNS),
             len(analysis.diagnostics),
+            sum(gone.get(link.url, False) for link in analysis.links) if gone else None,
         )
         for name, analysis in pages
     ]
@@ -54,6 +65,7 @@ def write_overview(pages: Sequence[tuple[str, Analysis]], *, interface: str | No
         rows=rows,
         sums=sums,
         problems=sum(row.problems for row in rows),
+        dead=sum(row.dead or 0 for row in rows) if gone else None,
         columns=COLUMNS,
         data=dump_data(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from citekit.audit.verdict import LinkCheck
 from citekit.model import Analysis
 from citekit.report.page_bibliography import STYLES, RenderedStyle, choose_style, render_styles
 from citekit.report.page_charts import draw_charts
 from citekit.report.page_content import PageContent, gather_content, iterate_marks
+from citekit.report.page_paragraphs import find_paragraphs, mark_hyphens
 from citekit.report.page_states import State
-from citekit.report.page_terms import TERMS, choose_interface, terms_of
+from citekit.report.page_terms import LOCATOR_TERMS, TERMS, choose_interface, terms_of
 from citekit.report.page_text import clean_text, mark_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-#: Beyond so many entries only the chosen style is rendered, and three more.
-_MANY_ENTRIES: Final = 1500
+#: So many entries are rendered in all, in as many styles as that allows, but in four at least.
+_MOST_RENDERED: Final = 4000
 _FEW_STYLES: Final = 4
 EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
 _TABS: Final = ("entries", "citations", "notes", "links", "identifiers", "problems", "charts")
@@ -38,6 +40,8 @@ def write_page(
     style: str | None = None,
     interface: str | None = None,
     index: str = "",
+    checks: Iterable[LinkCheck] = (),
+    most_styles: int | None = None,
 ) -> str:
     """Return the report of one document as a self-contained HTML page.
 
@@ -46,17 +50,22 @@ def write_page(
         style: CSL id or path of the style shown first; GOST or APA by the document's language.
         interface: `en` or `ru`; by the document's language when left out. The page can switch.
         index: Relative address of an overview to lead back to.
+        checks: What an audit says of links; those of other documents do no harm.
+        most_styles: How many styles the reader can switch among; by the number of entries when left out.
 
     Raises:
         CitekitError: The style is missing or malformed.
     """
-    content = gather_content(analysis)
+    content = gather_content(analysis, checks)
     language = analysis.document.language
     chosen = style or choose_style(language)
     stubs = {missing.key for missing in analysis.missing}
     known = [entry for entry in analysis.entries if entry.key not in stubs]
     names = [chosen, *(name for name in STYLES if name != chosen)]
-    styles = render_styles(known, names if len(known) <= _MANY_ENTRIES else names[:_FEW_STYLES], language)
+    most = most_styles if most_styles is not None else count_styles(len(known))
+    styles = render_styles(known, names[: max(1, most)], language)
+    paragraphs = find_paragraphs(analysis.document)
+    marks = (*iterate_marks(content), *mark_hyphens(paragraphs.hyphens))
     shown = interface or choose_interface(language)
     return fill_template(
         "page.html",
@@ -64,7 +73,8 @@ def write_page(
         content=content,
         document=analysis.document,
         title=_make_title(analysis),
-        chunks=mark_text(analysis.document.text, iterate_marks(content)),
+        chunks=mark_text(analysis.document.text, marks, paragraphs.starts),
+        flows=bool(paragraphs.starts),
         order=_order_entries(content, styles[0]),
         rendered=styles[0].entries,
         bibtex=[write_bibtex(content, number) for number in range(len(content.entries))],
@@ -75,12 +85,18 @@ def write_page(
             analysis,
             [len(row.citations) for row in content.entries],
             [(row.citation.span.start, row.state) for row in content.citations],
+            content.links,
         ),
         states=list(State),
         tabs=_TABS,
         index=index,
         data=dump_data(_list_rendered(content, styles)),
     )
+
+
+def count_styles(entries: int) -> int:
+    """Return in how many styles so many entries are rendered: a large bibliography would take minutes."""
+    return max(_FEW_STYLES, min(len(STYLES), _MOST_RENDERED // max(1, entries)))
 
 
 def count_rows(content: PageContent) -> dict[str, int]:
@@ -93,7 +109,8 @@ def count_rows(content: PageContent) -> dict[str, int]:
         "notes": len(content.notes),
         "notes-missing": sum(row.state is State.MISSING for row in content.notes),
         "links": len(content.links),
-        "links-missing": sum(row.state is not State.RESOLVED for row in content.links),
+        "links-dead": sum(row.state is State.DEAD for row in content.links),
+        "links-missing": sum(row.state is State.INFERRED for row in content.links),
         "identifiers": len(content.identifiers),
         "identifiers-missing": sum(row.state is not State.RESOLVED for row in content.identifiers),
         "problems": len(content.diagnostics),
@@ -132,6 +149,7 @@ def fill_template(name: str, interface: str, **values: Any) -> str:  # noqa: ANN
             script=Markup(script),  # noqa: S704 - our own file
             policy=make_policy((early, script), (style,)),
             clean=clean_text,
+            terms=words,
             **values,
         )
     )
@@ -200,7 +218,10 @@ def _list_rendered(content: PageContent, styles: Sequence[RenderedStyle]) -> dic
 
 def dump_data(styles: Mapping[str, object] = EMPTY) -> Markup:
     """Return what a page's script needs, as JSON that cannot end its element."""
-    data = {"styles": dict(styles), "terms": {term: list(words) for term, words in TERMS.items()}}
+    data = {
+        "styles": dict(styles),
+        "terms": {term: list(words) for term, words in (TERMS | LOCATOR_TERMS).items()},
+    }
     return escape_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 

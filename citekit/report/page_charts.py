@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from citekit.model import Analysis, Entry
+from citekit.model import Analysis, Entry, Link
+from citekit.report.page_content import LinkRow
+from citekit.report.page_links import Health, health_of
 from citekit.report.page_states import State
 from citekit.report.page_text import clean_text
 
@@ -41,7 +43,10 @@ class Chart:
 
 
 def draw_charts(
-    analysis: Analysis, cited: Sequence[int], placed: Sequence[tuple[int, State]]
+    analysis: Analysis,
+    cited: Sequence[int],
+    placed: Sequence[tuple[int, State]],
+    links: Sequence[LinkRow] = (),
 ) -> tuple[Chart, ...]:
     """Return the charts of an analysis that have something to show.
 
@@ -49,7 +54,9 @@ def draw_charts(
         analysis: The analysis.
         cited: How often each entry is cited, in the order of `analysis.entries`.
         placed: Position and state of each citation.
+        links: The links; their health is drawn where an audit tells it.
     """
+    checked = [(row.link, health_of(row.check)) for row in links if row.check is not None]
     entries = analysis.entries
     keys = [(entry.key, count) for entry, count in zip(entries, cited, strict=True) if count]
     keys.sort(key=lambda pair: -pair[1])
@@ -61,7 +68,16 @@ def draw_charts(
         _draw_years("chart-year", known),
         _draw_bars("chart-type", _count(entry.type for entry in known), "value"),
         _draw_bars("chart-language", _count(_language_of(entry) for entry in known), "language"),
-        _draw_bars("chart-host", _count(_host_of(link.url) for link in analysis.links), "value"),
+        *(
+            (
+                _draw_health("chart-health-host", [(_host_of(link.url), health) for link, health in checked]),
+                _draw_health(
+                    "chart-health-age", [(_age_of(link), health) for link, health in checked], by_label=True
+                ),
+            )
+            if checked
+            else (_draw_bars("chart-host", _count(_host_of(link.url) for link in analysis.links), "value"),)
+        ),
     ]
     return tuple(chart for chart in charts if chart is not None)
 
@@ -97,16 +113,56 @@ def _draw_bars(name: str, counts: Sequence[tuple[str, int]], head: str) -> Chart
     for row, (label, count) in enumerate(counts):
         top = row * _ROW + 4
         length = max(2.0, (_WIDTH - _LABELS - 50) * count / most)
-        shown = clean_text(label)
-        short = shown if len(shown) <= _LONGEST_LABEL else f"{shown[: _LONGEST_LABEL - 1]}…"
         parts.append(
-            f'<text class="label" x="{_LABELS - 8}" y="{top + 12}" text-anchor="end">{escape(short)}</text>'
+            f'<text class="label" x="{_LABELS - 8}" y="{top + 12}" text-anchor="end">{_shorten(label)}</text>'
             f'<rect class="bar" x="{_LABELS}" y="{top}" width="{length:.1f}" height="15" rx="2"/>'
             f'<text class="number" x="{_LABELS + length + 6:.1f}" y="{top + 12}">{count}</text>'
         )
     parts.append("</svg>")
     rows = tuple((clean_text(label), str(count)) for label, count in counts)
     return Chart(name, Markup("".join(parts)), (head, "count"), rows)  # noqa: S704 - escaped above
+
+
+def _age_of(link: Link) -> str:
+    """Return the year in which a link was last seen, as the text states it; `—` where it does not."""
+    return str(link.accessed.year) if link.accessed is not None and link.accessed.year is not None else "—"
+
+
+def _draw_health(name: str, found: Sequence[tuple[str, Health]], *, by_label: bool = False) -> Chart | None:
+    """Draw a bar for each label, made of as many parts as there are kinds of health."""
+    counts: dict[str, Counter[Health]] = {}
+    for label, health in found:
+        counts.setdefault(label or "—", Counter())[health] += 1
+    if not counts:
+        return None
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:_MOST_BARS]
+    if by_label:
+        ordered.sort(key=lambda pair: pair[0])
+    most = max(parts.total() for _, parts in ordered)
+    drawn = [_open_svg(name, _WIDTH, _ROW * len(ordered) + 4)]
+    for row, (label, parts) in enumerate(ordered):
+        top, left = row * _ROW + 4, float(_LABELS)
+        drawn.append(
+            f'<text class="label" x="{_LABELS - 8}" y="{top + 12}" text-anchor="end">{_shorten(label)}</text>'
+        )
+        for health in Health:
+            if count := parts[health]:
+                length = (_WIDTH - _LABELS - 50) * count / most
+                drawn.append(
+                    f'<rect class="h-{health.value}" x="{left:.1f}" y="{top}" width="{length:.1f}"'
+                    f' height="15"><title>{count}</title></rect>'
+                )
+                left += length
+        drawn.append(f'<text class="number" x="{left + 6:.1f}" y="{top + 12}">{parts.total()}</text>')
+    drawn.append("</svg>")
+    rows = tuple((clean_text(label), *(str(parts[health]) for health in Health)) for label, parts in ordered)
+    heads = ("value", *(health.value for health in Health))
+    return Chart(name, Markup("".join(drawn)), heads, rows)  # noqa: S704 - escaped above
+
+
+def _shorten(label: str) -> Markup:
+    shown = clean_text(label)
+    return escape(shown if len(shown) <= _LONGEST_LABEL else f"{shown[: _LONGEST_LABEL - 1]}…")
 
 
 def _draw_years(name: str, entries: Iterable[Entry]) -> Chart | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from citekit.audit.verdict import LinkCheck, Verdict
 from citekit.diagnostics import Diagnostic
 from citekit.model import (
     Analysis,
@@ -24,9 +25,10 @@ from citekit.model import (
     Resolution,
     Span,
 )
+from citekit.parse.hyphens import join_flow, join_lines
+from citekit.report.page_links import index_checks, state_of_checked
 from citekit.report.page_states import (
     State,
-    state_of_link,
     state_of_note,
     state_of_resolution,
     worst_of,
@@ -89,13 +91,19 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link with its state, line, entry, and the address if a browser may open it."""
+    """A link with its state, line and entry, the address if a browser may open it, and its audit.
+
+    Of the audit: the result, the address to write instead, and the archived copy.
+    """
 
     link: Link
     state: State
     line: int
     entry: int | None
     address: str
+    check: LinkCheck | None = None
+    instead: str = ""
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,9 @@ def make_address(url: str) -> str:
     return stripped if parts.scheme.lower() in _WEB and parts.netloc else ""
 
 
-def gather_content(analysis: Analysis) -> PageContent:
-    """Return the rows of a page for an analysis."""
+def gather_content(analysis: Analysis, checks: Iterable[LinkCheck] = ()) -> PageContent:
+    """Return the rows of a page for an analysis, and for what an audit says of its links."""
+    checked = index_checks(checks)
     document = analysis.document
     numbers = {entry.key: number for number, entry in enumerate(analysis.entries)}
     notes = {note.id: number for number, note in enumerate(document.notes)}
@@ -186,13 +195,7 @@ def gather_content(analysis: Analysis) -> PageContent:
             for note in document.notes
         ),
         links=tuple(
-            LinkRow(
-                link,
-                state_of_link(link),
-                document.line_and_column(link.span.start)[0],
-                numbers.get(link.entry or ""),
-                make_address(link.url),
-            )
+            _make_link(link, document, numbers.get(link.entry or ""), checked.get(link.url))
             for link in analysis.links
         ),
         identifiers=tuple(
@@ -205,6 +208,23 @@ def gather_content(analysis: Analysis) -> PageContent:
             for identifier in analysis.identifiers
         ),
         entry_of_reference=entry_of_reference,
+    )
+
+
+def _make_link(link: Link, document: Document, entry: int | None, check: LinkCheck | None) -> LinkRow:
+    instead = check.correction if check is not None else ""
+    if check is not None and not instead and check.verdict in {Verdict.MOVED, Verdict.REPAIRED}:
+        instead = check.final_url
+    memento = check.memento.url if check is not None and check.memento is not None else ""
+    return LinkRow(
+        link,
+        state_of_checked(link, check),
+        document.line_and_column(link.span.start)[0],
+        entry,
+        make_address(link.url),
+        check,
+        instead,
+        make_address(memento),
     )
 
 
@@ -223,16 +243,22 @@ def _make_citation(
         candidates = tuple(numbers[key] for key in others if key in numbers)
         cites.append(CiteRow(cite, resolution, state_of_resolution(resolution), entry, candidates))
     span = citation.span
-    before = document.text[max(0, span.start - _CONTEXT) : span.start]
-    after = document.text[span.end : span.end + _CONTEXT]
+    start, end = max(0, span.start - _CONTEXT), span.end + _CONTEXT
+    before = join_lines(document.text, start, span.start).text
+    after = join_lines(document.text, span.end, min(end, len(document.text))).text
+    spaced = (
+        document.text[span.start - 1 : span.start].isspace(),
+        document.text[span.end : span.end + 1].isspace(),
+    )
+    before, after = before + " " * spaced[0], " " * spaced[1] + after
     return CitationRow(
         citation,
         worst_of(row.state for row in cites),
         tuple(cites),
         document.line_and_column(span.start)[0],
-        clean_text(document.slice(span)),
-        clean_text(before[before.find(" ") + 1 :] if len(before) == _CONTEXT else before),
-        clean_text(after.rpartition(" ")[0] or after if len(after) == _CONTEXT else after),
+        clean_text(join_lines(document.text, span.start, span.end).text),
+        clean_text(before.partition(" ")[2] if start else before),
+        clean_text(after.rpartition(" ")[0] or after if end < len(document.text) else after),
         notes.get(citation.note or ""),
     )
 
@@ -267,7 +293,7 @@ def _make_entry(entry: Entry, gap: Missing | None) -> EntryRow:
 
 
 def _read_note(note: Note, document: Document) -> str:
-    text = "\n".join(document.slice(part) for part in note.parts)
+    text = join_flow(document.text, note.parts).text
     return clean_text(text if len(text) <= _LONGEST_NOTE else f"{text[:_LONGEST_NOTE]}…")
 
 

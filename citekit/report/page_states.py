@@ -1,4 +1,4 @@
-"""What became of each finding, in the five words that a report colours by."""
+"""What became of each finding, in the words that a report colours by."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class State(StrEnum):
     RESOLVED = "resolved"
     REPAIRED = "repaired"
     INFERRED = "inferred"
+    DEAD = "dead"
     MISSING = "missing"
 
 

@@ -92,6 +92,31 @@ TERMS: Final = MappingProxyType(
         "chart-type": ("Entries by type", "Записи по типам"),
         "chart-language": ("Entries by language", "Записи по языкам"),
         "chart-host": ("Links by host", "Адреса по сайтам"),
+        "chart-health-host": ("Link health by host", "Состояние адресов по сайтам"),
+        "chart-health-age": ("Link health by year of access", "Состояние адресов по году обращения"),
+        "dead-links": ("Dead links", "Мёртвые адреса"),
+        "alive": ("works", "открывается"),
+        "moved": ("moved or mended", "переехало или исправлено"),
+        "unknown": ("not known", "неизвестно"),
+        "verdict": ("Audit", "Проверка"),
+        "verdict-ok": ("works", "открывается"),
+        "verdict-moved": ("moved", "переехал"),
+        "verdict-redirected": ("redirected", "перенаправляет"),
+        "verdict-repaired": ("works when mended", "открывается после исправления"),
+        "verdict-dead": ("dead", "не существует"),
+        "verdict-soft-dead": ("dead, though it answers", "не существует, хотя отвечает"),
+        "verdict-blocked": ("blocked for programs", "закрыт для программ"),
+        "verdict-auth": ("asks to log in", "требует входа"),
+        "verdict-temporary": ("out of order for now", "временно не работает"),
+        "verdict-timeout": ("does not answer in time", "не отвечает вовремя"),
+        "verdict-tls": ("certificate is wrong", "неверный сертификат"),
+        "verdict-dns": ("no such host", "сайта нет"),
+        "verdict-unsafe": ("not asked for", "не запрашивался"),
+        "verdict-skipped": ("not checked", "не проверялся"),
+        "instead": ("Write instead", "Заменить на"),
+        "archived": ("Archived copy", "Архивная копия"),
+        "checked-on": ("checked", "проверено"),
+        "lines": ("lines as in the source", "строки как в источнике"),
         "chart-map": ("Where the text cites", "Где в тексте ссылки"),
         "table": ("As a table", "Таблицей"),
         "count": ("Count", "Число"),
@@ -104,6 +129,39 @@ TERMS: Final = MappingProxyType(
         "error": ("error", "ошибка"),
         "warning": ("warning", "предупреждение"),
         "info": ("info", "сведение"),
+    }
+)
+#: Words for CSL's locator labels and for the rules that resolve cites.
+LOCATOR_TERMS: Final = MappingProxyType(
+    {
+        "loc-page": ("p.", "с."),
+        "loc-chapter": ("ch.", "гл."),
+        "loc-volume": ("vol.", "т."),
+        "loc-section": ("sec.", "разд."),
+        "loc-paragraph": ("para.", "п."),
+        "loc-part": ("pt.", "ч."),
+        "loc-article-locator": ("art.", "ст."),
+        "loc-figure": ("fig.", "рис."),
+        "loc-table": ("table", "табл."),
+        "loc-folio": ("fol.", "л."),
+        "loc-column": ("col.", "стб."),
+        "loc-line": ("l.", "строка"),
+        "loc-note": ("n.", "прим."),
+        "loc-issue": ("no.", "№"),
+        "loc-number": ("no.", "№"),
+        "loc-book": ("bk.", "кн."),
+        "by-number": ("by number", "по номеру"),
+        "by-note": ("by note", "по сноске"),
+        "by-ibid": ("the work before", "предыдущая работа"),
+        "by-op-cit": ("the work named before", "названная выше работа"),
+        "by-author-date": ("by author and year", "по автору и году"),
+        "by-key": ("by key", "по ключу"),
+        "by-identifier": ("by identifier", "по идентификатору"),
+        "by-stub": ("no entry", "нет записи"),
+        "by-unresolved": ("unresolved", "не найдено"),
+        "by-bibliography-label": ("given entry, by its number", "данная запись, по номеру"),
+        "by-bibliography-order": ("given entry, by its place", "данная запись, по месту"),
+        "by-bibliography-hint": ("given entry, by author and year", "данная запись, по автору и году"),
     }
 )
 LANGUAGES: Final = ("en", "ru")
@@ -121,4 +179,4 @@ def terms_of(interface: str) -> dict[str, str]:
         ValueError: There is no such interface language.
     """
     place = LANGUAGES.index(interface)
-    return {term: words[place] for term, words in TERMS.items()}
+    return {term: words[place] for term, words in (TERMS | LOCATOR_TERMS).items()}

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -51,11 +52,22 @@ def escape_text(text: str) -> Markup:
     return escape(clean_text(text))
 
 
-def split_chunks(text: str) -> list[Span]:
+def split_chunks(text: str, starts: Sequence[int] = ()) -> list[Span]:
     """Return the text cut into chunks at line ends, a line of more than 20,000 characters inside.
 
     The line breaks between two chunks belong to the first of them.
+
+    Args:
+        text: The whole text.
+        starts: Where its paragraphs begin, rising; then a chunk is a paragraph.
     """
+    if starts:
+        borders = [0, *(start for start in starts if 0 < start < len(text)), len(text)]
+        return [
+            Span(start, min(start + _LONGEST, border))
+            for begin, border in pairwise(borders)
+            for start in range(begin, border, _LONGEST)
+        ]
     chunks: list[Span] = []
     start, length = 0, len(text)
     while start < length:
@@ -74,15 +86,16 @@ def split_chunks(text: str) -> list[Span]:
     return chunks
 
 
-def mark_text(text: str, marks: Iterable[Mark]) -> list[Markup]:
+def mark_text(text: str, marks: Iterable[Mark], paragraphs: Sequence[int] = ()) -> list[Markup]:
     """Return the chunks of a text as HTML, with its findings marked.
 
     Args:
         text: The whole text.
         marks: In any order; they may nest and cross. One that crosses a chunk's or another mark's end is
             cut there, and only its first piece bears its id.
+        paragraphs: Where the paragraphs begin, if they are known; each is a chunk then.
     """
-    chunks = split_chunks(text)
+    chunks = split_chunks(text, paragraphs)
     starts = [chunk.start for chunk in chunks]
     pieces: list[list[Mark]] = [[] for _ in chunks]
     for mark in marks:

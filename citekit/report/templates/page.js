@@ -62,6 +62,7 @@
       other.tabIndex = on ? 0 : -1;
       document.getElementById(other.getAttribute("aria-controls") || "")?.classList.toggle("on", on);
     }
+    panel.classList.toggle("charts", tab.id === "tab-charts");
     if (focus) tab.focus();
     filter();
   };
@@ -123,6 +124,10 @@
     box.addEventListener("change", () => {
       if (box instanceof HTMLInputElement) root.classList.toggle(`no-${box.dataset.kind}`, !box.checked);
     });
+
+  find("lines", HTMLInputElement)?.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement) main.classList.toggle("lines", event.target.checked);
+  });
 
   // Styles, rendered beforehand.
   const style = find("style", HTMLSelectElement);

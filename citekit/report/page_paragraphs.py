@@ -1,0 +1,74 @@
+"""Where a page breaks a text into paragraphs, and which line ends it hides to let them flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from citekit.model import BlockKind, Document, Span
+from citekit.parse.hyphens import join_flow
+from citekit.report.page_text import Mark
+from citekit.write.layout import lay_paragraphs
+
+#: Formats whose lines end where a page's column did.
+_WRAPPED: Final = frozenset({"plain", "pdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of a text whose lines are broken.
+
+    Attributes:
+        starts: Where each begins, rising.
+        hyphens: The places of line ends, with their hyphens, that a word goes on over.
+    """
+
+    starts: tuple[int, ...] = ()
+    hyphens: tuple[Span, ...] = ()
+
+
+def find_paragraphs(document: Document) -> Paragraphs:
+    """Return the paragraphs of a text with broken lines; nothing for a format that has paragraphs."""
+    if document.format not in _WRAPPED:
+        return Paragraphs()
+    laid = lay_paragraphs(document, (), frozenset())
+    spans = [span for one in laid for span in _join_spans(document.text, one.spans)]
+    spans += [block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
+    spans.sort()
+    return Paragraphs(
+        tuple(sorted({span.start for span in spans})),
+        tuple(hyphen for span in spans for hyphen in _find_hyphens(document.text, span)),
+    )
+
+
+def _join_spans(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the stretches of a paragraph, two with nothing but blanks between them as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _find_hyphens(text: str, span: Span) -> Iterator[Span]:
+    """Yield the stretches of a span that its flow leaves out together with a line end and no blank."""
+    if text.find("\n", span.start, span.end) < 0:
+        return
+    flow = join_flow(text, (span,))
+    ends = [*flow.starts[1:], len(flow.text)]
+    runs = [
+        (origin, origin + end - start)
+        for start, origin, end in zip(flow.starts, flow.origins, ends, strict=True)
+    ]
+    for (_, end), (start, _) in pairwise(runs):
+        if start > end and not text[end].isspace() and "\n" in text[end:start]:
+            yield Span(end, start)
+
+
+def mark_hyphens(hyphens: Sequence[Span]) -> Iterator[Mark]:
+    """Yield the marks that hide the hyphens of line ends."""
+    return (Mark(span, "hy", rank=9) for span in hyphens)
