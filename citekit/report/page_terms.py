@@ -18,7 +18,7 @@ TERMS: Final = MappingProxyType(
         "text": ("Text", "Текст"),
         "panel": ("Findings", "Найденное"),
         "entries": ("Entries", "Литература"),
-        "citations": ("Citations", "Ссылки в тексте"),
+        "citations": ("Citations", "Ссылки"),
         "notes": ("Notes", "Сноски"),
         "references": ("References", "Библиографические записи"),
         "links": ("Links", "Адреса"),
