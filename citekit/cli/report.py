@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +13,12 @@ import typer
 
 from citekit.cli.extract import analyze_files
 from citekit.cli.streams import EXIT_UNREADABLE, FailOn, exit_code, write_output
-from citekit.errors import CitekitError, ReadError
+from citekit.errors import ReadError
 
 if TYPE_CHECKING:
     from citekit.audit.verdict import LinkCheck
     from citekit.model import Analysis
 
-#: Files of a folder that are taken for documents.
-SUFFIXES = frozenset(
-    ".txt .text .md .markdown .qmd .rmd .html .htm .xhtml .xml .jats .tex .ltx .docx .odt .epub .pdf".split()
-)
 _BAD_IN_NAME = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 
@@ -36,7 +32,10 @@ class Interface(StrEnum):
 
 def report(
     documents: Annotated[
-        list[str], typer.Argument(metavar="DOC", help="Documents or folders of them; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="DOC", help="Documents, folders of them, patterns or zip archives; - is standard input."
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -75,16 +74,19 @@ def report(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Write documents as HTML pages with every citation, note, link and entry marked."""
-    files = list(find_documents(documents))
-    if not files:
-        raise CitekitError("no documents to report", source=", ".join(documents), code="CK103")
-    whole = len(files) > 1 or any(Path(given).is_dir() for given in documents)
-    if whole and (output is None or output.is_file()):
+    whole = len(documents) > 1 or any(Path(given).is_dir() for given in documents)
+    no_folder = output is None or output.is_file()
+    if whole and no_folder:
         raise typer.BadParameter("several documents need a folder", param_hint="--output")
-    analyses, unreadable = analyze_files(files, bib or [], language=language, key_pattern=None, quiet=quiet)
+    analyses, unreadable = analyze_files(
+        documents, bib or [], language=language, key_pattern=None, quiet=quiet, recursive=True
+    )
+    if len(analyses) > 1 and no_folder:
+        raise typer.BadParameter("several documents need a folder", param_hint="--output")
+    whole = whole or len(analyses) > 1
     looks = Looks(style, interface.value if interface else None, styles)
     checks = gather_checks(analyses, audit_results or [], run=audit, quiet=quiet)
-    if whole and output is not None:
+    if whole and output is not None and analyses:
         write_folder(analyses, output, looks, checks)
     else:
         for analysis in analyses:
@@ -92,19 +94,6 @@ def report(
     if unreadable:
         raise typer.Exit(EXIT_UNREADABLE)
     raise typer.Exit(exit_code((d for a in analyses for d in a.diagnostics), fail_on))
-
-
-def find_documents(given: list[str]) -> Iterator[str]:
-    """Yield the files given, and of folders the documents below them, in the order of their paths."""
-    for name in given:
-        folder = Path(name)
-        if name == "-" or not folder.is_dir():
-            yield name
-            continue
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
-                yield str(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """`citekit report` as a user runs it."""
 
+import json
 import os
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from zipfile import ZipFile
 
 import pytest
 
 PAPER = "Порт открыт [1, с. 97]; ср. [5].\n\nСписок литературы\n\n1. Чайкин О. Л. Гавани. М.: Причал, 2011. 240 с.\n"
 
 
-def run(*arguments, stdin=None):
+def run(*arguments, stdin=None, cwd=None):
     return subprocess.run(
         [sys.executable, "-m", "citekit", "report", *map(str, arguments)],
         input=stdin,
         capture_output=True,
+        cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", "COLUMNS": "80"},
         check=False,
     )
@@ -76,3 +81,61 @@ def test_an_unknown_style_and_an_empty_folder_are_told_in_one_line(folder, tmp_p
     assert b"Traceback" not in done.stderr
     (tmp_path / "empty").mkdir()
     assert run(tmp_path / "empty", "-o", tmp_path / "x").returncode == 3
+
+
+def test_results_of_an_audit_are_shown(tmp_path):
+    results = tmp_path / "audit.json"
+    link = {
+        "url": "http://a.example/gone",
+        "verdict": "dead",
+        "status": 404,
+        "message": "answers 404 Not Found",
+    }
+    results.write_text(json.dumps({"version": 1, "links": [link]}), encoding="utf-8")
+    paper = tmp_path / "linked.txt"
+    paper.write_text("See http://a.example/gone (accessed 22.06.2018).\n", encoding="utf-8")
+    done = run(paper, "-o", tmp_path / "out.html", "--audit-results", results, "-q", "--styles", "1")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "answers 404 Not Found" in (tmp_path / "out.html").read_text(encoding="utf-8")
+    wrong = run(paper, "-o", tmp_path / "out.html", "--audit-results", paper, "-q")
+    assert wrong.returncode == 3
+    assert wrong.stderr.decode().count("\n") == 1
+
+
+def test_the_links_are_audited_on_request(tmp_path):
+    pytest.importorskip("pycurl", reason="the audit needs pycurl")
+
+    class Nowhere(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(404)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Nowhere)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/gone"
+        (tmp_path / "paper.txt").write_text(f"See {address} (accessed 22.06.2018).\n", encoding="utf-8")
+        (tmp_path / "citekit.toml").write_text(
+            '[audit]\nallow = ["127.0.0.1"]\narchive = "never"\nstore = "audit.sqlite"\nretries = 0\n',
+            "utf-8",
+        )
+        done = run("paper.txt", "-o", "out.html", "--audit", "-q", "--styles", "1", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        page = (tmp_path / "out.html").read_text(encoding="utf-8")
+        assert 'data-t="verdict-dead"' in page
+        assert "HTTP 404" in page
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_an_archive_of_documents_needs_a_folder_and_gives_a_page_each(tmp_path):
+    archive = tmp_path / "papers.zip"
+    with ZipFile(archive, "w") as packed:
+        for name in ("one", "two"):
+            packed.writestr(f"{name}.txt", f"Harbours {name} [1].\n")
+    assert run(archive, "-q").returncode == 2
+    assert run(archive, "-q", "-o", tmp_path / "site", "--styles", "1").returncode == 0
+    assert len(list((tmp_path / "site").glob("*.html"))) == 3
