@@ -92,7 +92,7 @@ def time_browser() -> None:
         paints = []
         for _ in range(5):
             page = browser.new_page()
-            page.goto(path.as_uri())
+            page.goto(path.as_uri(), timeout=0)
             paints.append(
                 page.evaluate(
                     "() => new Promise(done => new PerformanceObserver("
@@ -101,7 +101,7 @@ def time_browser() -> None:
             )
             page.close()
         page = browser.new_page()
-        page.goto(path.as_uri())
+        page.goto(path.as_uri(), timeout=0)
         filters = {}
         for tab in ("entries", "citations"):
             page.locator(f"#tab-{tab}").click()

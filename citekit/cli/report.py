@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -124,7 +124,13 @@ def gather_checks(
         from citekit.cli.audit import default_store, make_options, run_audit
 
         settings = load_config(None)
-        given = {"services": None, "exclude": None, "max_wait": 60.0, "save": False, "offline": False}
+        given: dict[str, Any] = {
+            "services": None,
+            "exclude": None,
+            "max_wait": 60.0,
+            "save": False,
+            "offline": False,
+        }
         given["archive"] = settings.values.get("archive") or "failed"
         targets = [target for analysis in analyses for target in plan_document(analysis)]
         store = Path(settings.get("store", None, None) or default_store())
