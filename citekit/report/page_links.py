@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from citekit.audit.plan import LinkTarget
 from citekit.audit.store import read_check
+from citekit.audit.store_results import read_results
 from citekit.audit.verdict import GONE, LinkCheck, Verdict
 from citekit.errors import AuditError
 from citekit.model import Link
@@ -77,18 +76,10 @@ def read_checks(path: Path) -> list[LinkCheck]:
     except OSError as error:
         raise AuditError(f"cannot be read: {error.strerror or error}", source=str(path)) from error
     try:
-        return list(_read_store(path) if head == _SQLITE else _read_json(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
+        return list(read_results(path) if head == _SQLITE else _read_json(content))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = "holds no results of citekit audit (its store, JSON or JSON Lines)"
         raise AuditError(reason, source=str(path)) from error
-
-
-def _read_store(path: Path) -> Iterator[LinkCheck]:
-    """Yield what a store holds, oldest first; it is opened for reading only."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as database:
-        for url, details in database.execute("SELECT url, details FROM checks ORDER BY checked"):
-            yield read_check(json.loads(details), LinkTarget(str(url)))
 
 
 def _read_json(content: bytes) -> Iterator[LinkCheck]:
