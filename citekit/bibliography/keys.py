@@ -15,7 +15,10 @@ from citekit.model import Entry, Name
 
 DEFAULT_PATTERN: Final = "{author}{year}{title}"
 _ROLES: Final = ("author", "editor", "translator", "bookauthor", "director", "compiler", "organizer")
-_BODIES: Final = ("institution", "organization", "publisher", "school")
+_BODIES: Final = ("institution", "organization", "school")
+_HOSTS: Final = ("journaltitle", "booktitle", "maintitle", "eventtitle", "number", "doi", "isbn", "note")
+_HOST_OF_URL: Final = re.compile(r"(?:[a-z]+://)?(?:www\.)?([^/?#:\s]{1,80})", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _YEAR: Final = re.compile(r"\d{4}")
 _NOT_KEY: Final = re.compile(r"[^A-Za-z0-9:+/_.-]+")
@@ -23,7 +26,7 @@ _STOP_WORDS: Final = frozenset(
     "a an the of on in and for to from by with at as or der die das den dem des ein eine einer zur zum zu und "
     "von im am über le la les l un une des du de d et sur dans à aux au il lo gli i uno una di del della e il "
     "nel sul el los las y en о об в во на и к ко с со у по за из от для при до как не а но или та і й у в на "
-    "до про з зі із від за".split()
+    "до про з зі із від за её ее его их її його its their his her seine ihre leur ses sa".split()
 )
 _PARTS: Final = frozenset(("author", "authors", "year", "title", "shorttitle", "type", "journal", "volume"))
 
@@ -54,6 +57,20 @@ def _author_part(entry: Entry, count: int) -> str:
         return "-".join(slugs) + ("-etal" if more else "")
     body = next((entry.fields[field] for field in _BODIES if entry.get(field)), "")
     return _name_slug(Name(literal=body)) if body else ""
+
+
+def _work_part(entry: Entry) -> str:
+    """Return what names a work without author or body: its title, archive and file, host, or address."""
+    if title := _title_part(entry.get("title"), 2):
+        return title
+    if archive := _name_slug(Name(literal=entry.get("archive") or entry.get("library"))):
+        places = _NUMBERS.findall(entry.get("archive_location"))
+        return "-".join([archive, *places[:3]])
+    for name in _HOSTS:
+        if host := _title_part(entry.get(name), 2):
+            return host
+    address = _HOST_OF_URL.match(entry.get("url"))
+    return _slug(address[1].replace(".", "-")) if address else ""
 
 
 def _year_part(entry: Entry) -> str:
@@ -136,10 +153,15 @@ def make_key(entry: Entry, pattern: str = DEFAULT_PATTERN) -> str:
 
 def _fill(entry: Entry, parts: tuple[tuple[str, str, str], ...]) -> str:
     filled = []
+    named = True
     for text, name, spec in parts:
         filled.append(_NOT_KEY.sub("", text))
-        if name:
-            filled.append(_make_part(entry, name, spec))
+        part = _make_part(entry, name, spec) if name else ""
+        if name in {"author", "authors"} and not part:
+            part, named = _work_part(entry), False
+        elif name in {"title", "shorttitle"} and not named:
+            part = ""
+        filled.append(part)
     return "".join(filled).strip(".:-_/+") or _slug(entry.type) or "entry"
 
 

@@ -223,12 +223,23 @@ def read_notes(document: Document) -> Iterator[tuple[Note, Flow, tuple[Segment, 
     known: set[str] = set()
     for note in document.notes:
         flow = join_flow(document.text, note.parts)
-        segments = tuple(_settle_title(flow.text, segment, known) for segment in split_note(flow.text))
-        for segment in segments:
-            if segment.kind is SegmentKind.REFERENCE:
-                opening = flow.text[segment.start : min(segment.end, segment.start + 120)]
-                known.update(word.lower() for word in _CAPITALIZED.findall(opening))
-        yield note, flow, segments
+        yield note, flow, settle_titles(flow.text, known)
+
+
+def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
+    """Return the segments of a note in the light of the notes before it.
+
+    Args:
+        text: The note, its lines joined.
+        known: The words in capitals, in lower case, at the beginning of the references so far; those of this
+            note are added.
+    """
+    segments = tuple(_settle_title(text, segment, known) for segment in split_note(text))
+    for segment in segments:
+        if segment.kind is SegmentKind.REFERENCE:
+            opening = text[segment.start : min(segment.end, segment.start + 120)]
+            known.update(word.lower() for word in _CAPITALIZED.findall(opening))
+    return segments
 
 
 def _settle_title(text: str, segment: Segment, known: set[str]) -> Segment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -37,6 +38,10 @@ from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Sp
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
 _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
+#: A bracket with a place or several numbers: it cites the works of a list and calls no note.
+_CLUSTER: Final = re.compile(
+    r"\[\d{1,3}(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
+)
 #: As many calls in a row, without any body, are reported.
 _LONELY: Final = 4
 #: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
@@ -113,9 +118,11 @@ def _calls_for(
     """Return the calls that fit bodies of a style: `[1]` calls `[1] text`, or a list headed as notes."""
     if style is MarkStyle.BRACKET:
         return _choose_bracket_calls(text, bodies, calls)
-    if any(body.section is Section.NOTES for body in bodies):
-        return list(calls)
-    return [call for call in calls if call.form is not CallForm.BRACKET]
+    bare = [call for call in calls if call.form is not CallForm.BRACKET]
+    if any(body.section is Section.NOTES for body in bodies) and not _CLUSTER.search(text):
+        bracketed = [call.number for call in calls if call.form is CallForm.BRACKET]
+        return list(calls) if bracketed == sorted(set(bracketed)) else bare
+    return bare
 
 
 def _choose_bracket_calls(

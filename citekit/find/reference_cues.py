@@ -40,6 +40,13 @@ FAMILY_BARE: Final = re.compile(
 #: The dash that stands for the author of the entry before.
 SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s")
 
+#: Words by which a note or an entry repeats a work that stands before it.
+REPEAT_WORDS: Final = re.compile(
+    r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)(?!\w)|[Ii]b[ií]d(?:em)?(?!\w)|[Ee]bd\.|[Ee]benda(?!\w)|[Ii]vi,"
+    r"|[Уу]каз\.\s?(?:соч|раб|ст|произв)|[Цц]ит\.\s?(?:соч|раб)\.|[Вв]каз\.\s?(?:пр|тв)|[Зз]азн\.\s?пр"
+    r"|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Ll]oc\.\s?cit|[Aa]\.\s?a\.\s?O\.)"
+)
+
 _YEAR: Final = r"(?:1[4-9]|20)\d\d"
 
 

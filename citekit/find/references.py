@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Final
 
 from citekit.find.inline_references import find_inline_references
+from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import SegmentKind, read_notes
 from citekit.find.reflist import RefList, locate_reflists
-from citekit.find.reflist_entries import ListEntry
 from citekit.model import Document, Field, Flow, Found, Reference, Span
 from citekit.parse.hyphens import join_flow
 from citekit.parse.reference import parse_reference
@@ -57,15 +57,12 @@ def find_references(document: Document | str) -> Found[Reference]:
 
 
 def _parse_list(document: Document, reflist: RefList) -> Iterator[Reference]:
-    for entry in reflist.entries:
-        yield parse_entry(document, entry)
-
-
-def parse_entry(document: Document, entry: ListEntry) -> Reference:
-    """Return the reference that an entry of a list is, its spans in the document's text."""
-    flow = join_flow(document.text, entry.parts)
-    reference = _parse_flow(document.text, flow, entry.parts, Span(0, len(flow.text)))
-    return replace(reference, label=entry.label or reference.label)
+    for entry, flow, segments in read_entries(document, reflist):
+        for segment in segments:
+            if segment.kind is SegmentKind.REFERENCE:
+                place = Span(segment.start, segment.end)
+                reference = _parse_flow(document.text, flow, entry.parts, place)
+                yield replace(reference, label=entry.label or reference.label)
 
 
 def _parse_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Reference:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from citekit.find.note_sections import Section, find_sections
 from citekit.find.reference_cues import (
     FAMILY_GIVEN,
     FAMILY_INITIALS,
+    REPEAT_WORDS,
     THRESHOLD,
     looks_like_reference,
     weigh_reference,
@@ -27,7 +29,7 @@ class RefList:
 
     Attributes:
         heading: The place of its heading, or None.
-        kind: `literature`, `sources` or `references` (a list headed in English), by its heading.
+        kind: `literature`, `sources`, `notes` or `references` (a list headed in English), by its heading.
         entries: In order, at least one.
     """
 
@@ -96,6 +98,8 @@ def _locate(
         return marked
     headings = _find_headings(document, holes)
     lists = _read_headed(document, headings, holes)
+    if not any(entry.label for one in lists for entry in one.entries):
+        lists = sorted([*lists, *_read_note_lists(document, holes)], key=lambda one: one.span.start)
     if not lists:
         lists = _read_unheaded(document, holes)
     return tuple(lists)
@@ -222,10 +226,34 @@ def _read_headed(document: Document, headings: Sequence[ListHeading], holes: Seq
     return lists
 
 
+def _read_note_lists(document: Document, holes: Sequence[Span]) -> list[RefList]:
+    """Return the numbered lists under headings of notes: what is cited there by `[2]` is a list too."""
+    text = document.text
+    if "[" not in text:
+        return []
+    sections = find_sections(text)
+    lists = []
+    for index, kind in enumerate(sections.kinds):
+        if kind is not Section.NOTES:
+            continue
+        start, body = sections.starts[index], sections.ends[index]
+        stop = sections.starts[index + 1] if index + 1 < len(sections.starts) else len(text)
+        if any(hole.start < body + 200 and hole.end > body for hole in _holes_in(holes, body, stop)):
+            continue
+        entries = split_entries(text, read_lines(text, body, stop, _holes_in(holes, body, stop)))
+        if len(entries) >= 2 and entries[0].label == "1" and _is_list(text, entries, inline=False):
+            lists.append(RefList(Span(start, body), "notes", tuple(entries)))
+    return lists
+
+
 def _is_list(text: str, entries: Sequence[ListEntry], *, inline: bool) -> bool:
     """Tell whether what stands under a heading is a list of references."""
     sample = [_content(text, entry) for entry in entries[:12]]
-    good = sum(1 for content in sample if looks_like_reference(content[:600], THRESHOLD / 2))
+    good = sum(
+        1
+        for content in sample
+        if looks_like_reference(content[:600], THRESHOLD / 2) or REPEAT_WORDS.search(content[:120])
+    )
     if len(entries) == 1:
         return looks_like_reference(sample[0][:600], THRESHOLD * 1.5 if inline else THRESHOLD)
     return good >= max(1, (0.6 if inline else 0.45) * len(sample))
@@ -296,6 +324,10 @@ def _promises(text: str, run: Sequence[int]) -> bool:
 
 def _is_surely_list(text: str, entries: Sequence[ListEntry]) -> bool:
     """Tell whether entries without a heading are references: most of them, with a margin."""
-    weights = [weigh_reference(_content(text, entry)[:600]) for entry in entries[:40]]
+    contents = [_content(text, entry)[:600] for entry in entries[:40]]
+    weights = [
+        THRESHOLD + 0.5 if REPEAT_WORDS.search(content[:120]) else weigh_reference(content)
+        for content in contents
+    ]
     good = sum(1 for weight in weights if weight >= THRESHOLD)
     return good >= 0.75 * len(weights) and sum(weights) / len(weights) >= THRESHOLD + 0.5

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citekit.find.note_segments import read_notes
+from citekit.find.list_notes import read_entries, reads_as_notes
+from citekit.find.note_segments import Segment, read_notes
+from citekit.find.reflist import locate_reflists
 from citekit.find.repeat_forms import move_cite
-from citekit.model import Citation, Document, Found
+from citekit.model import Citation, Cite, Document, Flow, Found
 
 #: A further sentence behind a short form.
 _NEXT_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,}$")
 
 
 def find_short_forms(document: Document | str) -> Found[Citation]:
-    """Find the short forms within the notes of a document.
+    """Find the short forms within the notes of a document, and within lists written like notes.
 
     Args:
         document: The document with its notes; a plain text has none.
@@ -30,13 +32,22 @@ def find_short_forms(document: Document | str) -> Found[Citation]:
     if isinstance(document, str):
         document = Document.from_text(document)
     found = []
+    for reflist in locate_reflists(document):
+        if not reads_as_notes(document, reflist):
+            continue
+        for _, flow, segments in read_entries(document, reflist):
+            found += [_make_citation(flow, segment, segment.cite) for segment in segments if segment.cite]
     for note, flow, segments in read_notes(document):
         for segment in segments:
             if segment.cite is not None:
-                cite = move_cite(segment.cite, flow)
-                end = _find_end(flow.text, segment.cite.span.end, segment.end)
-                found.append(Citation((cite,), flow.span(segment.cite.span.start, end), note.id))
+                found.append(_make_citation(flow, segment, segment.cite, note.id))
     return Found(sorted(found, key=lambda citation: citation.span))
+
+
+def _make_citation(flow: Flow, segment: Segment, cite: Cite, note: str | None = None) -> Citation:
+    """Return the citation of a segment that repeats a work, its places those in the document."""
+    end = _find_end(flow.text, cite.span.end, segment.end)
+    return Citation((move_cite(cite, flow),), flow.span(cite.span.start, end), note)
 
 
 def _find_end(text: str, position: int, end: int) -> int:

@@ -51,6 +51,9 @@ class NumberTable:
             return UNRESOLVED
         if len(found) == 1:
             return Answer(found[0][1], "number", 1.0)
+        if found[0][0] == found[-1][0]:
+            # One entry that holds several works.
+            return Answer(found[0][1], "number", 0.7, tuple(work for _, work in found[1:]))
         behind = bisect_left(found, cite.span.start, key=lambda one: one[0])
         chosen = found[min(behind, len(found) - 1)][1]
         near = found[max(0, behind - _NEAR) : behind + _NEAR]

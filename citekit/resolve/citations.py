@@ -9,6 +9,7 @@ from typing import Final
 
 from citekit.bibliography.keys import DEFAULT_PATTERN, make_keys
 from citekit.diagnostics import Diagnostic, Severity, diagnose
+from citekit.find.reflist import locate_reflists
 from citekit.model import (
     Bibliography,
     Citation,
@@ -88,6 +89,7 @@ class _Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.gaps: dict[str, Gap] = {}
         self.stubs: dict[str, Work] = {}
+        self.dangling: dict[str, str] = {}
 
     def resolve(self, identifiers: Sequence[Identifier], links: Sequence[Link], pattern: str) -> Resolved:
         """Resolve all and put the result together."""
@@ -96,6 +98,7 @@ class _Resolver:
         self.authors = AuthorTable(self.works.works)
         cites = list(self._iterate_cites())
         highest = max((int(cite.target) for _, cite in cites if is_number(cite)), default=0)
+        self._resolve_listed_repeats()
         self.numbers = NumberTable(self.works, highest)
         for _, cite in cites:
             if cite.form not in _REPEATS:
@@ -117,6 +120,32 @@ class _Resolver:
         linked = tuple(self._place_link(link, identifiers, symbols, keys) for link in links)
         of_reference = tuple(keys.get(id(work)) for work in self.works.of_reference)
         return Resolved(entries, resolutions, missing, linked, tuple(self.diagnostics), of_reference)
+
+    def _resolve_listed_repeats(self) -> None:
+        """Resolve what repeats a work within a list; such an entry's label then means that work."""
+        listed = [one for one in self.citations if one.note is None and _repeats(one)]
+        if not listed or not self.works.lists:
+            return
+        for reflist in locate_reflists(self.document):
+            number = self.works.number_of_list(reflist.body)
+            inside = [one for one in listed if reflist.body.contains(one.span)]
+            if number is None or not inside:
+                continue
+            reader = RepeatReader(self.document, self.authors)
+            for entry in reflist.entries:
+                reader.open_group()
+                own = [one for one in inside if entry.span.contains(one.span)]
+                indexes = self.works.references_in(self.references, entry.span)
+                found: list[tuple[int, int | Citation]] = [(one.span.start, one) for one in own]
+                found += [(self.references[index].span.start, index) for index in indexes]
+                for _, one in sorted(found, key=lambda pair: pair[0]):
+                    self._follow(reader, one)
+                if entry.label and not indexes:
+                    works = [self.answers[id(cite)].work for one in own for cite in one.cites]
+                    self.works.lists[number] += [(entry.label, work) for work in works if work is not None]
+                    if not any(works):
+                        text = " ".join(self.document.slice(entry.span).split())
+                        self.dangling.setdefault(entry.label, text)
 
     def _iterate_cites(self) -> Iterator[tuple[Citation, Cite]]:
         for citation in self.citations:
@@ -150,7 +179,7 @@ class _Resolver:
         for number, gap in self.gaps.items():
             answer = given.fill(gap) if given is not None else UNRESOLVED
             if answer.work is None:
-                stub = make_stub(gap, first_place(gap).start)
+                stub = make_stub(gap, first_place(gap).start, self.dangling.get(number, ""))
                 self.stubs[number] = stub
                 self.works.works.append(stub)
                 answer = Answer(stub, "stub", 0.0)
@@ -202,7 +231,7 @@ class _Resolver:
             reader.put((work,))
             return
         for cite in found.cites:
-            if cite.form in _REPEATS:
+            if cite.form in _REPEATS and id(cite) not in self.answers:
                 self.answers[id(cite)] = reader.resolve(cite)
             answer = self.answers[id(cite)]
             if answer.work is not None:
@@ -216,7 +245,9 @@ class _Resolver:
         elif self.stubs:
             for number, gap in self.gaps.items():
                 if number in self.stubs:
-                    self._say("CK502", f"number {number} is cited, but no list has it", gap, Severity.WARNING)
+                    words = self.dangling.get(number)
+                    what = f"its entry “{words}” repeats no work of the list" if words else "no list has it"
+                    self._say("CK502", f"number {number} is cited, but {what}", gap, Severity.WARNING)
         if self.numbers.labelled and numbers:
             self._report_uncited()
         for _, cite in cites:
@@ -233,7 +264,8 @@ class _Resolver:
     def _report_uncited(self) -> None:
         cited = {id(answer.work) for answer in self.answers.values()}
         for entries in self.works.lists:
-            idle = [(label, work) for label, work in entries if label.isdecimal() and id(work) not in cited]
+            met = {label for label, work in entries if id(work) in cited}
+            idle = [(label, work) for label, work in entries if label.isdecimal() and label not in met]
             if idle and len(idle) < len(entries):
                 names = name_numbers([label for label, _ in idle])
                 message = f"{_count(len(idle), 'entry', 'entries')} of the list never cited: {names}"
@@ -278,6 +310,10 @@ class _Resolver:
             if work is not None and link.span.contains(identifier.span):
                 return replace(link, entry=keys.get(id(work)))
         return link
+
+
+def _repeats(citation: Citation) -> bool:
+    return any(cite.form in _REPEATS for cite in citation.cites)
 
 
 def _count(count: int, one: str, many: str = "") -> str:

@@ -65,13 +65,20 @@ def is_number(cite: Cite) -> bool:
     return cite.form == "number" and cite.target.isdecimal()
 
 
-def make_stub(gap: Gap, position: int) -> Work:
-    """Return the work of a gap: an entry that states nothing as fact but that it is cited."""
+def make_stub(gap: Gap, position: int, listed: str = "") -> Work:
+    """Return the work of a gap: an entry that states nothing as fact but that it is cited.
+
+    Args:
+        gap: The number and its evidence.
+        position: Where it is cited first.
+        listed: The entry of the list that bears the number, where it only repeats a work not found.
+    """
     contexts = [found.value for found in gap.hints(EvidenceKind.CONTEXT)]
     times = "once" if len(gap.cites) == 1 else f"{len(gap.cites)} times"
     fields = {
-        "note": f"Cited as [{gap.number}] {times}; not in the document's list of references. "
-        "All else here is inferred from the text.",
+        "note": f"Cited as [{gap.number}] {times}; "
+        + (f"listed as “{listed}”. " if listed else "not in the document's list of references. ")
+        + "All else here is inferred from the text.",
     }
     for name, kind in (("x-author-hint", EvidenceKind.AUTHOR), ("x-year-hint", EvidenceKind.YEAR)):
         if hints := gap.hints(kind):

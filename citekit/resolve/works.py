@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from citekit.bibliography.dedupe import find_duplicates
 from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
 from citekit.find.references import SAME_AUTHOR_WORDS
 from citekit.find.reflist import locate_reflists
-from citekit.model import Bibliography, Document, Entry, Name, Reference
+from citekit.model import Bibliography, Document, Entry, Name, Reference, Span
 from citekit.resolve.folding import fold_family, fold_title
 
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
@@ -104,6 +104,18 @@ class Works:
     lists: list[list[tuple[str, Work]]]
     of_reference: list[Work]
     list_starts: list[int]
+
+    def number_of_list(self, body: Span) -> int | None:
+        """Return which of `lists` stands at a place, or None."""
+        return next(
+            (index for index, start in enumerate(self.list_starts) if body.start <= start < body.end), None
+        )
+
+    @staticmethod
+    def references_in(references: Sequence[Reference], place: Span) -> range:
+        """Return which of the references, in the order of the text, begin in a place."""
+        first = bisect_left(references, place.start, key=lambda one: one.span.start)
+        return range(first, bisect_left(references, place.end, first, key=lambda one: one.span.start))
 
 
 def gather_works(

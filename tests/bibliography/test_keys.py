@@ -28,7 +28,7 @@ def keys(text: str, pattern: str = "{author}{year}{title}", **options) -> list[s
         ("author={{Oak Press}}, title={Report}, year=2001", "oakpress2001report"),
         ("editor={Holm, Bo}, title={L'eau et la vie}, year=2001", "holm2001leau"),
         ("institution={Ministry}, title={Plan}, year=2001", "ministry2001plan"),
-        ("title={Only a Title}", "only"),
+        ("title={Only a Title}", "only-title"),
         ("year={in press}, author={Holm, Bo}", "holm"),
         ("note={x}", "x"),
         ("volume=3", "book"),
