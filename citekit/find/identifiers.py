@@ -31,11 +31,14 @@ def find_identifiers(document: Document | str) -> Found[Identifier]:
     if isinstance(document, str):
         document = Document.from_text(document)
     streams = lay_streams(document)
-    found = list(scan_all(document.text))
+    text = _hide_calls(document)
+    found = list(scan_all(text))
     if streams.starts or streams.walls:
-        found = [one for identifier in found for one in _keep_within(document.text, identifier, streams)]
-        found.extend(_iterate_across(document.text, streams))
+        found = [one for identifier in found for one in _keep_within(text, identifier, streams)]
+        found.extend(_iterate_across(text, streams))
         found = list(keep_longest(found))
+    if text is not document.text:
+        found = [replace(one, raw=document.slice(one.span)) for one in found]
     diagnostics = [
         diagnose(
             document,
@@ -48,6 +51,18 @@ def find_identifiers(document: Document | str) -> Found[Identifier]:
         if identifier.parts.get("check") == FAILED
     ]
     return Found((one for one in found if one.parts.get("check") != FAILED), diagnostics)
+
+
+def _hide_calls(document: Document) -> str:
+    """Return the text with blanks for the calls of notes: in `№ 155-ФЗ6` the 6 is no part of the number."""
+    text = document.text
+    calls = sorted(note.call for note in document.notes if note.call is not None)
+    pieces, position = [], 0
+    for call in calls:
+        if call.start >= position and text[call.start : call.end].isdigit():
+            pieces += [text[position : call.start], " " * (call.end - call.start)]
+            position = call.end
+    return "".join([*pieces, text[position:]]) if pieces else text
 
 
 def _keep_within(text: str, identifier: Identifier, streams: Streams) -> Iterator[Identifier]:

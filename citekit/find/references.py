@@ -14,7 +14,6 @@ from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import SegmentKind, read_notes
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import Document, Field, Flow, Found, Reference, Span
-from citekit.parse.hyphens import join_flow
 from citekit.parse.reference import parse_reference
 from citekit.parse.urls import read_address
 

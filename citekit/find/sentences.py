@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from citekit.model import Document, Flow, Span
@@ -66,8 +67,9 @@ def find_sentence(document: Document, span: Span) -> Sentence:
     ended = written.rstrip(_CLOSING)[-1:] in _STOPS and not _is_abbreviated(written)
     opens = ended and (follows.islower() or follows == ",")
     closes = ended and (follows.isupper() or not follows)
-    left = Flow("", (), ()) if opens else join_flow(text, _follow_back(text, before))
-    right = Flow("", (), ()) if closes else join_flow(text, _follow_on(text, behind))
+    calls = sorted(note.call for note in document.notes if note.call is not None)
+    left = Flow("", (), ()) if opens else _cut_flow(join_flow(text, _follow_back(text, before)), calls)
+    right = Flow("", (), ()) if closes else _cut_flow(join_flow(text, _follow_on(text, behind)), calls)
     before_gap = " " if text[span.start - 1 : span.start].isspace() and left.text else ""
     behind_gap = " " if text[span.end : span.end + 1].isspace() and right.text else ""
     cited = " ".join(text[span.start : span.end].split())
@@ -75,6 +77,31 @@ def find_sentence(document: Document, span: Span) -> Sentence:
     first = left.origin_of(len(left.text) - len(left.text.lstrip())) if left.text.strip() else span.start
     last = right.origin_of(len(right.text.rstrip()) - 1) + 1 if right.text.strip() else span.end
     return Sentence(left, right, whole, Span(min(first, span.start), max(last, span.end)))
+
+
+def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
+    """Return a flow without the calls of notes, which are no part of the words that they are glued to."""
+    if not flow.text or not calls:
+        return flow
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for start, end, origin in zip(
+        flow.starts, (*flow.starts[1:], len(flow.text)), flow.origins, strict=True
+    ):
+        position = start
+        first = bisect_left(calls, origin, key=lambda call: call.end)
+        behind = bisect_left(calls, origin + end - start, first, key=lambda call: call.start)
+        for low, high in [*((call.start, call.end) for call in calls[first:behind]), (-1, -1)]:
+            stop = end if low < 0 else max(position, start + low - origin)
+            if stop > position:
+                starts.append(length)
+                origins.append(origin + position - start)
+                pieces.append(flow.text[position:stop])
+                length += stop - position
+            position = min(end, start + high - origin)
+    return Flow("".join(pieces), tuple(starts), tuple(origins))
 
 
 def _list_stretches(document: Document, span: Span) -> tuple[list[Span], list[Span]]:

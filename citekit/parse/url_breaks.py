@@ -116,6 +116,9 @@ _ENTRY_NUMBER: Final = re.compile(r"\d{1,3}(?:[.)]\s|\s{1,3}[^\W\d_a-zа-яё])"
 _SPLIT_ENDING: Final = re.compile(r"\.([a-z]{1,5})-\Z", re.IGNORECASE)
 _HEX_HYPHEN: Final = re.compile(r"%[0-9A-Fa-f]?-\Z")
 _DELIMITED_HYPHEN: Final = re.compile(r"[/.?&=_#~]-\Z")
+_IN_DOI: Final = re.compile(r"doi\.org/10\.\d{4,9}/[^\s/]{2,80}\Z", re.IGNORECASE)
+_DOI_NUMBERS: Final = re.compile(r"0\d{1,6}|\d{1,4}(?:\.\d{1,6}){1,3}|\d{5,9}")
+_LINE_ENDS: Final = re.compile(r"[ \t]{0,8}(?:\n|\Z)")
 _START_DELIMITERS: Final = "/?&=#_%"
 
 
@@ -297,7 +300,7 @@ def _ends_in_extension(right: str) -> bool:
 
 def _is_entry_number(place: Break) -> bool:
     """Tell whether the token is the number of the next entry, note or paragraph."""
-    if not place.right[:3].rstrip(".").isdigit() or not place.right.isdigit() or len(place.right) > 3:
+    if not place.right.isdigit() or len(place.right) > 3 or place.right.startswith("0"):
         return False
     return _ENTRY_NUMBER.match(place.text, place.resume, place.hard_end) is not None
 
@@ -374,13 +377,26 @@ def _ends_word(place: Break, look: _Look, *, dated: bool) -> bool:
 
 
 def _joins_after_punctuation(place: Break, look: _Look, *, dated: bool) -> bool:
-    if _is_ending(place):
+    if _is_ending(place) or _ends_doi(place):
         return True
     if place.trailing != ".":
         return look is _Look.ADDRESS and place.right[0].islower()
     if look is _Look.ADDRESS:
         return dated or not place.right[0].isupper()
     return look is _Look.LIKELY and dated
+
+
+def _ends_doi(place: Break) -> bool:
+    """Tell whether numbers alone on a line go on with a DOI behind its full stop: `…2009.` and `12.003`.
+
+    A short bare number may be that of a page.
+    """
+    return (
+        place.trailing == "."
+        and _IN_DOI.search(place.left) is not None
+        and _DOI_NUMBERS.fullmatch(place.right) is not None
+        and _LINE_ENDS.match(place.text, place.right_end, place.hard_end) is not None
+    )
 
 
 def _joins_after_slash(place: Break, look: _Look, *, dated: bool) -> bool:
