@@ -81,6 +81,8 @@ _UNIT_AFTER: Final = re.compile(
     r"décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|dicembre|de\s)"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
+#: The end of a number of a document, which is no decimal: `49/28,6`.
+_COMPOUND: Final = re.compile(r"\d[/-]\d{1,4}\Z")
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
     """в на с со из от до за по к о об и или на не ни а но у для при более менее около свыше через лишь только
@@ -282,9 +284,12 @@ def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:
         if sign != ".":
             return (_AFTER_SHORT if len(word) <= 2 else _AFTER_LONG)[sign], low
         return _weigh_full_stop(text, place, word), low
-    if sign == "," and (first := _FIRST_OF_PAIR.search(text, max(0, place - 4), place)):
-        return (2.0 if int(first[2]) == number - 1 and _can_hold_call(first[1]) else -9.0), ""
+    first = _FIRST_OF_PAIR.search(text, max(0, place - 4), place) if sign == "," else None
+    if first is not None and _can_hold_call(first[1]):
+        return (2.0 if int(first[2]) == number - 1 else -9.0), ""
     if sign in ".," and _YEAR.search(text, max(0, place - 5), place):
+        return 1.0, ""
+    if sign in ".," and _COMPOUND.search(text, max(0, place - 6), place):
         return 1.0, ""
     return (-9.0 if sign in ".,:" else 1.0), ""
 

@@ -8,7 +8,7 @@ that only goes on with a reference (`М., 2014`, `С. 41`) keeps it together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -87,8 +87,10 @@ LEAD: Final = re.compile(
     r"|d['’]après)"
     r"|[Cc]fr\.(?:\s?anche)?|[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio)){0,2}|[Vv]edi(?:\sanche)?"
     r"|[Cc]it(?:ato|\.) in"
-    r"|(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o(?: auch)?"
-    r"|[Ää]hnlich)(?=\s[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:]|\s\())"
+    r"|(?:(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o|[Ss]owie|[Ff]erner|[Dd]agegen|[Ee]benso|[Kk]ritisch"
+    r"|[Aa]usführlich|[Gg]rundlegend|[Ii]nsbes(?:ondere|\.)|[Ää]hnlich)(?: auch| dazu| hierzu| bei)?"
+    r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
+    r"(?=\s(?:[" + CAPITAL + r"][\w’'.-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
     r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
     r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
@@ -98,8 +100,15 @@ LEAD: Final = re.compile(
 _STOP: Final = re.compile(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
 )
-_MONTH: Final = re.compile(
+#: What a number with a full stop counts: a day's month, an edition, a volume.
+_ORDINAL_BEFORE: Final = re.compile(
     r"(?:Jan|Jän|Feb|M[äa]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])[a-zé]{0,7}\.?\s\d"
+    r"|(?:Aufl|Ausg|Bde?|Band|Jg|Jahrg|Teil|Halbbd|Jahrhundert|Jh|Lfg|Abt|Heft)(?:age|abe|ang)?\b"
+)
+#: A name and a title behind the words that lead to a reference: `Karl Brandes: Die Ordnung`.
+_NAMED_TITLE: Final = re.compile(
+    rf"[{CAPITAL}][\w’'.-]{{0,30}}\s(?:(?:[{CAPITAL}]\.|von|van|de|der|di|du|zu)\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}"
+    rf"(?:/[{CAPITAL}][\w’' -]{{2,40}})?[:,]\s[{CAPITAL}„“«\"‘']"
 )
 _LAST_WORD: Final = re.compile(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
 #: Abbreviations behind which no piece ends unless a new reference plainly begins there.
@@ -132,6 +141,12 @@ _CLOSES: Final = re.compile(
     r"|\b\d{2,4}\s(?:с|p|S)|\d{4}\)"
     r"|(?:1[4-9]|20)\d\d|\d\.|/\S{0,200})[.)]{0,2}$"
 )
+#: An address with nothing before it but the words that lead to one.
+_BARE_ADDRESS: Final = re.compile(
+    r"(?:(?:[Dd]isponible|[Cc]onsultable|[Dd]isponibile|[Aa]vailable|[Vv]erfügbar|[Aa]brufbar|[Оо]nline|[Ee]n ligne"
+    r"|URL|[Рр]ежим доступ[ау]|[Дд]оступно)(?:\s(?:sur|en|su|at|online|unter|from|по адресу)){0,2}\s?:?\s?)?"
+    r"(?:https?://|www\.)"
+)
 _CAPITALIZED: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{2,40}}")
 _ACCESSED: Final = re.compile(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
@@ -141,7 +156,7 @@ _MAY_REPEAT: Final = re.compile(
     r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
     r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
     r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Cc]it\.|\(n\s?\d|\(wie"
-    r"|[Ss]upra|[Сс]носк"
+    r"|[Ss]upra|[Aa]bove,?\sn|[Сс]носк"
     r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
     r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
 )
@@ -212,7 +227,7 @@ def split_note(text: str) -> tuple[Segment, ...]:
             segments.append(Segment(SegmentKind.REPEAT, cite.span.start, end, first.lead, cite))
         index = following
     segments.extend(_read_run(text, run))
-    return tuple(_merge_prose(segments))
+    return tuple(_merge_prose(_free_addresses(text, segments)))
 
 
 def read_notes(document: Document) -> Iterator[tuple[Note, Flow, tuple[Segment, ...]]]:
@@ -322,7 +337,7 @@ def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     if not (opens or following.startswith("http")):
         return False
     word = _LAST_WORD.search(text[max(0, stop.start() - 16) : stop.start()])
-    if word is not None and word[1].isdigit() and len(word[1]) < 3 and _MONTH.match(following):
+    if word is not None and word[1].isdigit() and len(word[1]) < 3 and _ORDINAL_BEFORE.match(following):
         return False
     return word is None or not _is_abbreviation(word[1]) or _begins_plainly(text, stop, word[1], following)
 
@@ -353,7 +368,7 @@ def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piec
         or _SAME_AUTHOR_WORD.match(content)
     ):
         opening = 2.0
-    if not opening and FAMILY_GIVEN.match(content):
+    if not opening and (FAMILY_GIVEN.match(content) or (lead and _NAMED_TITLE.match(content))):
         opening = 1.5
     against = weigh_sentence(content)
     return _Piece(
@@ -476,7 +491,19 @@ def _find_parenthesis(text: str, start: int, end: int) -> tuple[int, int] | None
     return None
 
 
-def _merge_prose(segments: Sequence[Segment]) -> list[Segment]:
+def _free_addresses(text: str, segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield the segments; an address behind a repeated work is where that is found, no work of its own."""
+    before: Segment | None = None
+    for segment in segments:
+        bare = segment.kind is SegmentKind.REFERENCE and _BARE_ADDRESS.match(text, segment.start, segment.end)
+        if bare and before is not None and before.kind is SegmentKind.REPEAT:
+            yield segment._replace(kind=SegmentKind.PROSE)
+        else:
+            yield segment
+        before = segment
+
+
+def _merge_prose(segments: Iterable[Segment]) -> list[Segment]:
     merged: list[Segment] = []
     for segment in segments:
         if merged and segment.kind is SegmentKind.PROSE and merged[-1].kind is SegmentKind.PROSE:

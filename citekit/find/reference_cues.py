@@ -133,7 +133,7 @@ FOR: Final = (
     _cue("extent", r"\b\d{2,4}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
     _cue(
         "volume or number",
-        r"(?:\b(?:Т|Вып|Кн|Ч|Vol|vol|Iss|Issue|No|no|Nr|Bd|Jg|H|N|Вип|fasc|núm|nº)\.?|№)\s?\d{1,4}\b",
+        r"(?:\b(?:Т|Вып|Кн|Ч|Vol|vol|Iss|Issue|No|no|Nr|Bd|Jg|H|N|Вип|fasc|núm|nº|n°|rec)\.?|№)\s?\d{1,4}\b",
         1.0,
         2,
     ),
@@ -209,9 +209,10 @@ FOR: Final = (
     _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
     _cue(
         "official journal",
-        r"\b(?:СЗ\sРФ|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|Official Journal|OJ\s[LC])",
+        r"\b(?:СЗ\s(?:РФ|СССР)|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|RGBl|ABl|JORF|Journal [Oo]fficiel|BOE"
+        r"|Gazzetta [Uu]fficiale|ПСЗ|Official Journal|OJ\s[LC])",
         2.0,
-        words="сз собр собрание ввр bgbl official oj",
+        words="сз собр собрание ввр bgbl rgbl abl jorf journal boe gazzetta псз псз- official oj",
     ),
     _cue(
         "dated act",

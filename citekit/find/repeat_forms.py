@@ -30,8 +30,9 @@ _NOTE: Final = re.compile(
     r"(?:[Сс]м\.|[Дд]ив\.|[Уу]каз(?:ано)?\.?)\s(?:также\s|выше,?\s|вище,?\s)?(?:в\s"
     r"|у\s)?(?:сноск[аеиу]|сн\.|примеч(?:ани[еяи]|\.)|прим\."
     r"|ссылк[аеиу]|примітк[аиу])\s?(?:№\s?)?(?P<ru>\d{1,3})"
-    r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:at\s)?(?:fn\.?|n\.|nn\.|notes?"
+    r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:at\s)?(?:fn\.?|nn?\.?|notes?"
     r"|footnotes?)\s?(?P<en>\d{1,3})(?:\s(?:above|supra))?"
+    r"|(?:fn\.?|nn?\.?|notes?|footnotes?)\s(?P<en_behind>\d{1,3}),?\s(?:above|supra)\b"
     r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
     r"|Anmerkung)\s?(?P<de>\d{1,3})"
     r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
@@ -112,6 +113,7 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     last = text[start:end].rstrip(" .;")
     first = min((found.span.start for found in locators if found.span), default=start + len(last))
     suffix = text[words.end() : first].strip(" .,;:()")
+    suffix = "" if suffix == "at" else suffix
     stop = max(words.end(), start + len(last))
     form = CiteForm.IBID if same else CiteForm.OP_CIT
     return Cite(form, title or words[0], Span(start, stop), locators, "", suffix, names)

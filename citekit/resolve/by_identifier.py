@@ -56,6 +56,11 @@ def place_identifiers(
     Returns:
         Scheme and value of each identifier to its work.
     """
+    dated = _find_dated(identifiers)
+    identifiers = [
+        replace(one, value=dated[one.value]) if one.scheme == "un-symbol" and one.value in dated else one
+        for one in identifiers
+    ]
     table = {key: work for work in reversed(works.works) if work.given for key in _read_keys(work.entry)}
     free = _place_owned(document, works, references, identifiers, table)
     notes = sorted(part for note in document.notes for part in note.parts)
@@ -68,7 +73,19 @@ def place_identifiers(
             works.works.append(table[key])
         table[key].appear(identifier.span.start)
         table[key].places.append("text")
+    for bare, full in dated.items():
+        if ("un-symbol", full) in table:
+            table.setdefault(("un-symbol", bare), table["un-symbol", full])
     return table
+
+
+def _find_dated(identifiers: Sequence[Identifier]) -> dict[str, str]:
+    """Return for each `S/RES/1325` the `S/RES/1325 (2000)` by which the document names it as well."""
+    return {
+        one.value.partition(" (")[0]: one.value
+        for one in identifiers
+        if one.scheme == "un-symbol" and one.value.startswith("S/RES/") and " (" in one.value
+    }
 
 
 def _place_owned(
@@ -100,9 +117,9 @@ def _is_own(document: Document, owner: Reference, identifier: Identifier) -> boo
     before = document.text[max(owner.span.start, identifier.span.start - 200) : identifier.span.start]
     if "://" in (before.split() or [""])[-1]:
         return True
-    if owner.names.get("author"):
-        return False
     near = identifier.span.start - owner.span.start <= _OPENING
+    if owner.names.get("author"):
+        return near and owner.type == "legislation"
     return near or owner.type in _OFFICIAL_TYPES
 
 
