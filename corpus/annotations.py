@@ -23,7 +23,7 @@ FIELDS = {
 }  # fmt: skip
 #: The fields that the gold holds; the others serve the bibliography only.
 KEY_FIELDS = ("author", "editor", "title", "container-title", "issued", "volume", "issue", "page")
-_MARK = re.compile(r"\[?\^?([\w*¹²³⁴⁵⁶⁷⁸⁹⁰-]+?)\]?(?:[.):]|:)?[ ·]+")
+_MARK = re.compile(r"[\[(]?\^?([\w*¹²³⁴⁵⁶⁷⁸⁹⁰-]+?)\]?(?:[.):]|:)?[ ·]+")
 _SEPARATOR = re.compile(
     r"[,;&]|(?<!\w)(?:и|and|und|et|e|y|та|і)(?!\w)|\[и др\.\]|(?<!\w)(?:et al\.|и др\.|та ін\.|u\. a\.)"
 )
@@ -120,10 +120,11 @@ class _Gold:
         citations = list(self.iterate_citations())
         references = list(self.iterate_references())
         listed = [one for one in references if one["note"] is None]
-        labels = {one["label"] for one in listed}
+        entries = listed + list(self.iterate_repeated_entries())
+        labels = {one["label"] for one in entries}
         numeric = [cite for one in citations for cite in one["cites"] if cite["form"] == "number"]
         for cite in numeric:
-            cite["key"] = find_entry(cite["target"], cite["span"][0], listed)
+            cite["key"] = find_entry(cite["target"], cite["span"][0], entries)
         numbers = {cite["target"] for cite in numeric}
         missing = sorted(numbers - labels, key=int)
         notes = self.collect_notes()
@@ -305,11 +306,18 @@ class _Gold:
                     fields["accessed"] = accessed
         return fields
 
+    def iterate_repeated_entries(self) -> Iterator[Json]:
+        """Yield the entries of a list that only repeat a work: `⟦s ibid key #2¦Там же.⟧`."""
+        for mark in self.source.walk():
+            if mark.kind == "s" and "#" in mark.attrs:
+                _, key, label = mark.attrs.split(" ")
+                yield {"label": label.removeprefix("#"), "key": key, "span": self.span(mark)}
+
     def iterate_short_forms(self) -> Iterator[Json]:
         for mark in self.source.walk():
             if mark.kind == "s":
                 form, _, target = mark.attrs.partition(" ")
-                key, _, antecedent = target.partition(" ")
+                key, _, antecedent = target.partition("#")[0].strip().partition(" ")
                 span = self.span(mark)
                 yield {
                     "form": form.replace("-", "_"), "span": span, "text": self.shown(span),
@@ -332,4 +340,4 @@ def find_entry(label: str, position: int, listed: list[Json]) -> str | None:
 def read_reference_attrs(attrs: str) -> tuple[str, str, str]:
     """Return key, CSL type and label of a reference mark: `key type #12`."""
     key, type_, *rest = attrs.split(" ")
-    return key, type_, rest[0].removeprefix("#") if rest else ""
+    return key, type_, " ".join(rest).removeprefix("#")

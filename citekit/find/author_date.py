@@ -151,19 +151,19 @@ def _read_part(text: str, position: int, end: int, before: AuthorCite | None) ->
     if authors is None:
         same = _SAME_AUTHOR.match(text, position, end)
         at = same.end() if same else position
-        if before is None or not _read_years(text, at, end):
+        if before is None or not read_years(text, at, end):
             return None
         authors = _Authors(before.names, before.others, before.conjunction, before.initials, at)
     inherited = before is not None and authors.names is before.names
     gap = None if inherited else _TO_YEAR.match(text, authors.end, end)
     at = gap.end() if gap else authors.end
-    years = _read_years(text, at, end) if gap or inherited else ()
+    years = read_years(text, at, end) if gap or inherited else ()
     behind = years[-1].end if years else authors.end
     if years and at > position and text[at - 1] == "(" and text[behind : behind + 1] == ")":
         behind += 1
     if years and _YEAR_WORD.match(text, behind, end):
         return None
-    locators, behind = _read_places(text, behind, end, bare=bool(years))
+    locators, behind = match_places(text, behind, end, bare=bool(years))
     if not years and not locators:
         return None
     part = AuthorCite(
@@ -278,8 +278,8 @@ def read_signal(text: str, position: int, end: int) -> tuple[str, int]:
     return mend_value(head[0]).strip(), head.end()
 
 
-def _read_years(text: str, position: int, end: int) -> tuple[Dated, ...]:
-    """Read `2010`, `2010a, b`, `2010, 2012a,b`, `n.d.` at `position`."""
+def read_years(text: str, position: int, end: int) -> tuple[Dated, ...]:
+    """Return the years at `position`: `2010`, `2010a, b`, `2010, 2012a,b`, `n.d.`."""
     if none := _NO_YEAR.match(text, position, end):
         return (Dated(none[0], none.start(), none.end()),)
     found: list[Dated] = []
@@ -299,8 +299,11 @@ def _read_years(text: str, position: int, end: int) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def _read_places(text: str, position: int, end: int, *, bare: bool) -> tuple[tuple[Locator, ...], int]:
-    """Read the locators behind a name or a year: `, с. 5`, `: 3–5`, ` p. 3`."""
+def match_places(text: str, position: int, end: int, *, bare: bool) -> tuple[tuple[Locator, ...], int]:
+    """Return the locators behind a name or a year (`, с. 5`, `: 3–5`, ` p. 3`) and where they end.
+
+    A number without its label is a page only with `bare`, behind a comma or colon.
+    """
     gap = _TO_LOCATOR.match(text, position, end)
     if gap is None:
         return (), position
@@ -331,10 +334,10 @@ def _read_body(text: str, position: int, end: int, prefix: str) -> AuthorCite | 
     body = _BODY_NAME.match(text, position, end)
     if body is None or text[position - 1 : position] not in {"[", " "}:
         return None
-    years = _read_years(text, body.end(), end)
+    years = read_years(text, body.end(), end)
     if len(years) != 1:
         return None
-    locators, behind = _read_places(text, years[0].end, end, bare=False)
+    locators, behind = match_places(text, years[0].end, end, bare=False)
     if not locators or text[behind : behind + 1] not in {"]", ";"}:
         return None
     return AuthorCite((mend_value(body["name"]),), position, behind, years, locators, prefix)

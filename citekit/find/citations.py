@@ -9,6 +9,7 @@ from typing import Final
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.author_rules import Candidate, select_author_cites
+from citekit.find.bare_author_dates import select_note_cites, select_text_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
 from citekit.find.brackets import Stretch, drop_years, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
@@ -27,6 +28,8 @@ _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
 )
 _HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pag)\.\s?\d|[.…]{1,3},\s")
+#: A word in capitals with a year behind it.
+_BARE_YEAR: Final = re.compile(r"[^\W\d_.,][ ,.(]{1,2}(?:1[5-9]|20)\d\d")
 _MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 
@@ -58,7 +61,8 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
         for found in (keys, named)
     ]
-    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1]))
+    bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
+    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1], bare))
     return Found(_place_in_notes(found, document.notes))
 
 
@@ -135,6 +139,17 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
     cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
     selected = select_author_cites(text, cited, others, lists.spans() if cited else ())
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
+
+
+def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:
+    """Yield the authors with a year that no brackets enclose: within notes, and with a place in the text."""
+    if _BARE_YEAR.search(document.text) is None:
+        return
+    cites = select_note_cites(document, lists.locate()) if document.notes else []
+    if lists.locate():
+        cites += select_text_cites(document, lists.locate(), lists.spans())
+    for cite in cites:
+        yield Citation(make_author_cites((cite.part,)), cite.span)
 
 
 def _may_name(text: str, start: int, end: int) -> bool:

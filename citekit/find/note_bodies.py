@@ -65,6 +65,10 @@ _OPENING_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[
 _REFERENCE: Final = re.compile(
     r"//|http|URL|[СсSsPpФДЛТт]\.\s?\d|(?:1[5-9]|20)\d\d(?!\d)|№\s?\d|[Vv]ol\.|Оп\.|Bl\.|fol\.|[Ii]bid|Там же"
 )
+#: A short reference that is a whole note: `Лидерс 1987: 12.`
+_AUTHOR_YEAR: Final = re.compile(
+    r"(?:[^\W\d_]{1,12}\.?:? ){0,2}[^\W\d_][^\W\d_’'-]{2,30},? \(?(?:1[5-9]|20)\d\d[a-zа-я]?[:.,;) ]"
+)
 #: Last words of a line after which a number goes on the sentence.
 _WANTS_NUMBER: Final = frozenset(
     """№ § ст. п. пп. ч. гл. с. стр. рис. табл. т. тт. вып. кн. см. ред. абз. прил. art. no. nr. vol. p.
@@ -237,13 +241,20 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
     numbers = sum(map(len, _NUMBERS.findall(line, 0, 200)))
     if numbers * 6 > min(len(line), 200):
         letters = sum(map(str.isalpha, line[:200]))
-        if numbers * 2 > letters and (not refers or numbers > letters):
+        if numbers * 2 > letters and (not refers or numbers > letters) and not _AUTHOR_YEAR.match(line):
             score -= 3
     if not widths.unwrapped and len(line) > 1.12 * widths.main:
         score += 1.5
     if _PARAGRAPH_END.match(text, end) and not _TERMINAL.search(line[-4:]):
         score -= 2.5 if len(line) < 80 and not refers else 0.5
     return score
+
+
+def refers_to_source(text: str, start: int) -> bool:
+    """Tell whether the text of a body begins as a note does, or holds what references hold."""
+    end = text.find("\n", start, start + 300)
+    stop = end if end >= 0 else start + 300
+    return NOTE_CUE.match(text, start) is not None or _REFERENCE.search(text, start, stop) is not None
 
 
 def _weigh_place(text: str, line: int) -> float:

@@ -18,6 +18,7 @@ class CallForm(Enum):
     GLUED = "glued"
     RAISED = "raised"
     BRACKET = "bracket"
+    PARENTHESIS = "parenthesis"
     SPACED = "spaced"
 
 
@@ -190,6 +191,8 @@ def _weigh_call(text: str, start: int, end: int) -> CallCandidate | None:
     number = int(text[start:end])
     if previous == "[":
         return CallCandidate(number, start, end, CallForm.BRACKET, 1.0, "") if following == "]" else None
+    if previous == "(":
+        return CallCandidate(number, start, end, CallForm.PARENTHESIS, 1.0, "") if following == ")" else None
     token = ""
     if previous.isalpha():
         score, token = _weigh_word(text, start)
@@ -287,9 +290,9 @@ def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:
     first = _FIRST_OF_PAIR.search(text, max(0, place - 4), place) if sign == "," else None
     if first is not None and _can_hold_call(first[1]):
         return (2.0 if int(first[2]) == number - 1 else -9.0), ""
-    if sign in ".," and _YEAR.search(text, max(0, place - 5), place):
-        return 1.0, ""
-    if sign in ".," and _COMPOUND.search(text, max(0, place - 6), place):
+    if sign in ".," and (
+        _YEAR.search(text, max(0, place - 5), place) or _COMPOUND.search(text, max(0, place - 6), place)
+    ):
         return 1.0, ""
     return (-9.0 if sign in ".,:" else 1.0), ""
 

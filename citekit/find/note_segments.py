@@ -89,7 +89,8 @@ LEAD: Final = re.compile(
     r"|[Cc]it(?:ato|\.) in"
     r"|(?:(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o|[Ss]owie|[Ff]erner|[Dd]agegen|[Ee]benso|[Kk]ritisch"
     r"|[Aa]usführlich|[Gg]rundlegend|[Ii]nsbes(?:ondere|\.)|[Ää]hnlich)(?: auch| dazu| hierzu| bei)?"
-    r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
+    r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also"
+    r"|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
     r"(?=\s(?:[" + CAPITAL + r"][\w’'.-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
     r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
     r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
@@ -143,7 +144,8 @@ _CLOSES: Final = re.compile(
 )
 #: An address with nothing before it but the words that lead to one.
 _BARE_ADDRESS: Final = re.compile(
-    r"(?:(?:[Dd]isponible|[Cc]onsultable|[Dd]isponibile|[Aa]vailable|[Vv]erfügbar|[Aa]brufbar|[Оо]nline|[Ee]n ligne"
+    r"(?:(?:[Dd]isponible|[Cc]onsultable|[Dd]isponibile|[Aa]vailable|[Vv]erfügbar|[Aa]brufbar|[Oo]nline"
+    r"|[Ee]n ligne"
     r"|URL|[Рр]ежим доступ[ау]|[Дд]оступно)(?:\s(?:sur|en|su|at|online|unter|from|по адресу)){0,2}\s?:?\s?)?"
     r"(?:https?://|www\.)"
 )
@@ -496,7 +498,7 @@ def _free_addresses(text: str, segments: Sequence[Segment]) -> Iterator[Segment]
     before: Segment | None = None
     for segment in segments:
         bare = segment.kind is SegmentKind.REFERENCE and _BARE_ADDRESS.match(text, segment.start, segment.end)
-        if bare and before is not None and before.kind is SegmentKind.REPEAT:
+        if bare and not segment.lead and before is not None and before.kind is SegmentKind.REPEAT:
             yield segment._replace(kind=SegmentKind.PROSE)
         else:
             yield segment

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from citekit.diagnostics import Diagnostic, Severity, diagnose
@@ -18,6 +19,7 @@ from citekit.find.note_bodies import (
     MarkStyle,
     find_body_candidates,
     measure_lines,
+    refers_to_source,
 )
 from citekit.find.note_calls import CallCandidate, CallForm, find_call_candidates
 from citekit.find.note_extents import (
@@ -38,6 +40,7 @@ from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Sp
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
 _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
+_ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 #: A bracket with a place or several numbers: it cites the works of a list and calls no note.
 _CLUSTER: Final = re.compile(
     r"\[\d{1,3}(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
@@ -118,7 +121,9 @@ def _calls_for(
     """Return the calls that fit bodies of a style: `[1]` calls `[1] text`, or a list headed as notes."""
     if style is MarkStyle.BRACKET:
         return _choose_bracket_calls(text, bodies, calls)
-    bare = [call for call in calls if call.form is not CallForm.BRACKET]
+    if style is MarkStyle.PARENTHESIS and all(text[body.line] == "(" for body in bodies):
+        return _choose_parenthesis_calls(text, bodies, calls)
+    bare = [call for call in calls if call.form not in _ENCLOSED]
     if any(body.section is Section.NOTES for body in bodies) and not _CLUSTER.search(text):
         bracketed = [call.number for call in calls if call.form is CallForm.BRACKET]
         return list(calls) if bracketed == sorted(set(bracketed)) else bare
@@ -137,6 +142,20 @@ def _choose_bracket_calls(
     in_order = [call.number for call in called] == list(range(1, len(called) + 1))
     reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
     return called if in_order and reads else []
+
+
+def _choose_parenthesis_calls(
+    text: str, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
+) -> list[CallCandidate]:
+    """Return the calls `(1)`, `(2)` ... of bodies `(1) Cfr. …`, most of which must read like notes.
+
+    A text that counts its points has them too: there nothing refers to a source.
+    """
+    marks = {body.mark[0] for body in bodies}
+    called = [call for call in calls if call.form is CallForm.PARENTHESIS and call.start not in marks]
+    follow = all(call.number in {1, before.number + 1} for before, call in pairwise(called))
+    reads = sum(refers_to_source(text, body.start) for body in bodies)
+    return called if called and called[0].number == 1 and follow and 2 * reads >= len(bodies) else []
 
 
 def _choose_style(
@@ -164,7 +183,7 @@ def _cites_a_list(
     listed = {body.number for body in bodies if body.section is Section.WORKS}
     if len(listed) < 3:
         return False
-    called = {call.number for call in calls if call.score >= 2.5 and call.form is not CallForm.BRACKET}
+    called = {call.number for call in calls if call.score >= 2.5 and call.form not in _ENCLOSED}
     matched = {pair.body.number for pair in alignment.pairs if pair.call is not None}
     return len(called & listed) >= 3 and 2 * len(matched) <= len(called) <= 1.5 * len(called & listed)
 
@@ -332,7 +351,7 @@ def _best_call(
         and low <= call.start < high
         and call.score >= 2
         and call.start not in used
-        and call.form is not CallForm.BRACKET
+        and call.form not in _ENCLOSED
     ]
     return max(fitting, key=lambda call: call.score, default=None)
 

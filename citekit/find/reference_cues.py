@@ -209,8 +209,8 @@ FOR: Final = (
     _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
     _cue(
         "official journal",
-        r"\b(?:СЗ\s(?:РФ|СССР)|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|RGBl|ABl|JORF|Journal [Oo]fficiel|BOE"
-        r"|Gazzetta [Uu]fficiale|ПСЗ|Official Journal|OJ\s[LC])",
+        r"\b(?:СЗ\s(?:РФ|СССР)|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|RGBl|ABl|JORF|Journal [Oo]fficiel"
+        r"|BOE|Gazzetta [Uu]fficiale|ПСЗ|Official Journal|OJ\s[LC])",
         2.0,
         words="сз собр собрание ввр bgbl rgbl abl jorf journal boe gazzetta псз псз- official oj",
     ),

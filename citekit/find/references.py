@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from citekit.find.bare_author_dates import find_bare_cites, select_note_cites
 from citekit.find.inline_references import find_inline_references
 from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import SegmentKind, read_notes
@@ -18,6 +19,8 @@ from citekit.parse.reference import parse_reference
 from citekit.parse.urls import read_address
 
 _WIDE: Final = re.compile(r"(?<= ) {1,40}")
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS: Final = 3
 _MOST_ADDRESSES: Final = 20
 _ADDRESS: Final = re.compile(r"https?:|hxxps?:|www\.")
 #: Words that stand for the author of the reference before; the title follows.
@@ -47,12 +50,25 @@ def find_references(document: Document | str) -> Found[Reference]:
     found = [reference for reflist in lists for reference in _parse_list(document, reflist)]
     for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
         found.append(_parse_flow(document.text, flow, (stretch,), place))
+    cites = {one.span for one in select_note_cites(document, lists)} if document.notes else set()
     for note, flow, segments in read_notes(document):
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:
+                if cites and _only_cites(flow.text[segment.start : segment.end]):
+                    continue
                 reference = _parse_flow(document.text, flow, note.parts, Span(segment.start, segment.end))
                 found.append(replace(reference, label=note.number, note=note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
+
+
+def _only_cites(text: str) -> bool:
+    """Tell whether a stretch of a note holds authors with years, and no more than a word or two beside."""
+    rest, position = "", 0
+    for cite in find_bare_cites(text, 0, len(text), in_note=True):
+        rest += text[position : cite.span.start]
+        position = cite.span.end
+    rest += text[position:]
+    return position > 0 and len(_WORDS.findall(rest)) <= _FEW_WORDS
 
 
 def _parse_list(document: Document, reflist: RefList) -> Iterator[Reference]:

@@ -45,6 +45,11 @@ class ListEntry:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
+#: An author and a year that a dash parts from the entry: `Громов 2011 — Громов П. С. Порт. М., 2011.`
+_KEY_AND_DASH: Final = re.compile(
+    rf"(?P<key>[{CAPITAL}][^\n—–\d]{{1,60}}?,?\s(?:1[5-9]|20)\d\d[a-zа-я]?)"
+    rf"\s{{0,2}}[—–][ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
+)
 _KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
 _SPLIT_INSIDE: Final = re.compile(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
@@ -103,9 +108,10 @@ def split_entries(text: str, lines: Sequence[Line], blocks: frozenset[int] = fro
     chain = choose_labels(find_labels(lines))
     if _is_labelled(lines, chain):
         return _split_by_labels(text, lines, chain)
-    keyed = [index for index, line in enumerate(lines) if _KEY.match(line.text)]
-    if len(keyed) >= 2 and keyed[0] <= 2:
-        return _split_by_keys(text, lines, keyed)
+    for pattern in (_KEY, _KEY_AND_DASH):
+        keyed = [index for index, line in enumerate(lines) if pattern.match(line.text)]
+        if len(keyed) >= 2 and keyed[0] <= 2 and (pattern is _KEY or len(keyed) * 6 >= len(lines)):
+            return _split_by_keys(text, lines, keyed, pattern)
     return _split_by_look(text, lines, blocks)
 
 
@@ -219,10 +225,12 @@ def _stands_alone(pieces: Sequence[Line], number: int) -> bool:
     return pieces[number].blanks > 0 and behind
 
 
-def _split_by_keys(text: str, lines: Sequence[Line], keyed: Sequence[int]) -> list[ListEntry]:
+def _split_by_keys(
+    text: str, lines: Sequence[Line], keyed: Sequence[int], pattern: re.Pattern[str]
+) -> list[ListEntry]:
     entries = []
     for order, index in enumerate(keyed):
-        match = _KEY.match(lines[index].text)
+        match = pattern.match(lines[index].text)
         if match is None:  # pragma: no cover - found with this very pattern
             continue
         final = order + 1 == len(keyed)
@@ -230,7 +238,7 @@ def _split_by_keys(text: str, lines: Sequence[Line], keyed: Sequence[int]) -> li
         start = lines[index].start
         parts, _ = _cut_entry(text, _take_pieces(lines, start + match.end(), stop), final=final)
         if parts:
-            label_end = start + len(match[0].rstrip(" \t\u00a0:"))
+            label_end = start + len(match[0].rstrip(" \t\u00a0:—–"))
             entries.append(ListEntry(match["key"], Span(start, label_end), parts))
     return entries
 

@@ -87,9 +87,7 @@ def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
     starts: list[int] = []
     origins: list[int] = []
     length = 0
-    for start, end, origin in zip(
-        flow.starts, (*flow.starts[1:], len(flow.text)), flow.origins, strict=True
-    ):
+    for start, end, origin in zip(flow.starts, (*flow.starts[1:], len(flow.text)), flow.origins, strict=True):
         position = start
         first = bisect_left(calls, origin, key=lambda call: call.end)
         behind = bisect_left(calls, origin + end - start, first, key=lambda call: call.start)

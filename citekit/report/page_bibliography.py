@@ -90,8 +90,9 @@ def render_styles(
         CitekitError: The first style is missing or malformed.
     """
     from citekit.bibliography.mapping import entry_to_csl  # noqa: PLC0415 - slow to import, only here
+    from citekit.bibliography.supplied import supply_title  # noqa: PLC0415 - as above
 
-    items = [{**entry_to_csl(entry), "id": entry.key} for entry in entries]
+    items = [{**supply_title(entry_to_csl(entry), entry), "id": entry.key} for entry in entries]
     made: list[RenderedStyle] = []
     for name in dict.fromkeys(names):
         try:

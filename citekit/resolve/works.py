@@ -82,7 +82,12 @@ class Work:
 
     def _find_lettered(self) -> re.Match[str] | None:
         return next(
-            (found for reference in self.references if (found := _LETTERED.search(reference.text))), None
+            (
+                found
+                for reference in self.references
+                if (found := _LETTERED.search(f"{reference.label} ") or _LETTERED.search(reference.text))
+            ),
+            None,
         )
 
 

@@ -1,0 +1,56 @@
+"""Titles in square brackets for what has none: a stub must render as something, and never as a fact.
+
+Square brackets mark what the describer supplies (ISO 690:2021, 5.4; GOST R 7.0.100-2018, 4.8).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from citekit.model import Entry
+
+Item = dict[str, Any]
+
+#: Variables of which one is enough for a line in a bibliography.
+_SHOWN: Final = (
+    "title author editor translator container-title container-author publisher URL DOI number archive"
+    " archive_location event-title collection-title genre call-number"
+).split()
+_STUB: Final = re.compile(r"ref-(\d{1,6})")
+_HINT: Final = re.compile(r"\s?\((?:0|1)\.\d\d\)")
+_CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_MOST_HINTS: Final = 2
+
+
+def supply_title(item: Item, entry: Entry) -> Item:
+    """Return an item with a supplied title where nothing of it would be seen in a bibliography.
+
+    Args:
+        item: The CSL-JSON item of the entry.
+        entry: The entry; a stub (`ref-25`) says what it is cited as and what the text suggests.
+
+    Returns:
+        The item itself, or a copy with a `title` in square brackets.
+    """
+    if any(item.get(name) for name in _SHOWN):
+        return item
+    return {**item, "title": f"[{_describe(entry)}]"}
+
+
+def _describe(entry: Entry) -> str:
+    stub = _STUB.fullmatch(entry.key)
+    russian = _CYRILLIC.search(entry.get("annotation") or entry.get("x-author-hint")) is not None
+    if stub is None or not entry.get("note").startswith("Cited as"):
+        return entry.get("note") or f"no title: {entry.key}"
+    hints = [
+        hint
+        for name in ("x-author-hint", "x-year-hint")
+        for hint in _HINT.sub("", entry.get(name)).split("; ")[: _MOST_HINTS if name == "x-author-hint" else 1]
+        if hint
+    ]
+    if russian:
+        guess = f"; судя по тексту: {', '.join(hints)}" if hints else ""
+        return f"Источник № {stub[1]}: в списке литературы не найден{guess}"
+    guess = f"; the text suggests: {', '.join(hints)}" if hints else ""
+    return f"Source {stub[1]}: not found in the list of references{guess}"
