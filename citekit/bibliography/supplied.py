@@ -46,7 +46,9 @@ def _describe(entry: Entry) -> str:
     hints = [
         hint
         for name in ("x-author-hint", "x-year-hint")
-        for hint in _HINT.sub("", entry.get(name)).split("; ")[: _MOST_HINTS if name == "x-author-hint" else 1]
+        for hint in _HINT.sub("", entry.get(name)).split("; ")[
+            : _MOST_HINTS if name == "x-author-hint" else 1
+        ]
         if hint
     ]
     if russian:

@@ -93,7 +93,7 @@ LEAD: Final = re.compile(
     r"|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
     r"(?=\s(?:[" + CAPITAL + r"][\w’'.-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
     r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
-    r"|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
+    r"|[Vv]id\.|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
     + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
@@ -123,8 +123,8 @@ _ABBREVIATIONS: Final = frozenset(
     вид укр держ див зб с c стор
     vol no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
     trans transl
-    univ press inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
-    cap fasc coll dir rés res tab ann op cit loc ibid
+    univ inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
+    núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     """.split()
 )
 _CONTINUES: Final = re.compile(
@@ -149,6 +149,8 @@ _BARE_ADDRESS: Final = re.compile(
     r"|URL|[Рр]ежим доступ[ау]|[Дд]оступно)(?:\s(?:sur|en|su|at|online|unter|from|по адресу)){0,2}\s?:?\s?)?"
     r"(?:https?://|www\.)"
 )
+#: Authors and year as the whole piece, the title behind: `Carter, C. (1993).`
+_AUTHOR_AND_YEAR: Final = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\Z")
 _CAPITALIZED: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{2,40}}")
 _ACCESSED: Final = re.compile(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
@@ -192,8 +194,8 @@ _CLAUSE: Final = re.compile(
 )
 _SAME_AUTHOR_WORD: Final = re.compile(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
-    r"|Derselbe|Dieselbe|Idem|Eadem|Id\."
-    r"|ders\.|dies\.)[.,:]?\s{0,2}"
+    r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
+    r"|[Ee]ad\.|ders\.|dies\.)[.,:]?\s{0,2}"
 )
 _PARENTHESIS: Final = re.compile(
     r"\((?:(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f|[Cc]fr)\.|[Ss]ee|[Ss]iehe|[Vv]oir)?:?\s?(?=\S)"
@@ -382,8 +384,15 @@ def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piec
         against,
         opening,
         bool(_CONTINUES.match(content)) and not opening,
-        2.0 if _ACCESSED.search(content[-60:]) else 1.0 if _CLOSES.search(content[-220:]) else 0.0,
+        _weigh_close(content, opening),
     )
+
+
+def _weigh_close(content: str, opening: float) -> float:
+    """Weigh how much the end of a piece is that of a reference; below 0 its title must follow."""
+    if opening and _AUTHOR_AND_YEAR.search(content[-12:]):
+        return -1.0
+    return 2.0 if _ACCESSED.search(content[-60:]) else 1.0 if _CLOSES.search(content[-220:]) else 0.0
 
 
 def _choose_states(pieces: Sequence[_Piece]) -> list[str]:
@@ -401,7 +410,7 @@ def _choose_states(pieces: Sequence[_Piece]) -> list[str]:
                 scores["reference"]
                 + prose
                 - 0.9
-                + (0.6 if before.closes else 0.0)
+                + (0.6 if before.closes > 0 else 1.5 * before.closes)
                 - (1.5 if piece.continues else 0.0),
                 "reference",
                 True,
@@ -410,7 +419,7 @@ def _choose_states(pieces: Sequence[_Piece]) -> list[str]:
         goes_on = (
             scores["reference"]
             + reference
-            - (3.0 if piece.lead else 1.2 if piece.opening >= 1.5 and before.closes else 0.0)
+            - (3.0 if piece.lead else 1.2 if piece.opening >= 1.5 and before.closes > 0 else 0.0)
         )
         to_reference = [
             (goes_on, "reference", False),
@@ -443,7 +452,7 @@ def _weigh_begin(piece: _Piece, before: _Piece) -> float:
         total += 2.4
     if piece.lead:
         total += 4.0
-    if before.closes:
+    if before.closes > 0:
         total += before.closes if piece.stop != ")" else 0.4
         if before.closes > 1 and piece.for_ >= 3.0:
             total += 1.5

@@ -215,6 +215,18 @@ FOR: Final = (
         words="сз собр собрание ввр bgbl rgbl abl jorf journal boe gazzetta псз псз- official oj",
     ),
     _cue(
+        "place and publisher",
+        rf"^[{CAPITAL}][^\W\d]{{2,20}}(?: [{CAPITAL}][^\W\d]{{2,20}})?: [{CAPITAL}][^.:;?!\d]{{2,50}}\.?$",
+        1.2,
+        needs=": ",
+    ),
+    _cue(
+        "court decision",
+        r"^(?:STS|SAP|ATS|STC|BGH|BGHZ|BVerfG|BVerfGE|BVerwG|OLG|EuGH|CJUE|CJCE|CJEU|CE|Cass\.|Cons\. const\."
+        r"|Corte cost\.|Cons\. Stato|Trib\.)[ ,].{0,80}\d",
+        1.4,
+    ),
+    _cue(
         "dated act",
         r"\bот\s\d{1,2}[.\s](?:\d\d|[а-я]{3,8})[.\s](?:1[89]|20)\d\d\s?(?:г\.)?\s?(?:№|N)\s?\d",
         1.0,
