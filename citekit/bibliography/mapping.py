@@ -37,11 +37,12 @@ from citekit.bibliography.mapping_tables import (
     TEXT,
     TYPE_TO_CSL,
 )
+from citekit.bibliography.supplied import supply_title
 from citekit.bibliography.tex import decode_tex, to_rich_text
 from citekit.bibliography.vocabulary import DATE_PARTS, FIELD_ALIASES, IMPLIED_TYPES
 from citekit.model import Entry, Name, PartialDate
 
-__all__ = ["Item", "csl_to_entry", "entry_to_csl", "reference_to_entry", "reference_to_item"]
+__all__ = ["Item", "csl_to_entry", "entry_to_csl", "reference_to_entry", "reference_to_item", "supply_title"]
 
 Item = dict[str, Any]
 

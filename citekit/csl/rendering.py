@@ -45,8 +45,7 @@ def to_csl_items(items: Iterable[CslItem | Entry]) -> list[CslItem]:
     converted: list[CslItem] = []
     for item in items:
         if isinstance(item, Entry):
-            from citekit.bibliography.mapping import entry_to_csl  # noqa: PLC0415 - only for entries
-            from citekit.bibliography.supplied import supply_title  # noqa: PLC0415 - only for entries
+            from citekit.bibliography.mapping import entry_to_csl, supply_title  # noqa: PLC0415 - only for entries
 
             converted.append(supply_title(entry_to_csl(item), item))
         else:

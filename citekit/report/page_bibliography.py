@@ -89,8 +89,7 @@ def render_styles(
     Raises:
         CitekitError: The first style is missing or malformed.
     """
-    from citekit.bibliography.mapping import entry_to_csl  # noqa: PLC0415 - slow to import, only here
-    from citekit.bibliography.supplied import supply_title  # noqa: PLC0415 - as above
+    from citekit.bibliography.mapping import entry_to_csl, supply_title  # noqa: PLC0415 - slow to import
 
     items = [{**supply_title(entry_to_csl(entry), entry), "id": entry.key} for entry in entries]
     made: list[RenderedStyle] = []
