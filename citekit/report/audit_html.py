@@ -33,17 +33,32 @@ article{padding:14px 0;border-bottom:1px solid var(--line);display:grid;grid-tem
 article[hidden]{display:none}.verdict{font-weight:600;font-size:13px}.good{color:var(--good)}.warn{color:var(--warn)}
 .bad{color:var(--bad)}.none{color:var(--none)}article p{margin:0 0 4px;overflow-wrap:anywhere}mark{background:none;
 color:inherit;font-weight:600;border-bottom:2px solid currentColor}a{color:inherit}summary{cursor:pointer;color:var(--soft)}
-ol,ul{margin:4px 0;padding-left:22px;overflow-wrap:anywhere}
+ol,ul{margin:4px 0;padding-left:22px;overflow-wrap:anywhere}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:8px 0}
+.legend span::before{content:"";display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;
+background:var(--kind)}table{border-collapse:collapse;width:100%;margin:8px 0;font-variant-numeric:tabular-nums}
+th,td{text-align:left;padding:4px 8px;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+td:not(:first-child),th:not(:first-child){text-align:right}select{font:inherit;color:inherit;background:var(--panel);
+border:1px solid var(--line);border-radius:6px;padding:4px 8px;max-width:100%}
+.plots{grid-template-columns:repeat(auto-fit,minmax(min(330px,100%),1fr))}
+@media(max-width:600px){body{padding:14px}article{grid-template-columns:1fr}nav{position:static}}
 """
 _SCRIPT: Final = """
 const articles=[...document.querySelectorAll('article')],search=document.querySelector('input');let chosen='';
+const files=document.querySelector('select');
 function show(){const words=search.value.toLowerCase();let count=0;for(const a of articles){
-const off=(chosen&&a.dataset.verdict!==chosen)||(words&&!a.textContent.toLowerCase().includes(words));
+const off=(chosen&&a.dataset.verdict!==chosen)||(files&&files.value&&a.dataset.file!==files.value)||(words&&!a.textContent.toLowerCase().includes(words));
 a.hidden=off;count+=!off}document.querySelector('#count').textContent=count+' shown'}
 for(const b of document.querySelectorAll('button'))b.onclick=()=>{chosen=b.dataset.verdict;
 for(const o of document.querySelectorAll('button'))o.setAttribute('aria-pressed',o===b);show()};
-search.oninput=show;show();
+search.oninput=show;if(files)files.onchange=show;show();
 """
+
+
+#: The classes of verdicts, by colour, in words.
+_KINDS: Final = {"good": "stands", "warn": "not known", "bad": "gone", "none": "not checked"}
+#: Bars of a plot at most: of years and ages the last, of hosts, domains and files the largest.
+BARS: Final = 12
+YEARS: Final = 24
 
 
 def choose_class(verdict: Verdict) -> str:
@@ -70,6 +85,7 @@ def dump_html(checks: Sequence[LinkCheck], title: str = "Link audit") -> str:
         f"{name}</span> {number}</button>"
         for name, number in counts.items()
     )
+    legend = "".join(f'<span style="--kind:var(--{kind})">{name}</span>' for kind, name in _KINDS.items())
     summary = f"{len(checks)} links in {sources or 'no'} files; {gone} no longer lead to their source"
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -77,8 +93,10 @@ def dump_html(checks: Sequence[LinkCheck], title: str = "Link audit") -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'\">"
         f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1><p class=soft>{summary}</p>"
-        f'<div class="plots">{"".join(_draw_plots(checks))}</div>'
+        f'<p class="legend soft">{legend}</p><div class="plots">{"".join(_draw_plots(checks))}</div>'
+        f"{_list_files(checks)}"
         f'<nav><button data-verdict="" aria-pressed="true">all {len(checks)}</button>{buttons}'
+        f"{_choose_file(checks)}"
         '<input type="search" placeholder="Search" aria-label="Search"><span id="count" class=soft></span></nav>'
         f"{''.join(map(_write_link, checks))}<script>{_SCRIPT}</script></body></html>\n"
     )
@@ -127,40 +145,66 @@ def _write_link(check: LinkCheck) -> str:
         lines.append(f"<details><summary>evidence</summary><ol>{hops}</ol><ul>{notes}</ul></details>")
     name = check.verdict.value
     return (
-        f'<article data-verdict="{name}"><div class="verdict {choose_class(check.verdict)}">{name}'
+        f'<article data-verdict="{name}" data-file="{escape(target.source)}"><div class="verdict {choose_class(check.verdict)}">{name}'
         f"<br><span class=soft>{check.status or ''}</span></div><div>{''.join(lines)}</div></article>\n"
     )
 
 
-def _draw_plots(checks: Sequence[LinkCheck]) -> Iterable[str]:
-    counts = count_verdicts(checks)
-    rows = [(name, [(choose_class(Verdict(name)), number)]) for name, number in counts.items()]
-    yield _draw_bars("By verdict", rows)
-    for heading, name_group, in_order in (
-        ("By year of access", _read_year, True),
-        ("By age of the access date", _read_age, True),
-        ("By host", _read_host, False),
-        ("By domain", _read_domain, False),
-    ):
-        rows = _group(checks, name_group, in_order=in_order)
-        if rows:
-            yield _draw_bars(heading, rows)
-
-
-Rows = list[tuple[str, list[tuple[str, int]]]]
-
-
-def _group(checks: Sequence[LinkCheck], name_group: Callable[[LinkCheck], str], *, in_order: bool) -> Rows:
+def _count_by(checks: Sequence[LinkCheck], name_group: Callable[[LinkCheck], str]) -> dict[str, Counter[str]]:
     groups: dict[str, Counter[str]] = {}
     for check in checks:
         name = name_group(check)
         if name:
             groups.setdefault(name, Counter())[choose_class(check.verdict)] += 1
-    names = sorted(groups) if in_order else sorted(groups, key=lambda name: (-groups[name].total(), name))
-    return [
-        (name, [(kind, groups[name][kind]) for kind in ("good", "warn", "bad", "none")])
-        for name in (names[-12:] if in_order else names[:12])
-    ]
+    return groups
+
+
+def _share_gone(counts: Counter[str]) -> float:
+    return counts["bad"] / counts.total()
+
+
+def _choose_file(checks: Sequence[LinkCheck]) -> str:
+    """Return a choice of files, where there are several."""
+    names = sorted({check.target.source for check in checks if check.target.source})
+    if len(names) < 2:
+        return ""
+    options = "".join(f'<option value="{escape(name)}">{escape(name)}</option>' for name in names)
+    return f'<select aria-label="File"><option value="">all files</option>{options}</select>'
+
+
+def _list_files(checks: Sequence[LinkCheck]) -> str:
+    """Return a table of all files with their shares, those that have lost most first."""
+    groups = _count_by(checks, lambda check: check.target.source)
+    if len(groups) < 2:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>{counts.total()}</td>"
+        + "".join(f"<td>{counts[kind]}</td>" for kind in _KINDS)
+        + f"<td>{_share_gone(counts):.0%}</td></tr>"
+        for name, counts in sorted(groups.items(), key=lambda item: (-_share_gone(item[1]), item[0]))
+    )
+    heads = "".join(f"<th>{name}</th>" for name in ("file", "links", *_KINDS.values(), "share gone"))
+    return f"<details><summary>{len(groups)} files</summary><table><tr>{heads}</tr>{rows}</table></details>"
+
+
+def _draw_plots(checks: Sequence[LinkCheck]) -> Iterable[str]:
+    counts = count_verdicts(checks)
+    yield _draw_counts("By verdict", [(name, choose_class(Verdict(name)), n) for name, n in counts.items()])
+    for heading, name_group, in_order, most in (
+        ("By year of access", _read_year, True, YEARS),
+        ("By age of the access date", _read_age, True, BARS),
+        ("By host", _read_host, False, BARS),
+        ("By domain", _read_domain, False, BARS),
+    ):
+        groups = _count_by(checks, name_group)
+        if groups:
+            names = sorted(groups) if in_order else sorted(groups, key=lambda n: (-groups[n].total(), n))
+            names = names[-most:] if in_order else names[:most]
+            yield _draw_shares(heading, [(name, groups[name]) for name in names])
+    files = _count_by(checks, lambda check: check.target.source)
+    if len(files) > 1:
+        worst = sorted(files, key=lambda name: (-_share_gone(files[name]), -files[name].total(), name))
+        yield _draw_shares("By file, most lost first", [(name, files[name]) for name in worst[:BARS]])
 
 
 def _read_year(check: LinkCheck) -> str:
@@ -192,27 +236,64 @@ def _read_domain(check: LinkCheck) -> str:
     return f".{last}" if last and not last.isdigit() else ""
 
 
-def _draw_bars(heading: str, rows: Rows) -> str:
-    """Return horizontal bars, each of parts with their own colours, as SVG."""
-    most = max((sum(number for _, number in parts) for _, parts in rows), default=1) or 1
+#: Width of a plot, and where its bars begin and end.
+_WIDTH, _LEFT, _BAR = 420, 134, 170
+#: Characters of a label.
+_LABEL: Final = 17
+
+
+def _draw_counts(heading: str, rows: Sequence[tuple[str, str, int]]) -> str:
+    """Return a bar for each number, with its own colour, as SVG."""
+    most = max((number for _, _, number in rows), default=1) or 1
+    drawn = [
+        _label(name, index) + _bar(kind, index, _LEFT, number / most * _BAR, str(number))
+        + _note(index, _LEFT + number / most * _BAR, str(number))
+        for index, (name, kind, number) in enumerate(rows)
+    ]  # fmt: skip
+    told = ", ".join(f"{name} {number}" for name, _, number in rows)
+    return _frame(heading, told, drawn)
+
+
+def _draw_shares(heading: str, rows: Sequence[tuple[str, Counter[str]]]) -> str:
+    """Return a bar of the shares of each group, as SVG."""
     drawn = []
-    for index, (name, parts) in enumerate(rows):
-        top, left = index * 24, 130.0
-        shown = name if len(name) <= 17 else f"{name[:16]}…"
-        drawn.append(f'<text x="122" y="{top + 16}" text-anchor="end">{escape(shown.strip())}</text>')
-        for kind, number in parts:
-            width = number / most * 190
-            if number:
-                drawn.append(
-                    f'<rect x="{left:.1f}" y="{top + 4}" width="{max(width, 1):.1f}" height="16" fill="var(--{kind})">'
-                    f"<title>{number}</title></rect>"
-                )
+    for index, (name, counts) in enumerate(rows):
+        parts, left = [_label(name, index)], float(_LEFT)
+        for kind, word in _KINDS.items():
+            width = counts[kind] / counts.total() * _BAR
+            if counts[kind]:
+                parts.append(_bar(kind, index, left, width, f"{word}: {counts[kind]}"))
             left += width
-        total = sum(number for _, number in parts)
-        lost = sum(number for kind, number in parts if kind == "bad")
-        label = f"{total}" if heading == "By verdict" or not lost else f"{total}, {lost} gone"
-        drawn.append(f'<text x="{left + 6:.1f}" y="{top + 16}">{label}</text>')
+        parts.append(_note(index, left, f"{_share_gone(counts):.0%} of {counts.total()} gone"))
+        drawn.append("".join(parts))
+    told = ", ".join(f"{name.strip()} {_share_gone(counts):.0%} gone" for name, counts in rows)
+    return _frame(heading, told, drawn)
+
+
+def _label(name: str, index: int) -> str:
+    shown = name.strip()
+    if len(shown) > _LABEL:
+        shown = shown.rsplit("/", maxsplit=1)[-1] or shown
+    if len(shown) > _LABEL:
+        shown = f"{shown[: _LABEL - 9]}…{shown[-8:]}"
+    text = f'<text x="{_LEFT - 8}" y="{index * 24 + 16}" text-anchor="end">{escape(shown)}'
+    return f"{text}<title>{escape(name.strip())}</title></text>"
+
+
+def _bar(kind: str, index: int, left: float, width: float, title: str) -> str:
+    return (
+        f'<rect x="{left:.1f}" y="{index * 24 + 4}" width="{max(width, 1):.1f}" height="16" fill="var(--{kind})">'
+        f"<title>{escape(title)}</title></rect>"
+    )
+
+
+def _note(index: int, left: float, text: str) -> str:
+    return f'<text x="{left + 6:.1f}" y="{index * 24 + 16}">{escape(text)}</text>'
+
+
+def _frame(heading: str, told: str, drawn: Sequence[str]) -> str:
     return (
         f"<figure><h2>{escape(heading)}</h2>"
-        f'<svg viewBox="0 0 400 {max(24, len(rows) * 24)}" role="img">{"".join(drawn)}</svg></figure>'
+        f'<svg viewBox="0 0 {_WIDTH} {max(24, len(drawn) * 24)}" role="img" aria-label="{escape(f"{heading}: {told}")}">'
+        f"{''.join(drawn)}</svg></figure>"
     )
