@@ -66,7 +66,7 @@ class ConnectTo:
             ValueError: The rule is malformed.
         """
         found = re.fullmatch(
-            r"([^:\s]+):(\d{1,5}|\*)?:(\[[0-9a-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?", text.strip()
+            r"(\*|[\w.-]+):(\d{1,5}|\*)?:(\[[0-9a-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?", text.strip()
         )
         if found is None:
             raise ValueError(f"'{text}' is not HOST:PORT:ADDRESS")
