@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 
-from citekit.audit.address import parse_address
+from citekit.audit.address import join_address, parse_address
 from citekit.audit.check import Steps
 from citekit.audit.exchange import Request, Response
 from citekit.audit.retry_after import read_retry_after
@@ -204,5 +204,5 @@ def save_page(url: str, services: ArchiveServices) -> Steps[Memento | None]:
     if not stamp:
         return None
     when = _read_stamp(stamp[1])
-    base = services.save.rsplit("/save", maxsplit=1)[0]
-    return Memento(place if "://" in place else base + place, when.strftime("%Y-%m-%dT%H:%M:%SZ"), 0)
+    snapshot = join_address(response.address, place)
+    return Memento(str(snapshot or place), when.strftime("%Y-%m-%dT%H:%M:%SZ"), 0)

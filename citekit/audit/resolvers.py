@@ -59,11 +59,13 @@ _HINTS: Final = (
     "elibrary.ru",
     "cyberleninka.ru",
 )
+_UN_LANGUAGES: Final = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "R": "ru", "S": "es"}
 #: Name, pattern of the address, service, and what to put behind the service's base address.
 _TODAY: Final[tuple[tuple[str, re.Pattern[str], str, str], ...]] = (
     ("UN symbol", re.compile(r"https?://(?:www\.)?un\.org/(?:[a-z]{2}/)?(?:ga|sc|docs)/(?:search/)?view_doc\.asp\?(?:[^#]{0,200}&)?symbol=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
     ("UN symbol", re.compile(r"https?://(?:www\.)?un\.org/docs/?\?symbol=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
     ("UN symbol", re.compile(r"https?://(?:www\.)?undocs\.org/(?:(?:en|ru|fr|es|ar|zh)/)?([A-Z][^?#]{2,80})", re.IGNORECASE), "un", r"\1"),
+    ("UN symbol", re.compile(r"https?://daccess-(?:ods|dds-ny)\.un\.org/access\.nsf/get(?:\?open)?[?&](?:[^#]{0,200}&)?ds=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
     ("arXiv", re.compile(r"(?:https?://(?:[a-z]{2,5}\.)?(?:arxiv\.org|lanl\.gov)/(?:abs|pdf|ps|html)/|arxiv:)((?:[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?)", re.IGNORECASE), "arxiv", r"\1"),
     ("URN:NBN", re.compile(r"(?:https?://[\w.-]{3,60}/)?(urn:nbn:[a-z]{2}:[\w:.-]{3,120})$", re.IGNORECASE), "urn_nbn", r"\1"),
     ("eLIBRARY", re.compile(r"https?://(?:www\.)?e(?:lib|LIB)rary\.ru/(?:item|download)\.asp\?(?:[^#]{0,100}&)?id=(\d{5,12})", re.IGNORECASE), "elibrary", r"\1"),
@@ -172,8 +174,18 @@ def find_today(url: str, services: ResolverServices) -> tuple[str, str]:
         base = getattr(services, service)
         if found and base:
             value = unquote(found.expand(rest)).replace(" ", "")
+            if service == "un":
+                base = _choose_language(base, url)
             return name, base + quote(value, safe="/:().-_")
     return "", ""
+
+
+def _choose_language(base: str, url: str) -> str:
+    """Return the base address in the language of an old one: `/ru/` in its path, or `Lang=R`."""
+    in_path = re.search(r"\.org/(ar|en|es|fr|ru|zh)/", url, re.IGNORECASE)
+    stated = re.search(r"[?&]lang=([acefrs])", url, re.IGNORECASE)
+    language = in_path[1].lower() if in_path else _UN_LANGUAGES.get(stated[1].upper()) if stated else None
+    return re.sub(r"/en/$", f"/{language}/", base) if language else base
 
 
 def check_number(url: str) -> str:

@@ -167,22 +167,23 @@ def audit(
     path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
     age = settings.get("max-age", max_age, 1.0) * 86_400
     known = read_baseline(settings.get("baseline", baseline))
-    checks, complete = run_audit(links, options, path, age, quiet=quiet)
-    if (fix or in_place) and complete:
-        write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
-    print_checks(checks, format, output, failing, verbose=verbose)
-    if not quiet:
-        from citekit.report.audit_table import write_counts
+    with Results() as checks:
+        complete = run_audit(links, options, path, age, checks, quiet=quiet)
+        if (fix or in_place) and complete:
+            write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
+        print_checks(checks, format, output, failing, verbose=verbose)
+        if not quiet:
+            from citekit.report.audit_table import write_counts
 
-        typer.echo(write_counts(checks), err=True)
-    if not complete:
-        kept = "; the same command goes on from there" if path else ""
-        typer.echo(f"stopped: {len(checks)} of {links.total} links are checked{kept}", err=True)
-        raise typer.Exit(EXIT_INTERRUPTED)
-    if links.unreadable:
-        raise typer.Exit(EXIT_UNREADABLE)
-    if any(fails(check, failing, known, drifted=drifted) for check in checks):
-        raise typer.Exit(EXIT_FINDINGS)
+            typer.echo(write_counts(checks), err=True)
+        if not complete:
+            kept = "; the same command goes on from there" if path else ""
+            typer.echo(f"stopped: {len(checks)} of {links.total} links are checked{kept}", err=True)
+            raise typer.Exit(EXIT_INTERRUPTED)
+        if links.unreadable:
+            raise typer.Exit(EXIT_UNREADABLE)
+        if any(fails(check, failing, known, drifted=drifted) for check in checks):
+            raise typer.Exit(EXIT_FINDINGS)
 
 
 def read_verdicts(names: Sequence[str]) -> tuple[frozenset[Verdict], bool]:
@@ -282,13 +283,12 @@ def find_certificates() -> str:
 
 
 def run_audit(
-    links: Links, options: AuditOptions, path: Path | None, max_age: float, *, quiet: bool
-) -> tuple[Results, bool]:
+    links: Links, options: AuditOptions, path: Path | None, max_age: float, results: Results, *, quiet: bool
+) -> bool:
     """Check the links, with a progress bar on a terminal; tell whether the results are complete."""
     from citekit.audit.run import check_links
     from citekit.audit.store import Store
 
-    results = Results()
     numbers: dict[int, tuple[int, LinkTarget]] = {}
     with Store(path, max_age) as store:
         checks = check_links(number_links(links, numbers), options, store)
@@ -296,8 +296,8 @@ def run_audit(
             for check in checks if quiet or not sys.stderr.isatty() else show_progress(checks, links.total):
                 results.add(numbers.pop(id(check.target))[0], check)
         except KeyboardInterrupt:
-            return results, False
-    return results, True
+            return False
+    return True
 
 
 def show_progress(results: Iterator[LinkCheck], total: int) -> Iterator[LinkCheck]:

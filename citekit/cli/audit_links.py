@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from citekit.cli.streams import load_source, print_error
 from citekit.errors import CitekitError, ReadError
@@ -151,7 +151,10 @@ class Results:
         """Return how many there are."""
         return sum(1 for check in self._held if check is not None) + sum(place >= 0 for place in self._places)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Remove the temporary file."""
         if self._file is not None:
             self._file.close()

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from citekit.audit.config import load_config
-from citekit.cli.main import app
+from citekit.cli.main import app, main
 from citekit.errors import AuditError
 from tests.audit.fault_server import PROSE, FaultServer, page, redirect
 
@@ -177,3 +177,77 @@ def test_a_wrong_configuration_is_an_error(tmp_path, text):
     path.write_text(text)
     with pytest.raises(AuditError):
         load_config(path)
+
+
+def test_corrections_go_into_csl_json_and_ris_too(files, server):
+    services = ["--service", "timegate=", "--service", "timemap=", "--service", "cdx="]
+    services += ["--service", f"availability={server.base}/avail?url="]
+    (files / "refs.json").write_text(
+        json.dumps([{"id": "a", "type": "webpage", "URL": f"{server.base}/gone"}])
+    )
+    (files / "refs.ris").write_text(f"TY  - ELEC\nTI  - Moved\nUR  - {server.base}/old\nER  - \n")
+    assert run("refs.json", "--fix", "fixed.json", *services).exit_code == 1
+    assert json.loads((files / "fixed.json").read_text())[0]["archive_location"].startswith(
+        "http://archive.example/"
+    )
+    assert run("refs.ris", "--fix", "fixed.ris", *services).exit_code == 0
+    assert f"UR  - {server.base}/ok\n" in (files / "fixed.ris").read_text()
+    assert run("paper.md", "--fix", "fixed.md").exit_code == 2
+
+
+@pytest.mark.usefixtures("files")
+def test_no_network_is_a_message_and_an_exit_code_of_its_own(monkeypatch, capsys):
+    monkeypatch.setattr("citekit.audit.run._KNOWN_NAMES", ("nothing.invalid",))
+    urls = ["http://one.invalid/a", "http://two.invalid/b"]
+    monkeypatch.setattr("sys.argv", ["citekit", "audit", *urls, "--retries", "0", "--format", "json"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    told = capsys.readouterr()
+    assert stop.value.code == 3
+    assert "there is no network" in told.err
+    assert "--offline" in told.err
+    assert not told.out
+
+
+@pytest.mark.usefixtures("files")
+def test_names_are_led_to_an_address():
+    assert run("http://port.example/x", "--resolve", "nonsense").exit_code == 2
+
+
+def test_many_results_are_as_few(files, server, monkeypatch):
+    """More results than are held in memory come out in the order of the links all the same."""
+    urls = [f"{server.base}/ok?{n}" for n in range(120)] + [HOSTILE]
+    (files / "many.urls").write_text("\n".join(urls))
+    few = run("many.urls", "good.urls", "--no-store", "--format", "csv")
+    monkeypatch.setattr("citekit.cli.audit_links.HELD", 10)
+    many = run("many.urls", "good.urls", "--no-store", "--format", "csv", "-o", "many.csv")
+    assert (few.exit_code, many.exit_code) == (0, 0)
+    written = (files / "many.csv").read_bytes().decode()
+    rows = [row["url"] for row in csv.DictReader(io.StringIO(written))]
+    assert rows == [*urls, f"{server.base}/ok"]
+    assert [row["url"] for row in csv.DictReader(io.StringIO(few.stdout))] == rows
+    assert "122 links: 121 ok, 1 skipped" in many.stderr
+
+
+def test_what_is_stopped_says_so_and_keeps_what_is_there(files, server, monkeypatch):
+    from citekit.audit import run as audit_run
+
+    links = "\n".join(f"{server.base}/ok?{n}" for n in range(30))
+    (files / "thirty.urls").write_text(links)
+    original = audit_run._run
+
+    def stop(targets, options, store):
+        for number, found in enumerate(original(targets, options, store)):
+            if number == 12:
+                raise KeyboardInterrupt
+            yield found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(audit_run, "_run", stop)
+        result = run("thirty.urls")
+    assert result.exit_code == 130
+    assert "stopped: 12 of 30 links are checked" in result.stderr
+    before = sum(len(found) for path, found in server.requests.items() if path.startswith("/ok?"))
+    assert run("thirty.urls").exit_code == 0
+    after = sum(len(found) for path, found in server.requests.items() if path.startswith("/ok?"))
+    assert after - before <= 18

@@ -219,6 +219,13 @@ def test_dois_are_asked_of_their_registry(server):
     ("url", "today"),
     [
         ("http://www.un.org/ga/search/view_doc.asp?symbol=A/RES/70/1", "https://docs.un.org/en/A/RES/70/1"),
+        (
+            "http://www.un.org/ga/search/view_doc.asp?symbol=A/RES/72/283&Lang=R",
+            "https://docs.un.org/ru/A/RES/72/283",
+        ),
+        ("https://www.un.org/en/ga/search/view_doc.asp?symbol=S/2019/1", "https://docs.un.org/en/S/2019/1"),
+        ("http://daccess-ods.un.org/access.nsf/Get?Open&DS=A/67/1&Lang=F", "https://docs.un.org/fr/A/67/1"),
+        ("https://undocs.org/ru/A/72/L.51", "https://docs.un.org/ru/A/72/L.51"),
         ("https://undocs.org/en/S/RES/1325(2000)", "https://docs.un.org/en/S/RES/1325(2000)"),
         ("arXiv:2101.00001v2", "https://arxiv.org/abs/2101.00001v2"),
         ("urn:nbn:de:101:1-201102033592", "https://nbn-resolving.org/urn:nbn:de:101:1-201102033592"),
@@ -294,3 +301,61 @@ def test_the_snapshot_closest_to_the_access_date_is_found(server, ways, days):
     (check,) = check_links([target], make_options(archive="failed", archives=services))
     assert check.verdict.value == "dead"
     assert (check.memento.days if check.memento else None) == days
+
+
+def no_services(**chosen):
+    return ArchiveServices(
+        **{**dict.fromkeys(("timegate", "timemap", "availability", "cdx", "save"), ""), **chosen}
+    )
+
+
+def test_an_archive_is_asked_at_its_own_pace_and_when_it_says(server):
+    server.routes |= {
+        "/tm": lambda _m, _h, count: (429, {"Retry-After": "1"}, b"") if count == 1 else NOT_FOUND,
+        "/gone1": NOT_FOUND,
+        "/gone2": NOT_FOUND,
+    }
+    options = AuditOptions(
+        check=CheckOptions(retries=0, probe=False),
+        limits=FetchLimits(allowed=("127.0.0.1",), timeout=3.0, archive=HostLimits(1, 0.3)),
+        archive="failed",
+        archives=no_services(timemap=f"{server.base}/tm?"),
+    )
+    list(check_links([f"{server.base}/gone{n}" for n in (1, 2)], options))
+    asked = sorted(
+        when for path, found in server.requests.items() if path.startswith("/tm") for _, when, _ in found
+    )
+    assert len(asked) == 4  # each address of its own, and each has to wait once
+    assert all(later - earlier > 0.25 for earlier, later in zip(asked, asked[1:], strict=False))
+
+
+def test_living_pages_are_saved_where_the_archive_has_none(server):
+    def save(_method, _headers, _count):
+        return 302, {"Location": "/web/20260101000000/http://x/p1"}, b""
+
+    server.routes |= {
+        f"/save/{server.base}/p1": save,
+        f"/save/{server.base}/p2": (520, {}, b""),
+        "/gone": NOT_FOUND,
+    }
+    options = make_options(save=True, archives=no_services(save=f"{server.base}/save/"))
+    checks = {
+        c.target.url[-3:]: c
+        for c in check_links([f"{server.base}/{p}" for p in ("p1", "p2", "gone")], options)
+    }
+    assert checks["/p1"].memento.url == f"{server.base}/web/20260101000000/http://x/p1"
+    assert "saved" in checks["/p1"].evidence
+    assert "not saved" in checks["/p2"].evidence
+    assert not [path for path in server.requests if path.startswith("/save/") and path.endswith("gone")]
+
+
+def test_a_snapshot_that_is_wanted_now_is_looked_for_though_the_result_is_kept(server, tmp_path):
+    server.routes |= {f"/tm/{server.base}/p1": (200, {"Content-Type": "application/link-format"}, f'<{server.base}/m/9>; rel="memento"; datetime="Fri, 01 Mar 2019 00:00:00 GMT"'.encode())}  # fmt: skip
+    services = no_services(timemap=f"{server.base}/tm/")
+    for archive, found in (("never", None), ("all", f"{server.base}/m/9"), ("all", f"{server.base}/m/9")):
+        with Store(tmp_path / "s.sqlite") as store:
+            (check,) = check_links(
+                [f"{server.base}/p1"], make_options(archive=archive, archives=services), store
+            )
+        assert (check.memento.url if check.memento else None) == found
+    assert len(server.requests[f"/tm/{server.base}/p1"]) == 1
