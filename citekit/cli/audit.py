@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from citekit.cli.audit_links import BIBLIOGRAPHY_SUFFIXES, Links, Results, collect_links, number_links
+from citekit.cli.audit_progress import show_progress
 from citekit.cli.streams import (
     EXIT_FINDINGS,
     EXIT_INTERRUPTED,
     EXIT_UNREADABLE,
-    error_console,
     load_source,
     write_chunks,
     write_output,
@@ -298,30 +298,6 @@ def run_audit(
         except KeyboardInterrupt:
             return False
     return True
-
-
-def show_progress(results: Iterator[LinkCheck], total: int) -> Iterator[LinkCheck]:
-    """Pass results on, with a bar, what is left, and each failure as it comes."""
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from citekit.audit.verdict import GONE
-    from citekit.report.audit_table import choose_colour
-
-    columns = (
-        TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        TextColumn("{task.fields[bad]} gone"),
-    )  # fmt: skip
-    with Progress(*columns, console=error_console(), transient=True) as progress:
-        task = progress.add_task("links", total=total, bad=0)
-        bad = 0
-        for check in results:
-            if check.verdict in GONE:
-                bad += 1
-                colour = choose_colour(check.verdict)
-                progress.console.print(f"[{colour}]{check.verdict.value}[/] {escape(check.target.url)}")
-            progress.update(task, advance=1, bad=bad)
-            yield check
 
 
 def read_baseline(path: str | Path | None) -> frozenset[tuple[str, str]]:

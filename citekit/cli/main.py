@@ -13,10 +13,9 @@ from typing import Annotated
 import typer
 
 from citekit.cli import audit, check, cite, convert, extract, parse, read, render, report, serve, styles
-from citekit.cli.streams import EXIT_UNREADABLE, print_error
+from citekit.cli.streams import EXIT_INTERRUPTED, EXIT_UNREADABLE, print_error
 from citekit.errors import CitekitError
 
-EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
 app = typer.Typer(

@@ -251,3 +251,22 @@ def test_what_is_stopped_says_so_and_keeps_what_is_there(files, server, monkeypa
     assert run("thirty.urls").exit_code == 0
     after = sum(len(found) for path, found in server.requests.items() if path.startswith("/ok?"))
     assert after - before <= 18
+
+
+def test_a_terminal_shows_failures_counts_and_a_bar():
+    from rich.console import Console
+
+    from citekit.audit.plan import LinkTarget
+    from citekit.audit.verdict import LinkCheck, Verdict
+    from citekit.cli.audit_progress import show_progress
+
+    checks = [
+        LinkCheck(LinkTarget(f"http://a.example/[b]{n}/{'x' * 90}"), v, "r") for n, v in enumerate(Verdict)
+    ]
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=True, width=60, height=30)
+    assert list(show_progress(iter(checks), len(checks), console)) == checks
+    shown = stream.getvalue()
+    assert "14/14" in shown
+    assert "http://a.example/[b]4" in shown
+    assert "soft-dead 1" in shown

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import email.utils
+import itertools
 import shutil
 import socket
 import ssl
@@ -53,7 +54,7 @@ def test_requests_to_a_host_start_apart():
     with FaultServer({"*": page()}) as server:
         run([f"{server.base}/{n}" for n in range(4)], make_limits(hosts={"127.0.0.1": HostLimits(4, 0.2)}))
         times = sorted(when for found in server.requests.values() for _, when, _ in found)
-    assert all(later - earlier > 0.15 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier > 0.15 for earlier, later in itertools.pairwise(times))
 
 
 @pytest.mark.parametrize("as_date", [False, True])

@@ -1,5 +1,6 @@
 """Runs over many links: the store, resuming, duplicates, archives, resolvers, no network."""
 
+import itertools
 import json
 import os
 import signal
@@ -326,7 +327,7 @@ def test_an_archive_is_asked_at_its_own_pace_and_when_it_says(server):
         when for path, found in server.requests.items() if path.startswith("/tm") for _, when, _ in found
     )
     assert len(asked) == 4  # each address of its own, and each has to wait once
-    assert all(later - earlier > 0.25 for earlier, later in zip(asked, asked[1:], strict=False))
+    assert all(later - earlier > 0.25 for earlier, later in itertools.pairwise(asked))
 
 
 def test_living_pages_are_saved_where_the_archive_has_none(server):
