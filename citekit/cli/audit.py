@@ -231,7 +231,7 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
         return settings.get(name, given.get(name), default)
 
     services = dict(settings.values.get("services", {}))
-    services |= dict(pair.split("=", 1) for pair in given["services"] or () if "=" in pair)
+    services |= dict(pair.split("=", 1) for pair in given.get("services") or () if "=" in pair)
     known = {f.name for f in (*fields(ResolverServices), *fields(ArchiveServices))}
     if set(services) - known:
         raise typer.BadParameter(f"unknown; one of {', '.join(sorted(known))}", param_hint="--service")
@@ -262,12 +262,12 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
             default_host=HostLimits(get("per-host", 4), float(get("delay", 0.0))),
             hosts=settings.read_hosts(),
         ),
-        exclude=(*settings.values.get("exclude", ()), *(given["exclude"] or ())),
+        exclude=(*settings.values.get("exclude", ()), *(given.get("exclude") or ())),
         remap=tuple(settings.values.get("remap", {}).items()),
         archive=get("archive", "never"),
-        drift=float(get("drift-threshold", THRESHOLD)) if given["drift"] else None,
-        save=given["save"],
-        offline=given["offline"],
+        drift=float(get("drift-threshold", THRESHOLD)) if given.get("drift") else None,
+        save=bool(given.get("save")),
+        offline=bool(given.get("offline")),
         robots=bool(get("robots")),
         resolvers=ResolverServices(**{n: v for n, v in services.items() if hasattr(ResolverServices(), n)}),
         archives=ArchiveServices(**{n: v for n, v in services.items() if hasattr(ArchiveServices(), n)}),

@@ -122,12 +122,12 @@ def gather_checks(
         from citekit.audit.config import load_config
         from citekit.audit.plan import plan_document
         from citekit.cli.audit import default_store, make_options, run_audit
+        from citekit.cli.audit_links import Links, Results
 
         settings = load_config(None)
         given: dict[str, Any] = {
             "services": None,
             "exclude": None,
-            "max_wait": 60.0,
             "save": False,
             "offline": False,
         }
@@ -135,7 +135,10 @@ def gather_checks(
         targets = [target for analysis in analyses for target in plan_document(analysis)]
         store = Path(settings.get("store", None, None) or default_store())
         age = settings.get("max-age", None, 1.0) * 86_400
-        checks += run_audit(targets, make_options(settings, given), store, age, quiet=quiet)
+        links = Links([targets], total=len(targets))
+        with Results() as results:
+            run_audit(links, make_options(settings, given), store, age, results, quiet=quiet)
+            checks += results
     return checks
 
 

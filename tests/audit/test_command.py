@@ -268,5 +268,5 @@ def test_a_terminal_shows_failures_counts_and_a_bar():
     assert list(show_progress(iter(checks), len(checks), console)) == checks
     shown = stream.getvalue()
     assert "14/14" in shown
-    assert "http://a.example/[b]4" in shown
+    assert "http://a.example/[b]5" in shown
     assert "soft-dead 1" in shown
