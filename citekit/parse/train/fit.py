@@ -17,23 +17,26 @@ def fit_model(
     examples: Iterable[tuple[Example, Aligned]],
     path: Path,
     *,
-    iterations: int = 100,
-    l1: float = 0.05,
-    l2: float = 0.01,
+    passes: int = 10,
     minimum: int = 3,
     verbose: bool = False,
 ) -> None:
-    """Fit a linear-chain CRF (L-BFGS, elastic net) and write it to `path`."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
+    """Fit a linear-chain CRF with the averaged perceptron and write it to `path`.
+
+    Args:
+        examples: With their tokens; one at a time is held.
+        path: Where to.
+        passes: Over all examples.
+        minimum: How often a feature must occur.
+        verbose: Print what the library prints.
+    """
+    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=verbose)
     for _example, aligned in examples:
         if aligned.labels:
             trainer.append(make_features(aligned.tokens), aligned.labels)
     trainer.set_params(
-        {
-            "c1": l1, "c2": l2, "max_iterations": iterations, "feature.minfreq": minimum,
-            "feature.possible_transitions": True,
-        }
-    )  # fmt: skip
+        {"max_iterations": passes, "feature.minfreq": minimum, "feature.possible_transitions": True}
+    )
     trainer.train(str(path))
 
 
