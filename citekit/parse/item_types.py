@@ -57,6 +57,14 @@ RULES: Final = (
         r"\bdissertation\b|\bdiss\.|habilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
     ),
     _rule(
+        "manuscript",
+        "",
+        "publisher volume",
+        hints="unpublished|unveröff|неопубл|inédit|inedito|manuscript|рукопись|manuskript",
+        words=r"\b(?:unpublished|unveröffentlicht|неопубликован|inédit|inedito|manuscript|manuskript|рукопись\.)",
+        confidence=0.7,
+    ),
+    _rule(
         "patent",
         hints="пат|patent|а. с",
         words=r"\bпат\.\s\d|\bпатент\s(?:№|РФ|\d)|\bpatent\b.{0,30}\d{5}|\bа\.\sс\.\s\d{5}",

@@ -157,6 +157,29 @@ def _keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag
     return tags
 
 
+_OPEN_MARK: Final = re.compile(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
+_OPEN_WORD: Final = re.compile(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed)\.?$")
+
+
+def _trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A title ends before `[data set]` and before a key word of the number behind it."""
+    mended: list[Tag] = []
+    for tag in tags:
+        if tag.label not in {"title", "container-title"}:
+            mended.append(tag)
+            continue
+        start = max(tag.start, tag.end - 34)
+        mark = _OPEN_MARK.search(text, start, tag.end) if text[tag.end : tag.end + 1] == "]" else None
+        found = mark or _OPEN_WORD.search(text, start, tag.end)
+        if found is None or found.start() <= tag.start:
+            mended.append(tag)
+            continue
+        mended.append(tag._replace(end=found.start(), outer_end=found.start()))
+        if mark:
+            mended.append(Tag("genre", *mark.span("genre"), tag.confidence, *mark.span("genre")))
+    return mended
+
+
 _REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
 
@@ -418,6 +441,7 @@ RULES: Final = (
     Rule("words in front", _drop_signal),
     Rule("symbols of documents", _keep_symbols),
     Rule("words of a repeat", _name_repeat),
+    Rule("end of a title", _trim_title),
     Rule("words before a year", _part_issued),
     Rule("title behind initials", name_mends.part_author),
     Rule("title called genre", _name_genre),

@@ -99,6 +99,7 @@ _NON_DROPPING: Final = frozenset(
     "van vander der den ten ter te 't ’t het op in la le les du da das dos do del della dello dei degli di "
     "du l' l’ dal dalla lo y el al bin ibn ben abu фон ван де дер ди да дель дю ла ле бен ибн аль".split()
 )
+_SLASH = re.compile(r"(?<=[\w.])\s?/\s?(?=[^\W\d_])")
 _CAPITAL_PARTICLES: Final = frozenset(
     {"Del", "De", "Di", "Da", "Della", "Dal", "Van", "Von", "Le", "La", "Du", "Ван", "Де"}
 )
@@ -249,6 +250,11 @@ def _read_list(text: str, language: str | None) -> list[Name]:
         return [Name(found["family"], found["given"].rstrip(" -")) for found in _PLAIN.finditer(text)]
     if ";" not in text and _has_body_word(text.split()):
         return [Name(literal=text.rstrip("."))]
+    if "/" in text and "//" not in text:
+        text = _SLASH.sub("; ", text)
+        parts = text.split(";")
+        if all(part.count(",") == 1 for part in parts):
+            return [parse_name(part) for part in parts]
     flat = _SPLIT_FLAT.split(text)
     if len(flat) > 2 and all(_is_family_only(unit) for unit in flat) and not any(map(_is_known_given, flat)):
         return [parse_name(unit) for unit in flat]
@@ -432,7 +438,8 @@ def _read_direct(text: str) -> Name:  # noqa: PLR0911 - a list of orders, the fi
         return Name(words[2], " ".join(words[:2]), suffix=suffix)
     for index, word in enumerate(words[1:-1], 1):
         if word.lower() in _PARTICLES and (
-            word[0].islower() or (marks[index - 1] and word in _CAPITAL_PARTICLES)
+            word[0].islower()
+            or (word in _CAPITAL_PARTICLES and (marks[index - 1] or index == len(words) - 2))
         ):
             dropping, non_dropping, family = _take_particles(" ".join(words[index:]))
             return Name(family, " ".join(words[:index]), dropping, non_dropping, suffix)
