@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from citekit.parse import name_mends
+from citekit.parse import document_mends, name_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
 
@@ -126,37 +126,6 @@ def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 
 
 _SHORTEST_VALUE: Final = 2
-#: A symbol that is an identifier as it stands; nothing else can be read into it.
-_SYMBOL: Final = re.compile(
-    r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
-)
-
-
-def _keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A field ends before an ECLI or a document symbol; the symbol of a body is its number."""
-    if "/" not in text and "ECLI:" not in text:
-        return tags
-    for found in _SYMBOL.finditer(text):
-        start, end = found.span()
-        kept: list[Tag] = []
-        for tag in tags:
-            if tag.end <= start or end <= tag.start or tag.label in {"URL", "DOI", "accessed"}:
-                kept.append(tag)
-                continue
-            if tag.label in {"title", "container-title"} and tag.start < start and end < tag.end:
-                kept.append(tag)
-                continue
-            left = len(text[tag.start : start].rstrip(" ,.;:(")) if tag.start < start else 0
-            if left > 1 and tag.label != "number":
-                kept.append(tag._replace(end=tag.start + left, outer_end=tag.start + left))
-        inside = any(tag.start < end and start < tag.end for tag in kept)
-        if not text.startswith("ECLI", start) and not inside:
-            kept.append(Tag("number", start, end, 0.95, start, end))
-            kept.sort(key=lambda tag: tag.start)
-        tags = kept
-    return tags
-
-
 _OPEN_MARK: Final = re.compile(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
 _OPEN_WORD: Final = re.compile(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed)\.?$")
 
@@ -191,26 +160,6 @@ def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
         else tag
         for tag in tags
     ]
-
-
-_TREATY_SERIES: Final = re.compile(
-    r"(?:U\.?N\.?T\.?S|L\.?N\.?T\.?S|I\.?L\.?M|C\.?T\.?S|U\.?S\.?T|E\.?T\.?S)\.?"
-)
-
-
-def _count_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """The number in front of a treaty series is its volume, though it looks like a year: `1833 UNTS 397`."""
-    for index in range(len(tags) - 1):
-        number, series = tags[index : index + 2]
-        if (
-            number.label == "issued"
-            and series.label == "container-title"
-            and text[number.end : series.start] == " "
-            and text[number.start : number.end].isdecimal()
-            and _TREATY_SERIES.fullmatch(text, series.start, series.end)
-        ):
-            tags[index] = number._replace(label="volume")
-    return tags
 
 
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
@@ -253,32 +202,6 @@ def _drop_late_title(_text: str, tags: list[Tag], _language: str | None) -> list
     return [tag._replace(label="note") if index in late else tag for index, tag in enumerate(tags)]
 
 
-#: An archive named in front, a series or document, and its shelf mark or date.
-_ARCHIVE_FIRST: Final = re.compile(
-    r"(?:\d{1,3}\.?\s)?(?P<archive>(?:Stadt|Landes|Staats|Hauptstaats|Kreis|Universitäts|Bundes|Pfarr|Gemeinde|Zentral|Reichs)archiv(?:\s[A-ZÄÖÜ][\w-]{1,30}){0,3}|"
-    r"(?:[A-Z][\w’'.-]{1,30}\s){1,4}(?:Record\sOffice|Archives?)|Archivio(?:\s(?:di\sStato|storico|comunale|segreto))?(?:\s(?:di|del(?:la)?)\s[A-Z]\w{1,30})?|"
-    r"Archives\s(?:départementales|municipales|nationales|diplomatiques)(?:\sd(?:e|u|es)\s(?:la\s)?[A-Z]\w{1,30})?|Archivo\s(?:General|Histórico|Municipal)[\w\s]{0,40}),\s"
-    r"(?:(?P<title>[^,.\d]{3,80}),\s)?"
-    r"(?P<shelf>(?:Bde?|Nr|Bl|Blatt|Abt|Best|Rep|Jg|fol|f|ff|fos?|box|vols?|bb?|busta|cc?|reg|leg|liasse|caja|libro|exp|série|series|MS|RG|[A-Z]{1,3}\s?\d)\b[^;]{1,90}?|(?=\d{1,2}\.?\s[^\W\d_]{3}))(?P<end>\.?$|(?=,?\s\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4})|(?<=,\s)(?=\d))"
-)
-
-
-def _read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Stadtarchiv X, Ratsprotokolle, Bd. 44, Bl. 12.`: an archive, a document in it, its shelf mark."""
-    found = _ARCHIVE_FIRST.match(text)
-    if found is None or any(tag.label in {"archive", "URL"} for tag in tags):
-        return tags
-    named = (("archive", "archive"), ("title", "title"), ("shelf", "archive_location"))
-    made = [
-        Tag(label, *found.span(group), 0.8, *found.span(group))
-        for group, label in named
-        if found[group] and found[group].strip()
-    ]
-    end = made[-1].end
-    kept = [tag for tag in tags if tag.start >= end or tag.label == "citation-number"]
-    return sorted([*made, *kept], key=lambda tag: tag.start)
-
-
 _EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
 _NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
 _LONGEST_WORD: Final = 9
@@ -303,9 +226,17 @@ def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 _SERIAL: Final = frozenset({"volume", "issue", "page", "title", "publisher"})
 
 
-def _name_page(_text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+_PAGE: Final = frozenset({"URL", "accessed"})
+_SHORTEST_NAME: Final = 6
+
+
+def _name_page(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """What a page on the Web is called is its title, where there is no other."""
     labels = [tag.label for tag in tags]
+    if labels and labels[0] == "URL" and {*labels} <= _PAGE:
+        front = text[: tags[0].outer_start].rstrip(" .,:;–—-")
+        if len(front) >= _SHORTEST_NAME and front[0].isalpha():
+            return [Tag("title", 0, len(front), 0.5, 0, len(front)), *tags]
     if "URL" not in labels or labels.count("container-title") != 1 or _SERIAL.intersection(labels):
         return tags
     return [tag._replace(label="title") if tag.label == "container-title" else tag for tag in tags]
@@ -337,38 +268,6 @@ def _part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
         mended.append(tag._replace(end=end, outer_end=end))
         mended.append(Tag("number", start, stop, tag.confidence, start, stop))
     return mended
-
-
-_LAST_NUMBER: Final = re.compile(r",?\s(\d{1,4})$")
-_COURT: Final = re.compile(r"\(((?:[A-Z0-9][\w.’']{0,9}\s?){1,4}?)\s?$")
-
-
-def _read_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`v. Marsh, 12 F.3d 34 (2d Cir. 1999)`: the number before a report is its volume, the court stands by the year."""
-    for index in range(len(tags) - 1):
-        title, report = tags[index : index + 2]
-        if (
-            title.label == "title"
-            and report.label == "container-title"
-            and text[title.end : report.start] == " "
-        ):
-            found = _LAST_NUMBER.search(text, max(title.start, title.end - 7), title.end)
-            if found and not any(tag.label == "volume" for tag in tags):
-                tags[index] = title._replace(end=found.start(), outer_end=found.start())
-                tags.insert(index + 1, Tag("volume", *found.span(1), title.confidence, *found.span(1)))
-                break
-    labels = [tag.label for tag in tags]
-    if (
-        "author" in labels
-        or "authority" in labels
-        or not {"title", "volume", "container-title", "page"} <= {*labels}
-    ):
-        return tags
-    at = labels.index("issued") if "issued" in labels else 0
-    court = _COURT.search(text, tags[at - 1].end, tags[at].start) if at else None
-    if court:
-        tags.insert(at, Tag("authority", *court.span(1), 0.8, *court.span(1)))
-    return tags
 
 
 _PUBLISHED: Final = frozenset({"publisher", "publisher-place"})
@@ -429,6 +328,52 @@ def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> l
     return tags
 
 
+_VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
+_ISSUE_WORD: Final = re.compile(
+    r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
+)
+
+
+def _name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The word in front says whether a number is that of a volume or of an issue."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"volume", "issue"}:
+            continue
+        other, word = ("issue", _ISSUE_WORD) if tag.label == "volume" else ("volume", _VOLUME_WORD)
+        if word.search(text, max(0, tag.start - 10), tag.start) and not any(
+            one.label == other for one in tags
+        ):
+            tags[index] = tag._replace(label=other)
+    return tags
+
+
+_OPEN_NOTE: Final = re.compile(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
+_SHORT_FORM: Final = re.compile(
+    r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
+)
+
+
+def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
+    mended: list[Tag] = []
+    for index, tag in enumerate(tags):
+        found = _OPEN_NOTE.search(text, tag.start, tag.end) if tag.label == "cross-reference" else None
+        if found and found.start() > tag.start:
+            mended.append(tag._replace(end=found.start(), outer_end=found.start()))
+        elif not (
+            index
+            and tags[index - 1].label == "cross-reference"
+            and _OPEN_NOTE.search(text, tags[index - 1].start, tags[index - 1].end)
+            and text[tags[index - 1].end : tag.start] in {" ", ". "}
+        ):
+            mended.append(tag)
+    short = _SHORT_FORM.match(text, mended[0].start) if mended and mended[0].label in _HEADED else None
+    if short and mended[0].label != "author":
+        start, end = short.span("author")
+        mended[0] = mended[0]._replace(label="author", start=start, end=end, outer_end=end)
+    return mended
+
+
 class Rule(NamedTuple):
     """A mend with its name."""
 
@@ -437,9 +382,9 @@ class Rule(NamedTuple):
 
 
 RULES: Final = (
-    Rule("archive in front", _read_archive),
+    Rule("archive in front", document_mends.read_archive),
     Rule("words in front", _drop_signal),
-    Rule("symbols of documents", _keep_symbols),
+    Rule("symbols of documents", document_mends.keep_symbols),
     Rule("words of a repeat", _name_repeat),
     Rule("end of a title", _trim_title),
     Rule("words before a year", _part_issued),
@@ -454,15 +399,17 @@ RULES: Final = (
     Rule("initials before a name", name_mends.take_initials),
     Rule("names in a title", name_mends.keep_title_whole),
     Rule("volume and issue", _part_volume),
-    Rule("volume of a treaty series", _count_series),
+    Rule("volume of a treaty series", document_mends.count_series),
     Rule("acronyms in brackets", _close_brackets),
     Rule("remarks behind the pages", _drop_late_title),
     Rule("extent of a book", _count_pages),
     Rule("title of a page", _name_page),
     Rule("number of a paper", _part_number),
-    Rule("report of a case", _read_report),
+    Rule("report of a case", document_mends.read_report),
     Rule("halves of a title", _join_halves),
     Rule("subtitle taken for a host", _join_subtitle),
     Rule("running number", _join_running_number),
+    Rule("words before numbers", _name_numbers),
+    Rule("short form", _read_short_form),
     Rule("words of access", _drop_access_words),
 )

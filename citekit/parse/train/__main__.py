@@ -1,6 +1,6 @@
 """Trains the shipped tagger: `python -m citekit.parse.train`.
 
-Needs CITEKIT_SHARED (the folder that holds `reference-strings/`) and about four minutes on one core. The same
+Needs CITEKIT_SHARED (the folder that holds `reference-strings/`) and about six minutes on one core. The same
 data and seeds give the same file. Writes the model, its checksum and `docs/model-card.md`.
 """
 
@@ -27,6 +27,7 @@ from citekit.parse.train.model_card import write_model_card
 from citekit.parse.train.pools import gather_pools
 from citekit.parse.train.real_sets import SETS, find_shared, read_set
 from citekit.parse.train.style_sets import make_style_examples
+from citekit.parse.train.temper import temper_model
 from citekit.parse.train.template_sets import make_template_examples
 
 PACKAGE = Path(tagger.__file__).parent
@@ -78,19 +79,28 @@ def gather_examples(
     return train, held
 
 
+def take_few(examples: Sequence[Example]) -> list[Example]:
+    """Take the first hundred real examples of each set."""
+    taken: dict[str, list[Example]] = {}
+    for example in examples:
+        if example.source in SETS:
+            taken.setdefault(example.source, []).append(example)
+    return [example for few in taken.values() for example in few[:100]]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=PACKAGE / "model")
     parser.add_argument("--card", type=Path, default=ROOT / "docs" / "model-card.md")
-    parser.add_argument("--passes", type=int, default=10)
+    parser.add_argument("--passes", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=2, help="how often the clean sets are taken")
     parser.add_argument("--linkedbooks", type=int, default=14_000)
-    parser.add_argument("--gost", type=int, default=7_000)
+    parser.add_argument("--gost", type=int, default=12_000)
     parser.add_argument("--styles", type=int, default=4_000)
     parser.add_argument("--csl", type=int, default=8_000)
-    parser.add_argument("--templates", type=int, default=12_000)
-    parser.add_argument("--minimum", type=int, default=3)
+    parser.add_argument("--templates", type=int, default=14_000)
+    parser.add_argument("--minimum", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     folder = find_shared()
@@ -105,6 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / tagger.MODEL
     fit_model(aligned, path, passes=options.passes, minimum=options.minimum)
+    temperature = temper_model(path, [one for _, one in align_all(take_few(held))])
     spent = time.process_time() - started
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (options.out / tagger.CHECKSUM).write_text(f"{digest}  {tagger.MODEL}\n", encoding="ascii")
@@ -121,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         digest=digest,
         sources=Counter(example.source for example in train),
         scores=scores,
-        options=vars(options),
+        options={**vars(options), "temperature": int(temperature)},
         seconds=spent,
     )
     for name, score in scores.items():
