@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
+import pycrfsuite
 import pytest
 
+from citekit.parse import tagger
+from citekit.parse.features import make_features
 from citekit.parse.train.csl_sets import FIELD_OF, make_csl_examples
 from citekit.parse.train.examples import Example, align_example, split_of
 from citekit.parse.train.gost import make_gost_examples
 from citekit.parse.train.real_sets import SETS, find_shared, map_anystyle, read_set
 from citekit.parse.train.scoring import Score, trim_field
 from citekit.parse.train.style_sets import make_style_examples
+from citekit.parse.train.temper import scale_weights
 from citekit.parse.train.template_sets import make_template_examples
 
 LABELS = {
@@ -116,3 +121,22 @@ def test_the_fields_of_anystyle_are_mapped_to_the_guideline():
     assert ("3", "issue") in found
     assert ("4–9.", "page") in found
     assert ("Smith, J.", "editor") in found
+
+
+def test_cooler_weights_change_probabilities_and_no_label():
+    model = (Path(tagger.__file__).parent / "model" / tagger.MODEL).read_bytes()
+    examples = [align_example(one) for one in make_gost_examples(30, 3)]
+    hot, cold = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+    cooled = scale_weights(model, 0.5)
+    hot.open_inmemory(model)
+    cold.open_inmemory(cooled)
+    for example in examples:
+        features = make_features(example.tokens)
+        cold.set(features)
+        labels = cold.tag()
+        first = cold.marginal(labels[0], 0)
+        hot.set(features)
+        assert hot.tag() == labels
+        assert hot.marginal(labels[0], 0) >= first - 1e-9
+    with pytest.raises(ValueError, match="no model"):
+        scale_weights(bytes(100), 0.5)
