@@ -13,6 +13,7 @@ from citekit.parse import document_mends, name_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
 
+_YEAR_LENGTH: Final = 4
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
 #: At least two words, and no day before them: `of Maritime Transport`.
 _WORDS_BEFORE: Final = re.compile(
@@ -32,9 +33,15 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         tags: In the order of the text.
         language: BCP 47 primary language, or None.
     """
-    for rule in RULES:
-        tags = rule.mend(text, [*tags], language)
-    return tags
+    mended = [*tags]
+    labels = {tag.label for tag in mended}
+    for _name, mend, needs, either in RULES:
+        if needs <= labels and (not either or either & labels):
+            before = mended
+            mended = mend(text, mended, language)
+            if mended is not before:
+                labels = {tag.label for tag in mended}
+    return mended
 
 
 def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -43,7 +50,11 @@ def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     titled = any(tag.label == "title" for tag in tags)
     for tag in tags:
         found = None
-        if tag.label == "issued" and parse_date(text[tag.start : tag.end], language) is None:
+        if (
+            tag.label == "issued"
+            and tag.end - tag.start > _YEAR_LENGTH
+            and parse_date(text[tag.start : tag.end], language) is None
+        ):
             found = _YEAR.search(text, tag.start, tag.end)
         if found is None or not _WORDS_BEFORE.fullmatch(text, tag.start, found.start()):
             mended.append(tag)
@@ -109,6 +120,12 @@ _SIGNAL: Final = re.compile(
     r"(?:véase|vid|ver)\b\.?(?:\s(?:también|asimismo|por\sejemplo))*+:?),?\s++(?=[^\W\d_]|[«“\"‘„])",
     re.IGNORECASE,
 )
+#: The words that such a phrase begins with.
+_SIGNAL_WORDS: Final = frozenset(
+    "см ср цит див пор напр подробно подробнее об vgl siehe s dazu hierzu zit zitiert so ebenso anders ähnlich kritisch "
+    "ferner grundlegend ausführlich eingehend näher statt see cf but quoted cited accord contra voir comparer cité sur "
+    "cfr si vedi cit véase vid ver".split()
+)
 #: Labels that a word in front of a work is wrongly read into.
 _HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
 
@@ -117,6 +134,8 @@ def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
     first = next((tag for tag in tags if tag.label != "citation-number"), None)
     if first is None or first.label not in _HEADED or text[: first.start].strip(' «“"‘„([.]0123456789'):
+        return tags
+    if text[first.start : first.end].split(" ", 1)[0].strip(".,:").lower() not in _SIGNAL_WORDS:
         return tags
     found = _SIGNAL.match(text, first.start, first.end)
     if found is None or first.end - found.end() < _SHORTEST_VALUE:
@@ -130,11 +149,23 @@ _OPEN_MARK: Final = re.compile(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
 _OPEN_WORD: Final = re.compile(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed)\.?$")
 
 
+_NAMED: Final = frozenset({"title", "container-title"})
+
+
+#: What follows where a title is to be trimmed: a bracket, a number, nothing.
+_AFTER_OPEN: Final = frozenset(["", "]", *"0123456789"])
+
+
 def _trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A title ends before `[data set]` and before a key word of the number behind it."""
+    for tag in tags:
+        if tag.label in _NAMED and text[tag.end : tag.end + 3].strip(" .")[:1] in _AFTER_OPEN:
+            break
+    else:
+        return tags
     mended: list[Tag] = []
     for tag in tags:
-        if tag.label not in {"title", "container-title"}:
+        if tag.label not in _NAMED:
             mended.append(tag)
             continue
         start = max(tag.start, tag.end - 34)
@@ -149,11 +180,14 @@ def _trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return mended
 
 
+_LONGEST_REPEAT: Final = 5
 _REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
 
 def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Там же` is a cross-reference, whatever it was taken for."""
+    if len(tags) > _LONGEST_REPEAT:
+        return tags
     return [
         tag._replace(label="cross-reference")
         if tag.label in _HEADED and _REPEAT.fullmatch(text, tag.start, tag.end)
@@ -355,6 +389,8 @@ _SHORT_FORM: Final = re.compile(
 
 def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
+    if not tags or (tags[0].label not in _HEADED and all(tag.label != "cross-reference" for tag in tags)):
+        return tags
     mended: list[Tag] = []
     for index, tag in enumerate(tags):
         found = _OPEN_NOTE.search(text, tag.start, tag.end) if tag.label == "cross-reference" else None
@@ -375,41 +411,56 @@ def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[
 
 
 class Rule(NamedTuple):
-    """A mend with its name."""
+    """A mend.
+
+    Attributes:
+        name: What it is about.
+        mend: Takes the text, the tags (which it may change) and the language, and returns the tags.
+        needs: Labels without all of which it has nothing to do.
+        either: Labels without one of which it has nothing to do; none means that it always has.
+    """
 
     name: str
     mend: Callable[[str, list[Tag], str | None], list[Tag]]
+    needs: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+
+
+def _rule(
+    name: str, mend: Callable[[str, list[Tag], str | None], list[Tag]], needs: str = "", either: str = ""
+) -> Rule:
+    return Rule(name, mend, frozenset(needs.split()), frozenset(either.split()))
 
 
 RULES: Final = (
-    Rule("archive in front", document_mends.read_archive),
-    Rule("words in front", _drop_signal),
-    Rule("symbols of documents", document_mends.keep_symbols),
-    Rule("words of a repeat", _name_repeat),
-    Rule("end of a title", _trim_title),
-    Rule("words before a year", _part_issued),
-    Rule("title behind initials", name_mends.part_author),
-    Rule("title called genre", _name_genre),
-    Rule("author in a title", name_mends.part_title),
-    Rule("title in an author", name_mends.part_author_and_title),
-    Rule("last name cut in two", name_mends.finish_last_name),
-    Rule("given name like a month", name_mends.part_month_and_name),
-    Rule("family name behind initials", name_mends.finish_author),
-    Rule("editors before the last", name_mends.join_editors),
-    Rule("initials before a name", name_mends.take_initials),
-    Rule("names in a title", name_mends.keep_title_whole),
-    Rule("volume and issue", _part_volume),
-    Rule("volume of a treaty series", document_mends.count_series),
-    Rule("acronyms in brackets", _close_brackets),
-    Rule("remarks behind the pages", _drop_late_title),
-    Rule("extent of a book", _count_pages),
-    Rule("title of a page", _name_page),
-    Rule("number of a paper", _part_number),
-    Rule("report of a case", document_mends.read_report),
-    Rule("halves of a title", _join_halves),
-    Rule("subtitle taken for a host", _join_subtitle),
-    Rule("running number", _join_running_number),
-    Rule("words before numbers", _name_numbers),
-    Rule("short form", _read_short_form),
-    Rule("words of access", _drop_access_words),
+    _rule("archive in front", document_mends.read_archive),
+    _rule("words in front", _drop_signal),
+    _rule("symbols of documents", document_mends.keep_symbols),
+    _rule("words of a repeat", _name_repeat),
+    _rule("end of a title", _trim_title),
+    _rule("words before a year", _part_issued, "issued"),
+    _rule("title behind initials", name_mends.part_author, "author"),
+    _rule("title called genre", _name_genre, "genre"),
+    _rule("author in a title", name_mends.part_title, "title"),
+    _rule("title in an author", name_mends.part_author_and_title, "author title"),
+    _rule("last name cut in two", name_mends.finish_last_name, "author title"),
+    _rule("given name like a month", name_mends.part_month_and_name, "author issued"),
+    _rule("family name behind initials", name_mends.finish_author, "author title"),
+    _rule("editors before the last", name_mends.join_editors, "author editor"),
+    _rule("initials before a name", name_mends.take_initials, either="author editor translator"),
+    _rule("names in a title", name_mends.keep_title_whole, either="author container-title"),
+    _rule("volume and issue", _part_volume, "volume"),
+    _rule("volume of a treaty series", document_mends.count_series, "issued container-title"),
+    _rule("acronyms in brackets", _close_brackets, either="author container-title"),
+    _rule("remarks behind the pages", _drop_late_title, "title", "page number-of-pages"),
+    _rule("extent of a book", _count_pages, "page"),
+    _rule("title of a page", _name_page, "URL"),
+    _rule("number of a paper", _part_number, either="genre number"),
+    _rule("report of a case", document_mends.read_report, "title container-title"),
+    _rule("halves of a title", _join_halves, "title container-title"),
+    _rule("subtitle taken for a host", _join_subtitle, "title container-title", "publisher publisher-place"),
+    _rule("running number", _join_running_number, "issue volume"),
+    _rule("words before numbers", _name_numbers, either="volume issue"),
+    _rule("short form", _read_short_form),
+    _rule("words of access", _drop_access_words, "URL title"),
 )
