@@ -187,8 +187,12 @@ def find_anchors(text: str, addresses: list[tuple[int, int, str]] | None = None)
         folded = text
     taken: list[Tag] = []
     for name, literals, scan in ANCHORS:
-        if literals and not any(literal in folded for literal in literals):
-            continue
+        for literal in literals:
+            if literal in folded:
+                break
+        else:
+            if literals:
+                continue
         found = scan(text)
         if name == "url" and addresses is not None:
             found = _tag_addresses(text, addresses)

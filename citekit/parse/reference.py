@@ -64,6 +64,7 @@ CALIBRATION: Final = (
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
 _BLANKS = re.compile(r"\s\s+")
+_PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The letter that tells the works of one author and year apart.
 _LETTERED_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 #: Without one of these, in lower case, no identifier need be sought.
@@ -229,7 +230,8 @@ def _build_reference(
             found, _others = parse_names(value, language)
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
         elif name in _DATES and name not in dates:
-            date = parse_date(_LETTERED_YEAR.sub(r"\1", value), language)
+            year = _PLAIN_YEAR.fullmatch(value)
+            date = PartialDate(int(value)) if year else parse_date(_LETTERED_YEAR.sub(r"\1", value), language)
             if date is not None:
                 dates[name] = date
     type_, type_confidence = choose_type(values, flat)
