@@ -16,6 +16,9 @@ from citekit.model import Entry, Name
 DEFAULT_PATTERN: Final = "{author}{year}{title}"
 _ROLES: Final = ("author", "editor", "translator", "bookauthor", "director", "compiler", "organizer")
 _BODIES: Final = ("institution", "organization", "school")
+#: Types that are cited by their numbers.
+_NUMBERED: Final = frozenset({"legislation", "legal", "jurisdiction", "standard"})
+_LONGEST_NUMBER: Final = 30
 _HOSTS: Final = ("journaltitle", "booktitle", "maintitle", "eventtitle", "number", "doi", "isbn", "note")
 _HOST_OF_URL: Final = re.compile(r"(?:[a-z]+://)?(?:www\.)?([^/?#:\s]{1,80})", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"\d+")
@@ -57,6 +60,18 @@ def _author_part(entry: Entry, count: int) -> str:
         return "-".join(slugs) + ("-etal" if more else "")
     body = next((entry.fields[field] for field in _BODIES if entry.get(field)), "")
     return _name_slug(Name(literal=body)) if body else ""
+
+
+def _number_part(entry: Entry) -> str:
+    """Return the number of an official document, by which it is known: `a-res-72-283`, `eu-2016-679`."""
+    number = entry.get("number")
+    if entry.type not in _NUMBERED or not _NUMBERS.search(number) or len(number) > _LONGEST_NUMBER:
+        return ""
+    slug = _slug(re.sub(r"[/\s()]+", "-", number)).strip("-")
+    if slug[:1].isdigit():
+        words = _WORD.findall(entry.get("institution") or entry.get("type"))
+        slug = "-".join(["".join(_slug(word)[:1] for word in words), slug]).strip("-")
+    return slug
 
 
 def _work_part(entry: Entry) -> str:
@@ -156,11 +171,18 @@ def _fill(entry: Entry, parts: tuple[tuple[str, str, str], ...]) -> str:
     named = True
     for text, name, spec in parts:
         filled.append(_NOT_KEY.sub("", text))
-        part = _make_part(entry, name, spec) if name else ""
-        if name in {"author", "authors"} and not part:
-            part, named = _work_part(entry), False
+        if name in {"author", "authors"} and not _first_names(entry) and (part := _number_part(entry)):
+            named = False
         elif name in {"title", "shorttitle"} and not named:
             part = ""
+        else:
+            part = _make_part(entry, name, spec) if name else ""
+            if name in {"author", "authors"} and not part:
+                part, named = _work_part(entry), False
+            elif name == "year" and part and not named and part in "".join(filled):
+                part = ""
+            elif name == "year" and part and not named and "".join(filled)[-1:].isdigit():
+                part = f"-{part}"
         filled.append(part)
     return "".join(filled).strip(".:-_/+") or _slug(entry.type) or "entry"
 

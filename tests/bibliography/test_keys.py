@@ -87,3 +87,19 @@ def test_any_name_and_title_give_a_key_that_bibtex_can_read(family, title):
     assert found.entries[0].key == key
     assert not found.diagnostics
     assert key.isascii()
+
+
+@pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ("legislation{, title={Резолюция}, number={A/RES/72/283}, date={2018-06-22}", "a-res-72-283-2018"),
+        ("legislation{, title={Resolution}, number={S/RES/2722 (2024)}, date={2024}", "s-res-2722-2024"),
+        ("legislation{, number={155-ФЗ}, date={1998}, institution={Российская Федерация}", "rf-155-fz1998"),
+        ("legislation{, number={2016/679}, institution={European Union}, date={2016}", "eu-2016-679"),
+        ("book{, title={Свод правил по шлюзам}, date={2017}, publisher={Маяк}", "svod-pravil2017"),
+        ("unpublished{, archive={ГАРФ}, archive_location={Ф. 5. Оп. 2. Д. 33. Л. 4}", "garf-5-2-33"),
+        ("online{, url={https://www.gavan.ru/news}", "gavan-ru"),
+    ],
+)
+def test_a_work_without_author_is_named_by_what_it_is_known_by(entry, key):
+    assert keys(f"@{entry}}}") == [key]
