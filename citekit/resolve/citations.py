@@ -29,7 +29,7 @@ from citekit.resolve.by_identifier import place_identifiers
 from citekit.resolve.by_note import RepeatReader
 from citekit.resolve.by_number import NumberTable
 from citekit.resolve.missing import Gap, GivenTable, first_place, gather_gaps, is_number, make_stub
-from citekit.resolve.works import Work, Works, gather_works, inherit_authors
+from citekit.resolve.works import Work, Works, gather_works, inherit_authors, inherit_host
 
 _REPEATS: Final = frozenset({CiteForm.IBID, CiteForm.OP_CIT, CiteForm.NOTE})
 #: An answer of less confidence is reported where it has rivals.
@@ -228,6 +228,7 @@ class _Resolver:
         if isinstance(found, int):
             work = self.works.of_reference[found]
             inherit_authors(work, self.references[found], reader.last)
+            inherit_host(work, self.references[found], reader.last)
             reader.put((work,))
             return
         for cite in found.cites:

@@ -32,6 +32,7 @@ _SHORTEST_PREFIX: Final = 12
 _MOST_TITLES: Final = 30
 _READABLE_KEY: Final = re.compile(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
 _RANGE: Final = re.compile(r"\d\s?[-–—]")
+_SAME_HOST: Final = re.compile(r"//\s?(?:Там же|Там само|[Ii]bid(?:em)?|[Ee]bd|[Ee]benda)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -182,6 +183,33 @@ def inherit_authors(work: Work, reference: Reference, before: Work | None) -> No
         fields = {"author": before.entry.get("author"), **entry.fields}
         names = {**entry.names, "author": before.entry.names["author"]}
         work.entry = replace(entry, fields=MappingProxyType(fields), names=MappingProxyType(names))
+
+
+def inherit_host(work: Work, reference: Reference, before: Work | None) -> None:
+    """Give a work whose host is only repeated (`Title // Там же. № 4`) the host of the work before it.
+
+    The year is that of the work before as well, where the reference states none (GOST R 7.0.5-2008, 6.6).
+    """
+    if before is None or work.given or not _SAME_HOST.search(reference.text):
+        return
+    hosts = {name: before.entry.get(name) for name in ("journaltitle", "booktitle") if before.entry.get(name)}
+    if not hosts:
+        return
+    replaced = {"journaltitle", "booktitle", "cross-reference"}
+    own = {name: value for name, value in work.entry.fields.items() if name not in replaced}
+    if "journaltitle" in hosts and "issue" in own and "number" not in own:
+        own["number"] = own.pop("issue")
+    dates = dict(work.entry.dates)
+    if "date" not in dates and "date" in before.entry.dates:
+        own["date"] = before.entry.get("date")
+        dates["date"] = before.entry.dates["date"]
+    entry = replace(
+        work.entry,
+        type=before.entry.type,
+        fields=MappingProxyType({**own, **hosts}),
+        dates=MappingProxyType(dates),
+    )
+    work.entry = entry
 
 
 def _group_lists(document: Document, references: Sequence[Reference]) -> list[list[int]]:
