@@ -104,7 +104,9 @@ def check_vocabulary(entry: Entry) -> Iterator[Finding]:
         yield Finding("CK249", f"unknown entry type '@{entry.type}'", severity=Severity.INFO)
     for name, value in entry.fields.items():
         known = (
-            name in KNOWN_FIELDS or name in _OWN_NAMES or name.startswith(("alt-", "ris-", "bdsk-", "csl-"))
+            name in KNOWN_FIELDS
+            or name in _OWN_NAMES
+            or name.startswith(("alt-", "ris-", "bdsk-", "csl-", "x-"))
         )
         if not known:
             yield Finding("CK250", f"unknown field '{name}'", name, Severity.INFO)

@@ -21,6 +21,8 @@ _STUB: Final = re.compile(r"ref-(\d{1,6})")
 _HINT: Final = re.compile(r"\s?\((?:0|1)\.\d\d\)")
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 _MOST_HINTS: Final = 2
+#: Letters in which two cases of one name agree, initials included.
+_STEM: Final = 6
 
 
 def supply_title(item: Item, entry: Entry) -> Item:
@@ -43,16 +45,18 @@ def _describe(entry: Entry) -> str:
     russian = _CYRILLIC.search(entry.get("annotation") or entry.get("x-author-hint")) is not None
     if stub is None or not entry.get("note").startswith("Cited as"):
         return entry.get("note") or f"no title: {entry.key}"
-    hints = [
-        hint
-        for name in ("x-author-hint", "x-year-hint")
-        for hint in _HINT.sub("", entry.get(name)).split("; ")[
-            : _MOST_HINTS if name == "x-author-hint" else 1
-        ]
-        if hint
-    ]
+    hints = [*_read_hints(entry.get("x-author-hint"), _MOST_HINTS), *_read_hints(entry.get("x-year-hint"), 1)]
     if russian:
         guess = f"; судя по тексту: {', '.join(hints)}" if hints else ""
         return f"Источник № {stub[1]}: в списке литературы не найден{guess}"
     guess = f"; the text suggests: {', '.join(hints)}" if hints else ""
     return f"Source {stub[1]}: not found in the list of references{guess}"
+
+
+def _read_hints(field: str, most: int) -> list[str]:
+    """Return the surest hints without their confidence; two cases of one name count once."""
+    hints: list[str] = []
+    for hint in _HINT.sub("", field).split("; "):
+        if hint and not any(hint[:_STEM] == other[:_STEM] for other in hints):
+            hints.append(hint)
+    return hints[:most]
