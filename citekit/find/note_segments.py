@@ -175,6 +175,12 @@ _AND_WORK: Final = re.compile(
     rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
 )
+#: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
+_COLON: Final = re.compile(rf"(?<=[a-zà-öø-ÿа-яёіїєґ]):\s(?={FAMILY_INITIALS.pattern})")
+#: Words that lead to an act or a document: `см. п. 1 Правил: постановление …`
+_LED: Final = re.compile(
+    r"(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f)\.[^:;]{1,60}:\s(?=[«“\"]?[^\W\d_])|(?:[Ss]ee|[Vv]oir|[Ss]iehe)\s[^:;]{1,60}:\s"
+)
 #: An author and the words of a repeat within a sentence: `d’après L. Marchand, op. cit., p. 3`.
 _INNER_REPEAT: Final = re.compile(
     r"\s((?:["
@@ -305,7 +311,7 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
 def _cut_pieces(text: str) -> list[_Piece]:
     """Cut a note into the pieces that are weighed."""
     cuts: list[tuple[int, int, str, str]] = []
-    joints = (*_AND_WORK.finditer(text), *_AND_REPEAT.finditer(text))
+    joints = (*_AND_WORK.finditer(text), *_AND_REPEAT.finditer(text), *_COLON.finditer(text))
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
     taken = -1
     for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
@@ -313,7 +319,8 @@ def _cut_pieces(text: str) -> list[_Piece]:
             continue
         if (led := leads.get(start)) is not None:
             joined = led.re is not LEAD
-            cuts.append((start, led.end(), ";" if joined else "", "" if joined else led[0].strip()))
+            sign = "" if led.re is LEAD else ":" if led.re is _COLON else ";"
+            cuts.append((start, led.end(), sign, "" if joined else led[0].strip()))
             taken = led.end()
         elif (stop := _STOP.match(text, start)) is not None and _ends_piece(text, stop):
             mark = stop[0].strip()
@@ -472,6 +479,8 @@ def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
     inner = _find_parenthesis(text, start, end)
     if inner is not None:
         return Segment(SegmentKind.REFERENCE, *inner, lead)
+    if (led := _LED.match(content)) and looks_like_reference(content[led.end() :]):
+        lead, start, content = led[0].strip(), start + led.end(), content[led.end() :]
     clause = _CLAUSE.search(content, 30)
     if clause and looks_like_reference(content[: clause.start() + 1]):
         content = content[: clause.start() + 1]
