@@ -31,8 +31,8 @@ _ENTRY_WORD: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{1,40}}")
 _ENTRY_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\d)")
 #: The authors at the beginning of an entry, with initials behind or before; else its first words count.
 _AUTHORS: Final = (
-    re.compile(rf"(?:{FAMILY_INITIALS.pattern}(?:,|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
-    re.compile(rf"(?:{INITIALS_FAMILY.pattern}(?:,|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
+    re.compile(rf"(?:{FAMILY_INITIALS.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
+    re.compile(rf"(?:{INITIALS_FAMILY.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
 )
 _FIRST_WORDS: Final = 44
 #: What stands before a cite that is a piece of its note: nothing, a semicolon, words that join or lead to it.
