@@ -7,6 +7,8 @@ files finds none.
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -80,16 +82,16 @@ class Analyst:
                 start_new_session=True,  # an interrupt of the workbench is no failure of the document
             )
             self._children.add(child)
-            timer = threading.Timer(limits.seconds, child.kill)
+            timer = threading.Timer(limits.seconds, _kill, [child])
             timer.start()
             try:
                 if self._closed:
-                    child.kill()
+                    _kill(child)
                 packed, complaint = _listen(child, on_stage)
                 return _judge(packed, child.wait(), complaint, name, in_time=timer.is_alive())
             finally:
                 timer.cancel()
-                child.kill()
+                _kill(child)
                 child.wait()
                 self._children.discard(child)
 
@@ -97,7 +99,15 @@ class Analyst:
         """Stop what is under way."""
         self._closed = True
         for child in list(self._children):
-            child.kill()
+            _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """End a child with all that it has started: it leads a group of its own."""
+    with suppress(OSError):
+        if child.returncode is None and hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
 
 
 def _listen(child: subprocess.Popen[bytes], on_stage: Callable[[str], None]) -> tuple[bytes, str]:

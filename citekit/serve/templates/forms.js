@@ -55,7 +55,7 @@ function makeEntryForm(entry) {
       key: key.value.trim() === entry.key ? null : key.value.trim(), type: kind === entry.type ? null : kind,
     });
   };
-  const references = page.state.references.filter((/** @type {any} */ one) => entry.references.includes(one.id));
+  const references = entry.references.map((/** @type {string} */ id) => page.byId.get(id)).filter(Boolean);
   return el("div", {},
     form(save,
       entry.evidence.length ? makeEvidence(entry.evidence) : null,
@@ -149,7 +149,7 @@ function makePlace(term, span, save) {
         end.value = String(place.end);
       }),
       button("save-place", () => save({ start: Number(start.value), end: Number(end.value) })),
-      span ? button("show", () => showPlace(span[0])) : null));
+      span ? button("show", () => showPlace(span[0] ?? 0)) : null));
 }
 
 /** @param {string} kind @param {any} one @param {string} [part] */

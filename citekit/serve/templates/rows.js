@@ -24,7 +24,7 @@ export function rowsOf(tab, state) {
 const stateOf = (one) => (one.check && BAD.includes(one.check.verdict) ? "missing" : one.state);
 
 /** Return an entry by its id. @param {string | null} id */
-export const entryOf = (id) => page.state.entries.find((/** @type {any} */ one) => one.id === id);
+export const entryOf = (id) => page.byId.get(id || "");
 
 /** Return what a reader knows an entry by. @param {any} entry */
 export function titleOf(entry) {
@@ -90,7 +90,7 @@ function tellEntry(one) {
       badge(one.state), " ", el("code", {}, el("bdi", {}, one.key)), " ", el("span", { class: "type" }, one.type), " ",
       one.citations.length ? el("span", {}, `${t("cited")} ${one.citations.length}: `) : null,
       ...one.citations.slice(0, 12).flatMap((/** @type {string} */ id) => {
-        const citation = page.state.citations.find((/** @type {any} */ other) => other.id === id);
+        const citation = page.byId.get(id);
         return citation ? [placeLink(citation.span[0], citation.text.slice(0, 30)), " "] : [];
       }),
       others.length ? el("span", {}, `${t("same-as")} `) : null,

@@ -6,11 +6,12 @@ import { openHelp, openMark } from "/static/dialogs.js";
 
 const session = document.body.dataset.session || "";
 const address = `/api/sessions/${session}`;
-const policy = window.trustedTypes?.createPolicy("citekit", { createHTML: (/** @type {string} */ html) => html });
+const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("citekit", { createHTML: (/** @type {string} */ html) => html });
 
 /** What the page shows. */
 export const page = {
   /** @type {any} */ state: null,
+  /** Everything that has an id, by it. @type {Map<string, any>} */ byId: new Map(),
   version: 0,
   tab: "entries",
   /** The row whose form is open: its id, the form, and the version that it was made of. @type {any} */ open: null,
@@ -27,7 +28,8 @@ export async function refresh() {
   const state = await ask("GET", address);
   page.state = state;
   page.version = state.session.version;
-  page.picked = new Set([...page.picked].filter((id) => state.entries.some((/** @type {any} */ one) => one.id === id)));
+  page.byId = new Map(["entries", "citations", "notes", "links", "identifiers", "references"].flatMap((kind) => state[kind].map((/** @type {any} */ one) => [one.id, one])));
+  page.picked = new Set([...page.picked].filter((id) => page.byId.has(id)));
   draw();
   const text = await ask("GET", `${address}/text`);
   drawText(text.chunks);
@@ -98,12 +100,13 @@ export function drawRows() {
 }
 
 function filter() {
+  /** @type {string[]} */
   const wanted = byId("search").value.toLowerCase().split(/\s+/u).filter(Boolean);
   const which = byId("which").value;
   let visible = 0;
   const rows = [...byId("rows").children];
   for (const row of rows) {
-    const text = (row.textContent || "").toLowerCase();
+    const text = wanted.length ? (row.textContent || "").toLowerCase() : "";
     const fits = which === "all" || (which === "look" ? row.dataset.s !== "resolved" : row.classList.contains("changed"));
     row.hidden = !(fits && wanted.every((word) => text.includes(word))) && page.open?.id !== row.dataset.id;
     visible += row.hidden ? 0 : 1;
@@ -298,7 +301,7 @@ function goCitation(step) {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
-  if (event.key === "Escape" && page.open && !event.target?.closest?.("dialog")) {
+  if (event.key === "Escape" && page.open && !byId("dialog").open) {
     const id = page.open.id;
     page.open = null;
     drawRows();
