@@ -57,6 +57,16 @@ def _write_report(corrected: Corrected, _row: SessionRow, query: shapes.ExportQu
     return write_page(corrected.analysis, style=query.style, interface=query.interface)
 
 
+def _write_live(form: str) -> Writer:
+    def write(corrected: Corrected, row: SessionRow, _query: shapes.ExportQuery) -> str:
+        from citekit.write import Format, WriteOptions, write_document  # noqa: PLC0415 - slow, only here
+
+        options = WriteOptions(Format(form), bibliography=name_export(row, EXPORTS["biblatex"]))
+        return write_document(corrected.analysis, options).text
+
+    return write
+
+
 def _write_gold(corrected: Corrected, row: SessionRow, _query: shapes.ExportQuery) -> str:
     return dump_gold(corrected, row.name)
 
@@ -76,6 +86,9 @@ EXPORTS: Final[Mapping[str, Export]] = MappingProxyType(
         "ris": Export(_write_bibliography("ris"), "application/x-research-info-systems", ".ris"),
         "gost": Export(_write_gost, "text/plain", ".list.txt"),
         "report": Export(_write_report, "text/html", ".report.html"),
+        "markdown": Export(_write_live("markdown"), "text/markdown", ".cited.md"),
+        "latex": Export(_write_live("latex"), "application/x-tex", ".cited.tex"),
+        "typst": Export(_write_live("typst"), "text/x-typst", ".cited.typ"),
         "gold": Export(_write_gold, "application/x-ndjson", ".gold.jsonl"),
         "references": Export(_write_references, "application/x-ndjson", ".references.jsonl"),
     }

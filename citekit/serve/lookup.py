@@ -19,7 +19,7 @@ from citekit.audit.limits import FetchLimits
 from citekit.bibliography import load_bibliography
 from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
 from citekit.errors import BibliographyError, CitekitError, ServeError
-from citekit.model import Entry
+from citekit.model import Entry, EvidenceKind, Missing
 from citekit.parse.reference import check_reference, parse_reference
 from citekit.serve import shapes
 from citekit.serve.entries import choose_key, show_fields
@@ -72,6 +72,29 @@ def find_works(
     if kind == "bibliography":
         return _read_bibliography(text, taken)
     return _read_reference(text, taken)
+
+
+def rank_proposals(found: shapes.Proposals, gap: Missing | None) -> shapes.Proposals:
+    """Return the works in order: first those whose authors and year the text names where it cites the gap."""
+    if gap is None or len(found.proposals) < 2:
+        return found
+    authors = {
+        word
+        for evidence in gap.evidence
+        if evidence.kind is EvidenceKind.AUTHOR
+        for word in re.findall(r"\w{3,}", evidence.value.casefold())
+    }
+    years = {evidence.value for evidence in gap.evidence if evidence.kind is EvidenceKind.YEAR}
+
+    def fit(proposal: shapes.Proposal) -> int:
+        fields = proposal.fields
+        names = set(
+            re.findall(r"\w{3,}", f"{fields.get('author', '')} {fields.get('editor', '')}".casefold())
+        )
+        date = fields.get("date") or fields.get("year") or ""
+        return 2 * bool(names & authors) + (date[:4] in years)
+
+    return shapes.Proposals(sorted(found.proposals, key=fit, reverse=True), found.messages)
 
 
 def _choose_kind(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from citekit.serve import shapes
 from citekit.serve.exports import EXPORTS, name_export
-from citekit.serve.lookup import find_works
+from citekit.serve.lookup import find_works, rank_proposals
 from citekit.serve.workbench import AbsentError, Workbench
 
 
@@ -98,8 +98,11 @@ def _text(bench: Workbench, call: Call) -> shapes.TextView:
 
 def _look_up(bench: Workbench, call: Call) -> shapes.Proposals:
     opened = bench.open(call.path["session"])
-    taken = [entry.key for entry in opened.corrected.analysis.entries]
-    return find_works(call.body, bench.options.lookup, taken)
+    analysis = opened.corrected.analysis
+    found = find_works(call.body, bench.options.lookup, [entry.key for entry in analysis.entries])
+    entry = opened.corrected.entry(call.body.entry) if call.body.entry else None
+    gap = next((gap for gap in analysis.missing if entry is not None and gap.key == entry.key), None)
+    return rank_proposals(found, gap)
 
 
 _SESSION: Final = "/api/sessions/{session}"

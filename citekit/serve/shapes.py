@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from citekit.report.page_states import State
-from citekit.serve.corrections import Correction
+from citekit.serve.corrections import Correction, Id
 
 SpanPair = Annotated[tuple[int, int], Meta(description="Code points of the text, half-open.")]
 
@@ -304,10 +304,14 @@ class History(msgspec.Struct):
 
 
 class LookupRequest(msgspec.Struct, forbid_unknown_fields=True):
-    """Something that tells of a work: a reference as written, BibTeX, CSL-JSON or RIS, or a DOI."""
+    """Something that tells of a work: a reference as written, BibTeX, CSL-JSON or RIS, or a DOI.
+
+    Of several works those come first that fit what the text tells of `entry`.
+    """
 
     text: Annotated[str, Meta(min_length=1, max_length=1_000_000)]
     kind: Literal["auto", "reference", "bibliography", "doi"] = "auto"
+    entry: Id | None = None
 
 
 class Proposal(msgspec.Struct):

@@ -137,10 +137,25 @@ def bench(tmp_path_factory):
     assert running.errors == []
 
 
+@pytest.fixture(scope="session")
+def packed():
+    """The analysis of the paper, as a session keeps it."""
+    from citekit.model import Document
+    from citekit.pipeline import analyze
+    from citekit.serve.stored import pack_analysis
+
+    return pack_analysis(analyze(Document.from_text(PAPER, "paper.txt", language="en")))
+
+
 @pytest.fixture
-def paper(bench):
-    """A session with a paper in it."""
-    return bench.add(PAPER)["id"]
+def paper(bench, packed):
+    """A new session with a paper in it, analysed beforehand."""
+    from citekit.serve.store import SessionStore
+
+    with SessionStore(bench.store) as store:
+        session = store.add_session("paper.txt", PAPER.encode(), "en")
+        store.finish_analysis(session, packed)
+    return session
 
 
 @pytest.fixture(scope="session")

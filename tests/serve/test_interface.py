@@ -91,6 +91,19 @@ def test_works_are_found_in_a_bibliography(bench, paper):
     assert not taken & {one["key"] for one in found["proposals"]}
 
 
+def test_works_that_fit_what_the_text_tells_come_first(bench):
+    session = bench.add("As A. Robinson showed in 1999 [4], harbours open late.\n")["id"]
+    stub = bench.state(session)["entries"][0]
+    assert "Robinson" in json.dumps(stub["evidence"])
+    text = (
+        "@book{a, title={One}, author={Rook, Ann}, date={1999}}\n@book{b, title={Two}, author={Robinson, A.}}"
+    )
+    for entry, first in ((stub["id"], "Two"), (None, "One"), ("e99", "One")):
+        status, found = bench.ask("POST", f"/api/sessions/{session}/lookup", {"text": text, "entry": entry})
+        assert status == 200
+        assert found["proposals"][0]["fields"]["title"] == first
+
+
 def test_a_doi_is_not_asked_for_offline(bench, paper):
     status, problem = bench.ask("POST", f"/api/sessions/{paper}/lookup", {"text": "doi:10.1000/182"})
     assert status == 422
@@ -279,6 +292,9 @@ def test_a_document_cannot_draw_in_other_files(bench):
         ("ris", "TY  - BOOK"),
         ("gost", "Havens of the North"),
         ("report", "<!DOCTYPE html>"),
+        ("markdown", "[@heron2011havens, p. 97]"),
+        ("latex", "cite[97]{heron2011havens}"),
+        ("typst", "@heron2011havens"),
         ("gold", '"citations"'),
         ("references?scope=all", '"spans"'),
     ],

@@ -7,7 +7,6 @@ import pytest
 
 from citekit.serve.openapi import describe_interface
 from citekit.serve.operations import OPERATIONS
-from tests.serve.conftest import PAPER
 
 hypothesis = pytest.importorskip("hypothesis", reason="the package hypothesis is not installed")
 schemathesis = pytest.importorskip("schemathesis", reason="the package schemathesis is not installed")
@@ -35,9 +34,8 @@ def checks():
 
 @pytest.mark.parametrize("mode", ["positive", "negative"])
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.name)
-def test_no_request_breaks_the_interface(bench, schema, checks, operation, mode, monkeypatch):
+def test_no_request_breaks_the_interface(bench, paper, schema, checks, operation, mode, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    session = bench.add(PAPER)["id"]
     described = schema[operation.path][operation.method]
     generation = schemathesis.GenerationMode(mode)
 
@@ -50,7 +48,7 @@ def test_no_request_breaks_the_interface(bench, schema, checks, operation, mode,
     )  # fmt: skip
     def send(case, real):
         if real and "session" in case.path_parameters:
-            case.path_parameters["session"] = session
+            case.path_parameters["session"] = paper
         headers = {"Authorization": f"Bearer {bench.token}"}
         case.call_and_validate(base_url=f"http://{bench.host}", headers=headers, checks=list(checks))
 

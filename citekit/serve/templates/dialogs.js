@@ -24,7 +24,7 @@ export function openFill(entry) {
   const file = el("input", { type: "file", accept: ".bib,.json,.ris,.txt", on: { change: async () => { if (file.files[0]) text.value = await file.files[0].text(); } } });
   const found = el("div", { "aria-live": "polite" });
   const look = async () => {
-    const answer = await attempt(() => ask("POST", `/api/sessions/${session}/lookup`, { text: text.value }));
+    const answer = await attempt(() => ask("POST", `/api/sessions/${session}/lookup`, { text: text.value, entry: entry ? entry.id : null }));
     if (!answer) { found.replaceChildren(el("p", { class: "why" }, byId("message").textContent)); return; }
     found.replaceChildren(
       ...answer.messages.slice(0, 5).map((/** @type {string} */ one) => el("p", { class: "why" }, one)),

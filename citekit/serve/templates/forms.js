@@ -127,7 +127,8 @@ function makeReferenceForm(reference) {
     el("div", { class: "buttons" },
       button("add-label", () => take((place) => labels.push({ name: "title", ...place }))),
       el("button", { class: "primary", term: "save-labels" }),
-      button("confirm", () => confirm({ do: "confirm-finding", kind: "reference", finding: reference.id }))));
+      ...common("reference", reference)),
+    makePlace("place", reference.span, moveTo("reference", reference)));
 }
 
 // Places.
