@@ -39,6 +39,12 @@ _OWN: Final = {
     "undo-redo": ("undo and redo", "отменить и вернуть"),
     "audit": ("Check links", "Проверить адреса"),
     "audit-stop": ("Stop checking", "Остановить проверку"),
+    "audit-begin": ("Begin", "Начать"),
+    "audit-archives": (
+        "Look for snapshots of failed pages in archives",
+        "Искать снимки неоткрывшихся страниц в архивах",
+    ),
+    "audit-again": ("Check again what was checked before", "Проверить и то, что уже проверено"),
     "checked": ("checked", "проверено"),
     "export": ("Export", "Выгрузить"),
     "export-bibtex": ("BibTeX", "BibTeX"),

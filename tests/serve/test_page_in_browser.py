@@ -202,6 +202,15 @@ def test_a_stub_is_filled_from_a_reference(context, bench, paper, troubles):
     expect(page.locator("#dialog")).to_be_hidden()
 
 
+def test_an_audit_is_begun_and_refused_in_words(context, bench, paper):
+    page = open_page(context, bench, [], f"s/{paper}")  # the refused request stands in its console
+    page.locator("#audit").click()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("#message")).to_contain_text("offline")
+    page.locator("#message").click()
+    expect(page.locator("#message")).to_be_hidden()
+
+
 def test_entries_are_merged(context, bench, paper, troubles):
     page = open_page(context, bench, troubles, f"s/{paper}")
     page.locator("#rows .row", has_text="Havens").locator(".pick").check()

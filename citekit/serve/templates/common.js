@@ -87,7 +87,12 @@ export function say(message, kind = "info") {
   place.hidden = !message;
   clearTimeout(silence);
   if (kind === "info") silence = setTimeout(() => { place.hidden = true; }, 8000);
+  const dialog = byId("dialog");
+  if (!dialog?.open) return;
+  byId("dialog-message").hidden = kind === "info";
+  byId("dialog-message").textContent = message;
 }
+byId("message").addEventListener("click", () => { byId("message").hidden = true; });
 
 /** Do something, and tell what kept it from being done. @param {() => Promise<any>} work */
 export async function attempt(work) {

@@ -11,6 +11,7 @@ function open(term, ...content) {
   byId("dialog-title").dataset.t = term;
   byId("dialog-title").textContent = t(term);
   byId("dialog-body").replaceChildren(...content);
+  byId("dialog-message").hidden = true;
   byId("dialog").showModal();
 }
 
@@ -25,7 +26,9 @@ export function openFill(entry) {
   const found = el("div", { "aria-live": "polite" });
   const look = async () => {
     const answer = await attempt(() => ask("POST", `/api/sessions/${session}/lookup`, { text: text.value, entry: entry ? entry.id : null }));
-    if (!answer) { found.replaceChildren(el("p", { class: "why" }, byId("message").textContent)); return; }
+    byId("dialog-message").hidden = Boolean(answer);
+    found.replaceChildren();
+    if (!answer) return;
     found.replaceChildren(
       ...answer.messages.slice(0, 5).map((/** @type {string} */ one) => el("p", { class: "why" }, one)),
       ...answer.proposals.map((/** @type {any} */ one) => makeProposal(one, entry, version)));
@@ -101,6 +104,17 @@ export function openMark(place) {
 /** @param {string} term @param {any} control */
 function wrap(term, control) {
   return el("label", {}, el("span", { term }), control);
+}
+
+/** Begin an audit. @param {(request: {archives: boolean, again: boolean}) => any} begin */
+export function openAudit(begin) {
+  const archives = el("input", { type: "checkbox" });
+  const again = el("input", { type: "checkbox" });
+  const check = (/** @type {string} */ term, /** @type {any} */ control) => el("label", { class: "check" }, control, el("span", { term }));
+  open("audit",
+    el("form", { class: "form", on: { submit: (/** @type {Event} */ event) => { event.preventDefault(); close(); begin({ archives: archives.checked, again: again.checked }); } } },
+      check("audit-archives", archives), check("audit-again", again),
+      el("div", { class: "buttons" }, el("button", { class: "primary", term: "audit-begin" }), closer())));
 }
 
 /** Tell the keys. */

@@ -2,7 +2,7 @@
 /** The page of a session: its text, its panel, and what happens in it. */
 import { ask, attempt, beginChoices, byId, el, say, t } from "/static/common.js";
 import { makeRow, rowsOf, TABS } from "/static/rows.js";
-import { openHelp, openMark } from "/static/dialogs.js";
+import { openAudit, openHelp, openMark } from "/static/dialogs.js";
 
 const session = document.body.dataset.session || "";
 const address = `/api/sessions/${session}`;
@@ -87,7 +87,7 @@ function makeCount(tab, state) {
   return el("li", {},
     el("a", { href: `#tab-${tab}`, on: { click: (/** @type {Event} */ event) => { event.preventDefault(); select(tab); } } },
       el("b", {}, String(rows.length)), " ", el("span", { term: tab }),
-      missing ? el("span", { class: "warn" }, ` ${missing} ${t("missing")}`) : null));
+      missing ? el("span", { class: "warn" }, ` ${missing} ${t(tab === "links" ? "dead" : "missing")}`) : null));
 }
 
 export function drawRows() {
@@ -257,11 +257,10 @@ byId("search").addEventListener("input", filter);
 byId("which").addEventListener("change", filter);
 byId("merge").addEventListener("click", () => { const entries = [...page.picked]; page.picked.clear(); correct({ do: "merge-entries", entries }); });
 byId("unselect").addEventListener("click", () => { page.picked.clear(); drawRows(); });
-byId("audit").addEventListener("click", () => attempt(async () => {
-  const running = page.state.audit.running;
-  drawAudit(running ? await ask("DELETE", `${address}/audit`) : await ask("POST", `${address}/audit`, {}));
-  if (!running) select("links");
-}));
+byId("audit").addEventListener("click", () => {
+  if (page.state.audit.running) attempt(async () => drawAudit(await ask("DELETE", `${address}/audit`)));
+  else openAudit((request) => attempt(async () => { drawAudit(await ask("POST", `${address}/audit`, request)); select("links"); }));
+});
 byId("export").addEventListener("change", () => {
   const format = byId("export").value;
   byId("export").value = "";
