@@ -9,6 +9,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
+from citekit.audit.verdict import LinkCheck
 from citekit.bibliography import dump_bibliography
 from citekit.model import Entry
 from citekit.serve import shapes
@@ -19,7 +20,18 @@ from citekit.serve.store import SessionRow
 _GOST: Final = "gost-r-7-0-5-2008-numeric"
 _BAD_IN_NAME: Final = re.compile(r"[^\w.-]+")
 
-Writer = Callable[[Corrected, SessionRow, shapes.ExportQuery], str]
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export is made of: the corrected analysis, the session, the query, and audit results."""
+
+    corrected: Corrected
+    row: SessionRow
+    query: shapes.ExportQuery
+    checks: Mapping[str, LinkCheck]
+
+
+Writer = Callable[[Exported], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,8 @@ class Export:
 
 
 def _write_bibliography(dialect: str) -> Writer:
-    def write(corrected: Corrected, _row: SessionRow, _query: shapes.ExportQuery) -> str:
-        return dump_bibliography(corrected.analysis.entries, dialect)
+    def write(given: Exported) -> str:
+        return dump_bibliography(given.corrected.analysis.entries, dialect)
 
     return write
 
@@ -44,35 +56,38 @@ def _known(corrected: Corrected) -> list[Entry]:
     return [entry for entry in corrected.analysis.entries if entry.key not in stubs]
 
 
-def _write_gost(corrected: Corrected, _row: SessionRow, query: shapes.ExportQuery) -> str:
+def _write_gost(given: Exported) -> str:
     from citekit.csl.rendering import render_bibliography  # noqa: PLC0415 - slow to import, only here
 
-    entries = _known(corrected)
-    return render_bibliography(entries, query.style or _GOST, item_locale=True) if entries else ""
+    entries = _known(given.corrected)
+    return render_bibliography(entries, given.query.style or _GOST, item_locale=True) if entries else ""
 
 
-def _write_report(corrected: Corrected, _row: SessionRow, query: shapes.ExportQuery) -> str:
+def _write_report(given: Exported) -> str:
     from citekit.report.page import write_page  # noqa: PLC0415 - slow to import, only here
 
-    return write_page(corrected.analysis, style=query.style, interface=query.interface)
+    query = given.query
+    return write_page(
+        given.corrected.analysis, style=query.style, interface=query.interface, checks=given.checks.values()
+    )
 
 
 def _write_live(form: str) -> Writer:
-    def write(corrected: Corrected, row: SessionRow, _query: shapes.ExportQuery) -> str:
+    def write(given: Exported) -> str:
         from citekit.write import Format, WriteOptions, write_document  # noqa: PLC0415 - slow, only here
 
-        options = WriteOptions(Format(form), bibliography=name_export(row, EXPORTS["biblatex"]))
-        return write_document(corrected.analysis, options).text
+        options = WriteOptions(Format(form), bibliography=name_export(given.row, EXPORTS["biblatex"]))
+        return write_document(given.corrected.analysis, options).text
 
     return write
 
 
-def _write_gold(corrected: Corrected, row: SessionRow, _query: shapes.ExportQuery) -> str:
-    return dump_gold(corrected, row.name)
+def _write_gold(given: Exported) -> str:
+    return dump_gold(given.corrected, given.row.name)
 
 
-def _write_references(corrected: Corrected, row: SessionRow, query: shapes.ExportQuery) -> str:
-    return dump_references(corrected, row.id, everything=query.scope == "all")
+def _write_references(given: Exported) -> str:
+    return dump_references(given.corrected, given.row.id, everything=given.query.scope == "all")
 
 
 #: Name of an export to how it is made.

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from citekit.serve import shapes
-from citekit.serve.exports import EXPORTS, name_export
+from citekit.serve.exports import EXPORTS, Exported, name_export
 from citekit.serve.lookup import find_works, rank_proposals
 from citekit.serve.workbench import AbsentError, Workbench
 
@@ -77,7 +77,8 @@ def _export(bench: Workbench, call: Call) -> File:
     if export is None:
         raise AbsentError(f"there is no such export; one of {', '.join(EXPORTS)}")
     opened = bench.open(call.path["session"])
-    text = export.write(opened.corrected, opened.row, call.query)
+    given = Exported(opened.corrected, opened.row, call.query, bench.read_checks(opened.row.id))
+    text = export.write(given)
     return File(text.encode("utf-8", "replace"), name_export(opened.row, export), export.media)
 
 
@@ -93,7 +94,7 @@ def _text(bench: Workbench, call: Call) -> shapes.TextView:
     from citekit.serve.views import view_text  # noqa: PLC0415 - slow to import, only with sessions
 
     opened = bench.open(call.path["session"])
-    return view_text(opened.corrected, opened.row.version)
+    return view_text(opened.corrected, opened.row.version, bench.read_checks(call.path["session"]))
 
 
 def _look_up(bench: Workbench, call: Call) -> shapes.Proposals:

@@ -265,6 +265,7 @@ class TextView(msgspec.Struct):
     """The text with everything marked: `data-c`, `data-e` and the like count in the order of the state."""
 
     version: int
+    flows: Annotated[bool, Meta(description="Line ends are those of a page: paragraphs may flow.")]
     chunks: list[Chunk]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from citekit.audit.verdict import LinkCheck
 from citekit.bibliography.dedupe import find_duplicates
 from citekit.model import Span
 from citekit.report.page_content import PageContent, gather_content, iterate_marks
+from citekit.report.page_paragraphs import find_paragraphs, mark_hyphens
 from citekit.report.page_text import mark_text, split_chunks
 from citekit.serve import shapes
+from citekit.serve.audits import view_check
 from citekit.serve.draft import Corrected
 from citekit.serve.entries import show_fields
 from citekit.serve.store import SessionRow
@@ -41,12 +44,12 @@ def view_state(
     undo: str | None,
     redo: str | None,
     audit: shapes.AuditView,
-    checks: Mapping[str, shapes.Check],
+    checks: Mapping[str, LinkCheck],
 ) -> shapes.SessionState:
     """Return all that a session shows, the text aside."""
     analysis = corrected.analysis
     document = analysis.document
-    content = gather_content(analysis)
+    content = gather_content(analysis, checks.values())
     return shapes.SessionState(
         session=summary,
         document=shapes.DocumentView(
@@ -55,7 +58,7 @@ def view_state(
         entries=_view_entries(corrected, content),
         citations=_view_citations(corrected, content),
         notes=_view_notes(corrected, content),
-        links=_view_links(corrected, content, checks),
+        links=_view_links(corrected, content),
         identifiers=[
             shapes.IdentifierView(
                 name,
@@ -86,18 +89,21 @@ def view_state(
         undo=undo,
         redo=redo,
         audit=audit,
-        checks=dict(checks),
+        checks={url: view_check(check) for url, check in checks.items()},
     )
 
 
-def view_text(corrected: Corrected, version: int) -> shapes.TextView:
+def view_text(corrected: Corrected, version: int, checks: Mapping[str, LinkCheck]) -> shapes.TextView:
     """Return the text as HTML with everything marked; all that is not a mark is escaped."""
-    text = corrected.analysis.document.text
-    marked = mark_text(text, iterate_marks(gather_content(corrected.analysis)))
-    chunks = [
-        shapes.Chunk(chunk.start, str(html)) for chunk, html in zip(split_chunks(text), marked, strict=True)
-    ]
-    return shapes.TextView(version, chunks)
+    document = corrected.analysis.document
+    paragraphs = find_paragraphs(document)
+    content = gather_content(corrected.analysis, checks.values())
+    marked = mark_text(
+        document.text, (*iterate_marks(content), *mark_hyphens(paragraphs.hyphens)), paragraphs.starts
+    )
+    places = split_chunks(document.text, paragraphs.starts)
+    chunks = [shapes.Chunk(place.start, str(html)) for place, html in zip(places, marked, strict=True)]
+    return shapes.TextView(version, bool(paragraphs.starts), chunks)
 
 
 def _pair(span: Span) -> tuple[int, int]:
@@ -189,9 +195,7 @@ def _view_notes(corrected: Corrected, content: PageContent) -> list[shapes.NoteV
     ]
 
 
-def _view_links(
-    corrected: Corrected, content: PageContent, checks: Mapping[str, shapes.Check]
-) -> list[shapes.LinkView]:
+def _view_links(corrected: Corrected, content: PageContent) -> list[shapes.LinkView]:
     return [
         shapes.LinkView(
             name,
@@ -206,7 +210,7 @@ def _view_links(
             row.state,
             name in corrected.changed,
             name in corrected.confirmed,
-            checks.get(row.link.url),
+            None if row.check is None else view_check(row.check),
         )
         for name, row in zip(corrected.ids["link"], content.links, strict=True)
     ]

@@ -281,7 +281,7 @@ class Workbench:
             name_correction(opened.done[-1]) if opened.done else None,
             name_correction(opened.undone[-1]) if opened.undone else None,
             audit.view() if audit else shapes.AuditView(running=False, done=0, total=0),
-            {url: view_check(check) for url, check in self.read_checks(session).items()},
+            self.read_checks(session),
         )
 
     # Audits.

@@ -128,6 +128,13 @@ def test_links_are_audited_and_the_results_kept(online, server, start):
     verdicts = {link["url"].rpartition("/")[2]: link["check"]["verdict"] for link in state["links"]}
     assert verdicts == {"good": "ok", "gone": "dead", "private": "unsafe"}
     assert state["audit"]["done"] == 3
+    assert {link["url"].rpartition("/")[2]: link["state"] for link in state["links"]}["gone"] == "dead"
+    shown = "".join(
+        chunk["html"] for chunk in online.ask("GET", f"/api/sessions/{session}/text")[1]["chunks"]
+    )
+    assert "lk s-dead" in shown
+    report = online.ask("GET", f"/api/sessions/{session}/export/report")[1].decode()
+    assert "lk s-dead" in report
     again = online.ask("POST", f"/api/sessions/{session}/audit", {})[1]
     assert again["total"] == 0
     later = start("--offline", store=online.store)

@@ -87,7 +87,7 @@ def test_any_corrections_leave_a_state_that_holds_together(given):
         )
     final = replay(ANALYSIS, applied)
     view_state(view_summary(ROW), final, None, None, AUDIT, {})
-    shown = "".join(chunk.html for chunk in view_text(final, 0).chunks)
+    shown = "".join(chunk.html for chunk in view_text(final, 0, {}).chunks)
     assert "<script" not in shown
 
 

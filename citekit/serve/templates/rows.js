@@ -17,11 +17,8 @@ export function rowsOf(tab, state) {
     return state.diagnostics.map((/** @type {any} */ one, /** @type {number} */ number) => ({ id: `p${number}`, state: one.severity === "info" ? "resolved" : "inferred", changed: false, one }));
   if (tab === "history")
     return (state.history || []).map((/** @type {any} */ one) => ({ id: `v${one.version}`, state: "resolved", changed: false, one })).reverse();
-  return state[tab].map((/** @type {any} */ one) => ({ id: one.id, state: stateOf(one), changed: one.changed, one }));
+  return state[tab].map((/** @type {any} */ one) => ({ id: one.id, state: one.state, changed: one.changed, one }));
 }
-
-/** @param {any} one */
-const stateOf = (one) => (one.check && BAD.includes(one.check.verdict) ? "missing" : one.state);
 
 /** Return an entry by its id. @param {string | null} id */
 export const entryOf = (id) => page.byId.get(id || "");

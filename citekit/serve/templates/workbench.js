@@ -32,6 +32,7 @@ export async function refresh() {
   page.picked = new Set([...page.picked].filter((id) => page.byId.has(id)));
   draw();
   const text = await ask("GET", `${address}/text`);
+  byId("text").classList.toggle("flows", text.flows);
   drawText(text.chunks);
 }
 
@@ -83,7 +84,7 @@ export function draw() {
 /** @param {string} tab @param {any} state */
 function makeCount(tab, state) {
   const rows = rowsOf(tab, state);
-  const missing = rows.filter((row) => row.state === "missing").length;
+  const missing = rows.filter((row) => row.state === "missing" || row.state === "dead").length;
   return el("li", {},
     el("a", { href: `#tab-${tab}`, on: { click: (/** @type {Event} */ event) => { event.preventDefault(); select(tab); } } },
       el("b", {}, String(rows.length)), " ", el("span", { term: tab }),
@@ -346,7 +347,11 @@ function hear(notice) {
   else if (notice.kind === "check") {
     for (const link of page.state?.links || []) if (link.url === notice.url) link.check = notice.check;
     if (page.state) { page.state.checks[notice.url] = notice.check; drawAudit(notice.audit); redrawSoon(); }
-  } else if (notice.kind === "audit") { if (page.state) { drawAudit(notice.audit); redrawSoon(); } }
+  } else if (notice.kind === "audit") {
+    if (!page.state) return;
+    drawAudit(notice.audit);
+    if (!notice.audit.running) attempt(refresh); // states and marks know of it now
+  }
   else if (notice.kind === "removed") say(t("session-removed"), "error");
 }
 
