@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from citekit.find.author_rules import reports_behind
 from citekit.find.name_forms import Case, guess_nominative
 from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_ending, is_stop
-from citekit.find.sentences import Sentence, find_sentence
+from citekit.find.sentences import RunningText, Sentence, find_sentence
 from citekit.model import Citation, Cite, CiteForm, Document, Evidence, EvidenceKind, Flow, Span
 
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
@@ -129,19 +129,22 @@ class _Hint(NamedTuple):
     case: Case
 
 
-def find_author_hints(document: Document, citation: Citation) -> tuple[Evidence, ...]:
+def find_author_hints(
+    document: Document, citation: Citation, running: RunningText | None = None
+) -> tuple[Evidence, ...]:
     """Read the sentence around a citation for its author and year.
 
     Args:
         document: The document with its notes; their bodies are passed over in the running text.
         citation: A citation of that document.
+        running: The document's running text, where the caller asks for many citations.
 
     Returns:
         The context sentence (confidence 1), then authors as written, nearest first, each followed by
         its nominative where one could be guessed, then years. Names and years that an author-date cite
         states itself are not repeated.
     """
-    sentence = find_sentence(document, citation.span)
+    sentence = find_sentence(document, citation.span, running)
     found = [Evidence(EvidenceKind.CONTEXT, sentence.text, sentence.span, 1.0)]
     if any(cite.form is not CiteForm.NUMBER for cite in citation.cites):
         return tuple(found)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from citekit.model import Document, Flow, Span
+from citekit.model import Document, Flow, Note, Span
 from citekit.parse.hyphens import join_flow
 
 #: How far a sentence is followed to each side.
@@ -49,7 +49,41 @@ class Sentence(NamedTuple):
     span: Span
 
 
-def find_sentence(document: Document, span: Span) -> Sentence:
+class RunningText:
+    """The stretches of a document between the bodies of its notes, laid once for all its citations.
+
+    Args:
+        document: The document with its notes.
+    """
+
+    def __init__(self, document: Document) -> None:
+        #: The calls of the notes, in order.
+        self.calls = sorted(note.call for note in document.notes if note.call is not None)
+        self._length = len(document.text)
+        owned = sorted(
+            ((part, note) for note in document.notes for part in note.parts), key=lambda pair: pair[0]
+        )
+        self._notes = [note for _, note in owned]
+        self._parts = [part for part, _ in owned]
+        self._starts = [part.start for part in self._parts]
+        self._stretches = list(_cut_holes(document.text, owned))
+
+    def part(self, span: Span) -> tuple[list[Span], list[Span]]:
+        """Return the stretches of the same text before and behind `span`, each list in order."""
+        low, high = max(0, span.start - _FAR), min(self._length, span.end + _FAR)
+        index = bisect_right(self._starts, span.start) - 1
+        if index >= 0 and self._parts[index].contains(span):
+            parts = self._notes[index].parts
+        else:
+            first = bisect_right(self._stretches, low, key=lambda stretch: stretch.end)
+            last = bisect_left(self._stretches, high, key=lambda stretch: stretch.start)
+            parts = tuple(self._stretches[first:last])
+        before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
+        behind = [Span(max(part.start, span.end), min(part.end, high)) for part in parts if part.start < high]
+        return [one for one in before if one.start < one.end], [one for one in behind if one.start < one.end]
+
+
+def find_sentence(document: Document, span: Span, running: RunningText | None = None) -> Sentence:
     """Return the sentence around a place of the document.
 
     A citation behind the full stop (`… grew. [5] Then …`) belongs to the sentence before, unless the
@@ -59,17 +93,23 @@ def find_sentence(document: Document, span: Span) -> Sentence:
         document: The document with its notes; the running text is read past their bodies, and a place
             inside a note is read within that note.
         span: The place.
+        running: The document's running text, where the caller asks for many sentences.
     """
+    if running is None:
+        running = RunningText(document)
     text = document.text
-    before, behind = _list_stretches(document, span)
+    before, behind = running.part(span)
     written = text[max(0, span.start - 40) : span.start].rstrip()
     follows = text[span.end : span.end + 40].lstrip(' \t\n\xa0"«“„(—–')[:1]
     ended = written.rstrip(_CLOSING)[-1:] in _STOPS and not _is_abbreviated(written)
     opens = ended and (follows.islower() or follows == ",")
     closes = ended and (follows.isupper() or not follows)
-    calls = sorted(note.call for note in document.notes if note.call is not None)
-    left = Flow("", (), ()) if opens else _cut_flow(join_flow(text, _follow_back(text, before)), calls)
-    right = Flow("", (), ()) if closes else _cut_flow(join_flow(text, _follow_on(text, behind)), calls)
+    left = (
+        Flow("", (), ()) if opens else _cut_flow(join_flow(text, _follow_back(text, before)), running.calls)
+    )
+    right = (
+        Flow("", (), ()) if closes else _cut_flow(join_flow(text, _follow_on(text, behind)), running.calls)
+    )
     before_gap = " " if text[span.start - 1 : span.start].isspace() and left.text else ""
     behind_gap = " " if text[span.end : span.end + 1].isspace() and right.text else ""
     cited = " ".join(text[span.start : span.end].split())
@@ -82,6 +122,10 @@ def find_sentence(document: Document, span: Span) -> Sentence:
 def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
     """Return a flow without the calls of notes, which are no part of the words that they are glued to."""
     if not flow.text or not calls:
+        return flow
+    last = flow.origins[-1] + len(flow.text) - flow.starts[-1]
+    nearest = bisect_left(calls, flow.origins[0], key=lambda call: call.end)
+    if flow.origins[0] <= last and (nearest == len(calls) or calls[nearest].start >= last):
         return flow
     pieces: list[str] = []
     starts: list[int] = []
@@ -102,32 +146,19 @@ def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
     return Flow("".join(pieces), tuple(starts), tuple(origins))
 
 
-def _list_stretches(document: Document, span: Span) -> tuple[list[Span], list[Span]]:
-    """Return the stretches of the same text before and behind `span`, each list in order."""
-    low, high = max(0, span.start - _FAR), min(len(document.text), span.end + _FAR)
-    own = next((note for note in document.notes if any(part.contains(span) for part in note.parts)), None)
-    parts = own.parts if own is not None else tuple(_cut_holes(document, low, high))
-    before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
-    behind = [Span(max(part.start, span.end), min(part.end, high)) for part in parts if part.start < high]
-    return [one for one in before if one.start < one.end], [one for one in behind if one.start < one.end]
-
-
-def _cut_holes(document: Document, low: int, high: int) -> Iterator[Span]:
-    """Yield what is left of `[low, high)` when the bodies of notes with their marks are taken out."""
+def _cut_holes(text: str, owned: Iterable[tuple[Span, Note]]) -> Iterator[Span]:
+    """Yield what is left of a text when the bodies of notes with their marks are taken out."""
     holes = sorted(
         Span(note.mark.start if note.mark and part == note.body else part.start, part.end)
-        for note in document.notes
-        for part in note.parts
-        if part.start < high and part.end > low
+        for part, note in owned
     )
-    position = low
+    position = 0
     for hole in holes:
         if hole.start > position:
-            written = document.text[position : hole.start].rstrip()
-            yield Span(position, position + len(written))
+            yield Span(position, position + len(text[position : hole.start].rstrip()))
         position = max(position, hole.end)
-    if position < high:
-        yield Span(position, high)
+    if position < len(text):
+        yield Span(position, len(text))
 
 
 def _list_boundaries(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,9 @@ _SOFT: Final = "\u00ad\u00ac"
 #: What PDFium writes for 'hyphen, then line break'.
 _PDF_BREAK: Final = "\x02"
 _SPECIAL: Final = re.compile("[\u00ad\u00ac\x02]")
+#: A line without the blanks around it.
+_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
+_PLAIN_ENDS: Final = frozenset(".,;:)]»”")
 _FIRST: Final = re.compile(r"(?:[^\W_]|['’\-\u2010\u2011\u00ad])+\Z")
 _SECOND: Final = re.compile(r"(?:[^\W_]|['’\u00ad])+")
 _HYPHENATED: Final = re.compile(r"[-\u2010\u2011](?=[^\W\d_])([^\W_]{2,30})")
@@ -124,9 +127,7 @@ class _Joiner:
 
     def note_special(self, span: Span) -> None:
         """Look once whether there are soft hyphens at all."""
-        self.special = any(
-            self.text.find(character, span.start, span.end) >= 0 for character in _SOFT + _PDF_BREAK
-        )
+        self.special = _SPECIAL.search(self.text, span.start, span.end) is not None
 
     def add(self, part: str, origin: int) -> None:
         if not part:
@@ -159,6 +160,10 @@ class _Joiner:
         text = self.text
         start, end = line
         last = text[end - 1]
+        if not self.special and (last.isalnum() or last in _PLAIN_ENDS):
+            # Most lines: nothing at their end to be settled, and the blank stands where the line broke.
+            self.add(f"{text[start:end]} ", start)
+            return
         if last in _SOFT or last == _PDF_BREAK:
             self.add_line(start, end - 1)
             if last == _PDF_BREAK and end - 1 > start and keeps_line_hyphen(text, end - 1, following):
@@ -198,20 +203,6 @@ class _Joiner:
         return Flow(text, tuple(start for start, _ in inside), tuple(origin for _, origin in inside))
 
 
-def _split_lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """Yield start and end of each line that is not blank, without the blanks around it."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        if stop < 0:
-            stop = end
-        line = text[start:stop]
-        stripped = line.strip()
-        if stripped:
-            begin = start + len(line) - len(line.lstrip())
-            yield begin, begin + len(stripped)
-        start = stop + 1
-
-
 def join_flow(text: str, spans: Iterable[Span]) -> Flow:
     """Join several stretches of a text, in the order given, as if nothing stood between them.
 
@@ -228,7 +219,8 @@ def join_flow(text: str, spans: Iterable[Span]) -> Flow:
     line: tuple[int, int] | None = None
     for span in spans:
         joiner.note_special(span)
-        for following in _split_lines(text, max(span.start, 0), min(span.end, len(text))):
+        for found in _LINE.finditer(text, max(span.start, 0), max(0, min(span.end, len(text)))):
+            following = found.span()
             if line is not None:
                 joiner.join(line, following[0])
             line = following

@@ -237,10 +237,10 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
     Returns:
         The type and how sure it is (0 to 1); `document` where nothing speaks.
     """
-    names = fields.keys()
+    names = frozenset(fields)
     folded = text.lower()
     for rule in RULES:
-        if not rule.needs <= names or rule.lacks & names:
+        if not names.issuperset(rule.needs) or not names.isdisjoint(rule.lacks):
             continue
         if rule.words is None:
             return rule.type, rule.confidence

@@ -243,14 +243,11 @@ def calibrate(probability: float) -> float:
     return stated + (next_stated - stated) * (probability - low) / (high - low)
 
 
-_DIGIT = re.compile(r"\d")
-
-
 def _may_count(word: str) -> bool:
     """Tell whether a word can be a number, a Roman number, a month or a word for 'undated'."""
     lower = word.lower()
     return (
-        _DIGIT.search(word) is not None
+        (not word.isalpha() and any(map(str.isdigit, word)))
         or lower in _UNNUMBERED
         or "month" in CUES.get(lower, ())
         or read_roman(word) is not None

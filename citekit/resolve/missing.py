@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.find.hints import find_author_hints
+from citekit.find.sentences import RunningText
 from citekit.model import Citation, Cite, Document, Entry, Evidence, EvidenceKind, Span
 from citekit.resolve.answers import UNRESOLVED, Answer
 from citekit.resolve.by_author import AuthorTable, same_family
@@ -44,11 +45,13 @@ def gather_gaps(document: Document, citations: Sequence[Citation], missing: froz
         missing: The numbers that no entry bears.
     """
     gaps: dict[str, Gap] = {}
+    running: RunningText | None = None
     for citation in citations:
         own = [cite for cite in citation.cites if is_number(cite) and cite.target in missing]
         if not own:
             continue
-        hints = find_author_hints(document, citation)
+        running = running or RunningText(document)
+        hints = find_author_hints(document, citation, running)
         for cite in own:
             gap = gaps.setdefault(cite.target, Gap(cite.target))
             gap.cites.append(cite)
