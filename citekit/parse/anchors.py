@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from citekit.parse.access_dates import scan_access_dates
+from citekit.parse.literals import holds_literal
 from citekit.parse.urls import scan_addresses
 
 
@@ -187,12 +188,8 @@ def find_anchors(text: str, addresses: list[tuple[int, int, str]] | None = None)
         folded = text
     taken: list[Tag] = []
     for name, literals, scan in ANCHORS:
-        for literal in literals:
-            if literal in folded:
-                break
-        else:
-            if literals:
-                continue
+        if literals and not holds_literal(folded, literals):
+            continue
         found = scan(text)
         if name == "url" and addresses is not None:
             found = _tag_addresses(text, addresses)

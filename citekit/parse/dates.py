@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.model import PartialDate
@@ -399,6 +400,7 @@ def read_date(text: str, language: str | None = None, order: Order | None = None
     return found
 
 
+@lru_cache(maxsize=2048)
 def parse_date(text: str, language: str | None = None) -> PartialDate | None:
     """Parse a string that is a date and nothing else.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.model import Name
+from citekit.parse.literals import holds_literal
 
 #: A statement longer than this is no list of names.
 _LIMIT: Final = 4000
@@ -164,9 +165,9 @@ def parse_names(text: str, language: str | None = None) -> tuple[tuple[Name, ...
         return (), False
     lowered = text.lower()
     marks = count = 0
-    if _holds_one(_TRAIL_MARKS, lowered):
+    if holds_literal(lowered, _TRAIL_MARKS):
         text, marks = _TRAIL.subn("", text)
-    if _holds_one(_OTHERS_MARKS, lowered):
+    if holds_literal(lowered, _OTHERS_MARKS):
         text, count = _OTHERS.subn(" ", text)
     others = bool(count)
     if lead := _LEAD.match(text):
@@ -179,14 +180,6 @@ def parse_names(text: str, language: str | None = None) -> tuple[tuple[Name, ...
     if _SAME.fullmatch(text):
         return (Name(literal=text),), others
     return tuple(_read_list(text, language)), others
-
-
-def _holds_one(marks: tuple[str, ...], lowered: str) -> bool:
-    """Tell whether one of the marks stands in a text; a plain loop, for speed."""
-    for mark in marks:  # noqa: SIM110 - a generator costs twice as much here
-        if mark in lowered:
-            return True
-    return False
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from citekit.parse.dates import parse_date
 from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
 from citekit.parse.language import guess_language
+from citekit.parse.literals import holds_literal
 from citekit.parse.mends import mend_reference
 from citekit.parse.names import parse_names
 from citekit.parse.rules import tag_by_rules
@@ -271,11 +272,7 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
 
 def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
     """Find all identifiers in the string, where a literal says that there may be one."""
-    folded = flat.lower()
-    for literal in _IDENTIFIED:
-        if literal in folded:
-            break
-    else:
+    if not holds_literal(flat.lower(), _IDENTIFIED):
         return ()
     from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - loaded where there may be one
 

@@ -63,16 +63,11 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
             last = end
         parts.append(text[last:])
         text = "".join(parts)
-    words, starts, ends, gaps = [], [], [], []
-    last = 0
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        words.append(text[start:end])
-        starts.append(start)
-        ends.append(end)
-        gaps.append(text[last:start])
-        last = end
-    gaps.append(text[last:])
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    gaps = [text[start:end] for start, end in zip([0, *ends], [*starts, len(text)], strict=True)]
     known = _KNOWN_GAPS
     return Tokens(words, starts, ends, [known.get(gap) or _fold_gap(gap) for gap in gaps])
 

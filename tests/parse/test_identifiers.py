@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.model import Identifier, Span
-from citekit.parse.identifiers import describe_identifier, identify_work, scan_all, scan_identifiers
+from citekit.parse.identifiers import describe_identifier, identify_work, scan, scan_all, scan_identifiers
 from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
 from citekit.parse.identifiers.scan import keep_longest
 from citekit.parse.identifiers.un_bodies import is_security_council_year
@@ -232,3 +232,12 @@ def test_time_is_in_proportion_to_the_length(piece):
 @pytest.mark.parametrize("piece", SHAPES[:12])
 def test_a_megabyte_is_done_in_reasonable_time(piece):
     assert measure(scan_identifiers, piece * (1_000_000 // len(piece)), runs=1) < 25
+
+
+@pytest.mark.parametrize("scanner", [*scan.VERBATIM, *scan.WORDED], ids=lambda one: one.scan.__name__)
+def test_no_scanner_finds_anything_without_one_of_its_signs(scanner):
+    assert all(sign.isascii() for sign in scanner.signs)
+    for parameters in iterate_lines():
+        text = str(parameters.values[0]).replace("⏎", "\n").replace("⟦", "").replace("⟧", "")
+        if scanner.signs and not any(sign in text for sign in scanner.signs):
+            assert not list(scanner.scan(text)), text

@@ -4,43 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.model import Identifier
 from citekit.parse.identifiers import eu, legal_acts, scholarly, treaties, un_resolutions, un_symbols
+from citekit.parse.literals import holds_literal
 from citekit.parse.word_breaks import join_broken_words, mend_words
 
 Scan = Callable[[str], Iterator[Identifier]]
 
+
+class Scanner(NamedTuple):
+    """A scanner, with ASCII literals one of which stands in whatever it finds; none where that is not so."""
+
+    scan: Scan
+    signs: tuple[str, ...] = ()
+
+
 #: Scanners that read the text as it stands: their signs hold line breaks of their own, and true hyphens.
-VERBATIM: Final[tuple[Scan, ...]] = (
-    un_symbols.scan_un_symbols,
-    scholarly.scan_dois,
-    scholarly.scan_isbns,
-    scholarly.scan_issns,
-    scholarly.scan_orcids,
-    scholarly.scan_arxiv,
-    scholarly.scan_pubmed,
-    scholarly.scan_handles,
-    scholarly.scan_urns,
-    scholarly.scan_library_numbers,
-    scholarly.scan_class_marks,
-    eu.scan_celex,
-    eu.scan_ecli,
-    eu.scan_eli,
-    eu.scan_commission_documents,
-    treaties.scan_wto_documents,
+VERBATIM: Final = (
+    Scanner(un_symbols.scan_un_symbols, ("/", "docs.", "symbol", "Symbol=", "DS=")),
+    Scanner(scholarly.scan_dois, ("10.", "10 .")),
+    Scanner(scholarly.scan_isbns, ("ISBN", "isbn", "978", "979")),
+    Scanner(scholarly.scan_issns, ("ISSN",)),
+    Scanner(scholarly.scan_orcids, ("0000-000",)),
+    Scanner(scholarly.scan_arxiv, ("arXiv", "arxiv", "ARXIV")),
+    Scanner(scholarly.scan_pubmed, ("PMID", "PMC", "ncbi.nlm.nih.gov/")),
+    Scanner(scholarly.scan_handles, ("hdl", "HDL", "andle")),
+    Scanner(scholarly.scan_urns, ("urn:", "URN:")),
+    Scanner(scholarly.scan_library_numbers, ("EDN", "library", "LIBRARY")),
+    Scanner(scholarly.scan_class_marks),
+    Scanner(eu.scan_celex),
+    Scanner(eu.scan_ecli, ("ECLI",)),
+    Scanner(eu.scan_eli, ("/eli/",)),
+    Scanner(eu.scan_commission_documents, ("COM", "SWD", "SEC", "JOIN")),
+    Scanner(treaties.scan_wto_documents, ("WT/", "TN/", "IP/", "G/", "BISD")),
 )
 #: Scanners that look for words, which line ends may hyphenate.
-WORDED: Final[tuple[Scan, ...]] = (
-    un_resolutions.scan_un_resolutions,
-    legal_acts.scan_legal_acts,
-    legal_acts.scan_gazettes,
-    eu.scan_eu_acts,
-    treaties.scan_treaty_series,
-    treaties.scan_ilo_instruments,
-    treaties.scan_court_reports,
-    treaties.scan_european_documents,
+WORDED: Final = (
+    Scanner(un_resolutions.scan_un_resolutions),
+    Scanner(legal_acts.scan_legal_acts),
+    Scanner(legal_acts.scan_gazettes),
+    Scanner(eu.scan_eu_acts, ("/",)),
+    Scanner(treaties.scan_treaty_series),
+    Scanner(treaties.scan_ilo_instruments),
+    Scanner(treaties.scan_court_reports, ("J",)),
+    Scanner(treaties.scan_european_documents),
 )
 
 
@@ -54,9 +63,9 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
         In the order of the text; where two overlap, the longer one stays. An identifier whose check digit
         is wrong has the part `check` with the value `failed`.
     """
-    found = [identifier for scan in VERBATIM for identifier in scan(text)]
+    found = _run_scanners(VERBATIM, text)
     joined = join_broken_words(text)
-    worded = [identifier for scan in WORDED for identifier in scan(joined)]
+    worded = _run_scanners(WORDED, joined)
     if worded and len(joined) != len(text):
         flow = mend_words(text)
         spans = [flow.span(one.span.start, one.span.end) for one in worded]
@@ -66,6 +75,19 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
         ]
     found.extend(worded)
     return keep_longest(found)
+
+
+def _run_scanners(scanners: Iterable[Scanner], text: str) -> list[Identifier]:
+    """Run the scanners of which a sign stands in the text.
+
+    All signs are ASCII, so they are sought in what of the text is: a fifth of a Russian one, in bytes.
+    """
+    plain = text.encode("ascii", "ignore").decode("ascii")
+    found: list[Identifier] = []
+    for scanner in scanners:
+        if not scanner.signs or holds_literal(plain, scanner.signs):
+            found.extend(scanner.scan(text))
+    return found
 
 
 def keep_longest(found: Iterable[Identifier]) -> tuple[Identifier, ...]:
