@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from citekit.model import Document, Flow, Note, Span
@@ -67,6 +67,8 @@ class RunningText:
         self._parts = [part for part, _ in owned]
         self._starts = [part.start for part in self._parts]
         self._stretches = list(_cut_holes(document.text, owned))
+        self._stretch_starts = [stretch.start for stretch in self._stretches]
+        self._stretch_ends = [stretch.end for stretch in self._stretches]
 
     def part(self, span: Span) -> tuple[list[Span], list[Span]]:
         """Return the stretches of the same text before and behind `span`, each list in order."""
@@ -75,8 +77,8 @@ class RunningText:
         if index >= 0 and self._parts[index].contains(span):
             parts = self._notes[index].parts
         else:
-            first = bisect_right(self._stretches, low, key=lambda stretch: stretch.end)
-            last = bisect_left(self._stretches, high, key=lambda stretch: stretch.start)
+            first = bisect_right(self._stretch_ends, low)
+            last = bisect_left(self._stretch_starts, high)
             parts = tuple(self._stretches[first:last])
         before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
         behind = [Span(max(part.start, span.end), min(part.end, high)) for part in parts if part.start < high]
@@ -161,25 +163,17 @@ def _cut_holes(text: str, owned: Iterable[tuple[Span, Note]]) -> Iterator[Span]:
         yield Span(position, len(text))
 
 
-def _list_boundaries(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield where a sentence ends between two places, and where the next one begins; kind by kind."""
-    for found in _END.finditer(text, start, stop):
-        if _ends_sentence(text, found):
-            yield found.start() + len(found[0].rstrip()), found.end()
-    if text.find("\n", start, stop) < 0:
-        return
-    for found in _PARAGRAPH.finditer(text, start, stop):
-        if _parts_paragraphs(text, found):
-            yield found.start(), found.end()
-    for found in _ITEM.finditer(text, start, stop):
-        yield found.start(), found.end()
-
-
 def _find_last(text: str, stretch: Span) -> int:
     """Return where the last sentence of a stretch begins, or -1: near its end first, as is usual."""
     for reach in (_NEAR, _REACH):
         start = max(stretch.start, stretch.end - reach)
-        begun = max((begin for _, begin in _list_boundaries(text, start, stretch.end)), default=-1)
+        begun = -1
+        for pattern, holds in _BOUNDARIES:
+            # From behind, so that most candidates need not be judged.
+            for found in reversed([*pattern.finditer(text, start, stretch.end)]):
+                if holds(text, found):
+                    begun = max(begun, found.end())
+                    break
         if begun >= 0 or start == stretch.start:
             return begun
     return stretch.end - _REACH
@@ -189,9 +183,17 @@ def _find_first(text: str, stretch: Span) -> int:
     """Return where the first sentence of a stretch ends, or -1: near its beginning first, as is usual."""
     for reach in (_NEAR, _REACH):
         stop = min(stretch.end, stretch.start + reach)
-        closed = min((end for end, _ in _list_boundaries(text, stretch.start, stop)), default=-1)
-        if closed >= 0 or stop == stretch.end:
+        closed = stop + 1
+        for pattern, holds in _BOUNDARIES:
+            for found in pattern.finditer(text, stretch.start, stop):
+                if holds(text, found):
+                    mark = found[0].rstrip() if pattern is _END else ""
+                    closed = min(closed, found.start() + len(mark))
+                    break
+        if closed <= stop:
             return closed
+        if stop == stretch.end:
+            return -1
     return stretch.start + _REACH
 
 
@@ -252,3 +254,17 @@ def _is_abbreviated(written: str) -> bool:
     word = words[-1].lstrip("(«“„[") if words else ""
     last = word.rpartition(".")[2]
     return (len(last) == 1 and last.isalpha()) or word.casefold() in _ABBREVIATIONS
+
+
+def _begins_item(text: str, found: re.Match[str]) -> bool:
+    """Tell that an item of a list always begins anew."""
+    del text, found
+    return True
+
+
+#: What ends a sentence: a pattern, and what must hold of its match.
+_BOUNDARIES: Final[tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]], ...]] = (
+    (_END, _ends_sentence),
+    (_PARAGRAPH, _parts_paragraphs),
+    (_ITEM, _begins_item),
+)
