@@ -106,7 +106,7 @@ _ARCHIVE_FIRST: Final = re.compile(
 def read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Stadtarchiv X, Ratsprotokolle, Bd. 44, Bl. 12.`: an archive, a document in it, its shelf mark."""
     found = _ARCHIVE_FIRST.match(text)
-    if found is None or any(tag.label in {"archive", "URL"} for tag in tags):
+    if found is None or any(tag.label == "URL" for tag in tags):
         return tags
     named = (("archive", "archive"), ("title", "title"), ("shelf", "archive_location"))
     made = [

@@ -105,7 +105,7 @@ RULES: Final = (
     _rule(
         "dataset",
         "",
-        "volume issue",
+        "container-title issue page",
         hints="[data|dataset|données]|dati]|datensatz|данных]|version",
         words=r"\[\s?(?:data\s?set|data\sfile|dataset|données|dati|datensatz|набор\sданных|база\sданных)\s?\]|,\s(?:version|v\.)\s?\d[\d.]{0,6}\b",
         confidence=0.8,

@@ -410,6 +410,38 @@ def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[
     return mended
 
 
+_PINPOINT: Final = re.compile(r"(\d{1,5})(?:[–-](\d{1,5}))?,\s(?:at\s)?((\d{1,5})(?:[–-]\d{1,5})?)")
+
+
+def _part_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`101, 109` is the first page of an article and the page cited, two fields."""
+    mended: list[Tag] = []
+    for tag in tags:
+        found = _PINPOINT.fullmatch(text, tag.start, tag.end) if tag.label == "page" else None
+        if found is None or int(found[4]) < int(found[1]) or (found[2] and int(found[4]) > int(found[2])):
+            mended.append(tag)
+            continue
+        end = found.end(2) if found[2] else found.end(1)
+        mended.append(tag._replace(end=end, outer_end=end))
+        mended.append(tag._replace(start=found.start(3), outer_start=found.start(3)))
+    return mended
+
+
+_NOT_PUBLISHED: Final = re.compile(
+    r"(?:unveröff|unpubl|manus[ck]ript|неопубл|рукопись|inédit|inedito)", re.IGNORECASE
+)
+
+
+def _name_manuscript(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Unveröffentlichtes Manuskript` is no publisher."""
+    return [
+        tag._replace(label="genre")
+        if tag.label == "publisher" and _NOT_PUBLISHED.match(text, tag.start, tag.end)
+        else tag
+        for tag in tags
+    ]
+
+
 class Rule(NamedTuple):
     """A mend.
 
@@ -454,6 +486,8 @@ RULES: Final = (
     _rule("acronyms in brackets", _close_brackets, either="author container-title"),
     _rule("remarks behind the pages", _drop_late_title, "title", "page number-of-pages"),
     _rule("extent of a book", _count_pages, "page"),
+    _rule("page and page cited", _part_pages, "page"),
+    _rule("not published", _name_manuscript, "publisher"),
     _rule("title of a page", _name_page, "URL"),
     _rule("number of a paper", _part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
