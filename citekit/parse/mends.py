@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from citekit.parse import document_mends, name_mends
+from citekit.parse import document_mends, name_mends, title_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
 
@@ -20,9 +20,6 @@ _WORDS_BEFORE: Final = re.compile(
     r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
 )
 _TWO_NUMBERS: Final = re.compile(r"(\d{1,4}),\s?(\d{1,4})")
-_ACCESS_WORD: Final = re.compile(
-    r"(?:свободн|вільн|для зарегистр|закрыт|ограничен|free\b|open access)", re.IGNORECASE
-)
 
 
 def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -95,20 +92,6 @@ def _part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return mended
 
 
-def _drop_access_words(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`свободный` behind an address says how it is reached; it is no title."""
-    addresses = [index for index, tag in enumerate(tags) if tag.label == "URL"]
-    if not addresses:
-        return tags
-    return [
-        tag
-        for index, tag in enumerate(tags)
-        if not (
-            index > addresses[0] and tag.label == "title" and _ACCESS_WORD.match(text, tag.start, tag.end)
-        )
-    ]
-
-
 #: Words in front of a work, each with its language's marks; the longer first.
 _SIGNAL: Final = re.compile(
     r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
@@ -145,41 +128,6 @@ def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 
 
 _SHORTEST_VALUE: Final = 2
-_OPEN_MARK: Final = re.compile(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
-_OPEN_WORD: Final = re.compile(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed)\.?$")
-
-
-_NAMED: Final = frozenset({"title", "container-title"})
-
-
-#: What follows where a title is to be trimmed: a bracket, a number, nothing.
-_AFTER_OPEN: Final = frozenset(["", "]", *"0123456789"])
-
-
-def _trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A title ends before `[data set]` and before a key word of the number behind it."""
-    for tag in tags:
-        if tag.label in _NAMED and text[tag.end : tag.end + 3].strip(" .")[:1] in _AFTER_OPEN:
-            break
-    else:
-        return tags
-    mended: list[Tag] = []
-    for tag in tags:
-        if tag.label not in _NAMED:
-            mended.append(tag)
-            continue
-        start = max(tag.start, tag.end - 34)
-        mark = _OPEN_MARK.search(text, start, tag.end) if text[tag.end : tag.end + 1] == "]" else None
-        found = mark or _OPEN_WORD.search(text, start, tag.end)
-        if found is None or found.start() <= tag.start:
-            mended.append(tag)
-            continue
-        mended.append(tag._replace(end=found.start(), outer_end=found.start()))
-        if mark:
-            mended.append(Tag("genre", *mark.span("genre"), tag.confidence, *mark.span("genre")))
-    return mended
-
-
 _LONGEST_REPEAT: Final = 5
 _REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
@@ -218,24 +166,6 @@ def _close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[T
     return tags
 
 
-#: After one of these a title has been.
-_LATE: Final = frozenset({"page", "number-of-pages"})
-
-
-def _drop_late_title(_text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """Words behind the pages of a work that has its title, as `Reprinted from …`, are a remark."""
-    titles = [index for index, tag in enumerate(tags) if tag.label == "title"]
-    if len(titles) <= 1:
-        return tags
-    late = {
-        index
-        for index in titles[1:]
-        if any(tag.label in _LATE for tag in tags[titles[0] : index])
-        and not any(tag.label in {"author", "container-title", "page"} for tag in tags[index:])
-    }
-    return [tag._replace(label="note") if index in late else tag for index, tag in enumerate(tags)]
-
-
 _EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
 _NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
 _LONGEST_WORD: Final = 9
@@ -255,25 +185,6 @@ def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
             end = found.end()
             tags[index] = tag._replace(label="number-of-pages", end=end, outer_end=max(end, tag.outer_end))
     return tags
-
-
-_SERIAL: Final = frozenset({"volume", "issue", "page", "title", "publisher"})
-
-
-_PAGE: Final = frozenset({"URL", "accessed"})
-_SHORTEST_NAME: Final = 6
-
-
-def _name_page(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """What a page on the Web is called is its title, where there is no other."""
-    labels = [tag.label for tag in tags]
-    if labels and labels[0] == "URL" and {*labels} <= _PAGE:
-        front = text[: tags[0].outer_start].rstrip(" .,:;–—-")
-        if len(front) >= _SHORTEST_NAME and front[0].isalpha():
-            return [Tag("title", 0, len(front), 0.5, 0, len(front)), *tags]
-    if "URL" not in labels or labels.count("container-title") != 1 or _SERIAL.intersection(labels):
-        return tags
-    return [tag._replace(label="title") if tag.label == "container-title" else tag for tag in tags]
 
 
 _NUMBERED_GENRE: Final = re.compile(
@@ -302,48 +213,6 @@ def _part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
         mended.append(tag._replace(end=end, outer_end=end))
         mended.append(Tag("number", start, stop, tag.confidence, start, stop))
     return mended
-
-
-_PUBLISHED: Final = frozenset({"publisher", "publisher-place"})
-_PARTS: Final = frozenset({"volume", "issue", "page", "editor", "URL", "DOI", "ISSN", "cross-reference"})
-
-
-def _join_subtitle(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Title. Subtitle. Place: Publisher` without pages, numbers and editors is a book with a subtitle."""
-    labels = [tag.label for tag in tags]
-    if (
-        _PARTS.intersection(labels)
-        or labels.count("container-title") != 1
-        or not _PUBLISHED.intersection(labels)
-    ):
-        return tags
-    index = labels.index("container-title")
-    if (
-        not index
-        or labels[index - 1] != "title"
-        or text[tags[index - 1].end : tags[index].start] not in _STOPS
-    ):
-        return tags
-    title, host = tags[index - 1 : index + 1]
-    return [*tags[: index - 1], title._replace(end=host.end, outer_end=host.outer_end), *tags[index + 1 :]]
-
-
-def _join_halves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A host with nothing but a blank between it and the title behind it is the title's beginning."""
-    for index in range(len(tags) - 1):
-        host, title = tags[index : index + 2]
-        if (
-            host.label == "container-title"
-            and title.label == "title"
-            and text[host.end : title.start] == " "
-            and not any(tag.label == "title" for tag in tags[:index])
-        ):
-            whole = title._replace(start=host.start, outer_start=host.outer_start)
-            return [*tags[:index], whole, *tags[index + 2 :]]
-    return tags
-
-
-_STOPS: Final = frozenset({". ", "? ", "! ", " "})
 
 
 def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -469,7 +338,7 @@ RULES: Final = (
     _rule("words in front", _drop_signal),
     _rule("symbols of documents", document_mends.keep_symbols),
     _rule("words of a repeat", _name_repeat),
-    _rule("end of a title", _trim_title),
+    _rule("end of a title", title_mends.trim_title),
     _rule("words before a year", _part_issued, "issued"),
     _rule("title behind initials", name_mends.part_author, "author"),
     _rule("title called genre", _name_genre, "genre"),
@@ -484,17 +353,22 @@ RULES: Final = (
     _rule("volume and issue", _part_volume, "volume"),
     _rule("volume of a treaty series", document_mends.count_series, "issued container-title"),
     _rule("acronyms in brackets", _close_brackets, either="author container-title"),
-    _rule("remarks behind the pages", _drop_late_title, "title", "page number-of-pages"),
+    _rule("remarks behind the pages", title_mends.drop_late_title, "title", "page number-of-pages"),
     _rule("extent of a book", _count_pages, "page"),
     _rule("page and page cited", _part_pages, "page"),
     _rule("not published", _name_manuscript, "publisher"),
-    _rule("title of a page", _name_page, "URL"),
+    _rule("title of a page", title_mends.name_page, "URL"),
     _rule("number of a paper", _part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
-    _rule("halves of a title", _join_halves, "title container-title"),
-    _rule("subtitle taken for a host", _join_subtitle, "title container-title", "publisher publisher-place"),
+    _rule("halves of a title", title_mends.join_halves, "title container-title"),
+    _rule(
+        "subtitle taken for a host",
+        title_mends.join_subtitle,
+        "title container-title",
+        "publisher publisher-place",
+    ),
     _rule("running number", _join_running_number, "issue volume"),
     _rule("words before numbers", _name_numbers, either="volume issue"),
     _rule("short form", _read_short_form),
-    _rule("words of access", _drop_access_words, "URL title"),
+    _rule("words of access", title_mends.drop_access_words, "URL title"),
 )
