@@ -64,7 +64,7 @@ def write_page(
     names = [chosen, *(name for name in STYLES if name != chosen)]
     most = most_styles if most_styles is not None else count_styles(len(known))
     styles = render_styles(known, names[: max(1, most)], language)
-    paragraphs = find_paragraphs(analysis.document)
+    paragraphs = find_paragraphs(analysis.document, [link.span for link in analysis.links])
     marks = (*iterate_marks(content), *mark_hyphens(paragraphs.hyphens))
     shown = interface or choose_interface(language)
     return fill_template(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,6 +13,7 @@ from citekit.parse.hyphens import join_flow
 from citekit.report.page_text import Mark
 from citekit.write.layout import lay_paragraphs
 
+_BREAK: Final = re.compile(r"[ \t]*\n\s*")
 #: Formats whose lines end where a page's column did.
 _WRAPPED: Final = frozenset({"plain", "pdf"})
 
@@ -29,18 +31,26 @@ class Paragraphs:
     hyphens: tuple[Span, ...] = ()
 
 
-def find_paragraphs(document: Document) -> Paragraphs:
-    """Return the paragraphs of a text with broken lines; nothing for a format that has paragraphs."""
+def find_paragraphs(document: Document, links: Iterable[Span] = ()) -> Paragraphs:
+    """Return the paragraphs of a text with broken lines; nothing for a format that has paragraphs.
+
+    Args:
+        document: The document with its notes.
+        links: Addresses; a line end inside one is hidden too.
+    """
     if document.format not in _WRAPPED:
         return Paragraphs()
     laid = lay_paragraphs(document, (), frozenset())
     spans = [span for one in laid for span in _join_spans(document.text, one.spans)]
     spans += [block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
     spans.sort()
-    return Paragraphs(
-        tuple(sorted({span.start for span in spans})),
-        tuple(hyphen for span in spans for hyphen in _find_hyphens(document.text, span)),
-    )
+    hyphens = {hyphen for span in spans for hyphen in _find_hyphens(document.text, span)}
+    hidden = {hyphen.end for hyphen in hyphens}
+    for link in links:
+        for found in _BREAK.finditer(document.text, link.start, link.end):
+            if found.end() not in hidden:
+                hyphens.add(Span(*found.span()))
+    return Paragraphs(tuple(sorted({span.start for span in spans})), tuple(sorted(hyphens)))
 
 
 def _join_spans(text: str, spans: Sequence[Span]) -> list[Span]:

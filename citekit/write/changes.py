@@ -97,6 +97,7 @@ class _Planner:
         """Return the changes."""
         changes = [*self._change_citations(), *self._change_references(), *self._change_inline()]
         changes = _drop_overlapping(changes)
+        changes = sorted([*changes, *self._mend_links(changes)], key=lambda one: one.span)
         moved: set[str] = set()
         if self.move_notes or self.mode is NoteMode.INLINE:
             changes, moved = self._move_notes(changes)
@@ -243,6 +244,16 @@ class _Planner:
             return LiveCite(entry.key, "", Locator(label, found.value), _flatten(typed))
         return LiveCite(entry.key)
 
+    def _mend_links(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Yield the addresses that a line end broke, where nothing else takes their place."""
+        for link in self.analysis.links:
+            typed = self.document.slice(link.span)
+            if "\n" not in typed or _overlaps(changes, link.span):
+                continue
+            joined = "".join(typed.split())
+            letters = _letters(link.url)
+            yield Change(link.span, link.url if letters == _letters(joined) else joined)
+
     def _move_notes(self, changes: list[Change]) -> tuple[list[Change], set[str]]:
         """Add the calls of the notes whose text can move there."""
         own = _Covered(self.document.notes)
@@ -259,7 +270,10 @@ class _Planner:
                 continue
             call = widen_call(self.text, note.call)
             inside = [
-                one for part in note.parts for one in changes_in(changes, part) if part.contains(one.span)
+                one
+                for part in note.parts
+                for one in changes_in(changes, part)
+                if part.contains(one.span) and isinstance(one.by, LiveCitation)
             ]
             if self.mode is NoteMode.INLINE and self._is_reference(note, inside):
                 cites = tuple(c for one in inside if isinstance(one.by, LiveCitation) for c in one.by.cites)
@@ -364,6 +378,16 @@ def _drop_overlapping(changes: list[Change]) -> list[Change]:
             continue
         kept.append(one)
     return kept
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _overlaps(changes: Sequence[Change], span: Span) -> bool:
+    """Tell whether a span overlaps a change; they are in the order of the text."""
+    index = bisect_right(changes, span.start, key=lambda one: one.span.start)
+    return any(one.span.overlaps(span) for one in changes[max(0, index - 1) : index + 1])
 
 
 def lies_in(span: Span, spans: Sequence[Span]) -> bool:

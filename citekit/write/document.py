@@ -257,7 +257,7 @@ class _Writer:
             one
             for part in note.parts
             for one in changes_in(self.changes, part)
-            if isinstance(one.by, LiveCitation)
+            if not isinstance(one.by, NoteCall)
         ]
         self._write_flow(flow, inside, opens=not self.target.moves_notes)
 
@@ -276,6 +276,9 @@ class _Writer:
         )
 
     def _write_change(self, change: Change, following: str) -> None:
+        if isinstance(change.by, str):
+            self.pieces.append(Piece(change.span, self._escape(change.by)))
+            return
         if isinstance(change.by, LiveCitation):
             last = self.pieces[-1].text[-1:] if self.pieces else ""
             gap = " " if len(change.span) and last and not last.isspace() and self._is_call(change) else ""
@@ -285,6 +288,16 @@ class _Writer:
         if self.target.moves_notes:
             self._write_note(change.by)
             self._add(self.target.close_note(following), change.by.parts[-1].end)
+
+    def _escape(self, text: str) -> str:
+        """Return a stretch of text inside a paragraph, escaped."""
+        written, position = [], 0
+        for first, last, escaped in self.target.escape(
+            text, opens=False, after_change=False, before_change=False
+        ):
+            written += [text[position:first], escaped]
+            position = last
+        return "".join([*written, text[position:]])
 
     def _is_call(self, change: Change) -> bool:
         """Tell whether a citation takes the place of a note's call, which stands close to its word."""

@@ -67,10 +67,10 @@ class NoteCall:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of the source, and what takes its place."""
+    """A stretch of the source, and what takes its place: an address that a line end broke is text."""
 
     span: Span
-    by: LiveCitation | NoteCall
+    by: LiveCitation | NoteCall | str
 
 
 @dataclass(frozen=True, slots=True)

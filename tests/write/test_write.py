@@ -129,6 +129,11 @@ def test_a_markdown_source_stays_as_it_is_but_for_its_citations():
         write_document(analysis, WriteOptions(to=Format.LATEX))
 
 
+def test_an_address_that_a_line_end_broke_is_whole():
+    written = write_document(read("See http://a.example/one_\ntwo and http://b.\nexample/x here [1]." + LIST))
+    assert "http://a.example/one\\_two and http://b.example/x here [@heron2011]" in written.text
+
+
 NASTY = (
     "Markup *a* _b_ `c` $d$ ^e^ ~f~ <g> [h](i) ![j](k) #l @m 50% & \\n {o} |p| \"q\" 'r' s--t---u v... "
     "http://w.example/x_y/~z?a=1&b=2#c \\begin{x} <!-- y --> // /* z */ -1 --flag `` '' ,, << >> ?` !` = end."

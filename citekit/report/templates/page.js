@@ -82,13 +82,14 @@
   // Search and states: rows of all tabs are filtered, marks of the text lose their colour.
   const search = find("search", HTMLInputElement);
   const shown = document.getElementById("shown");
-  /** @type {Map<HTMLElement, {row: HTMLElement, text: string, state: string}[]>} */
+  /** @typedef {{row: HTMLElement, text: string, state: string, off: boolean}} Row */
+  /** @type {Map<HTMLElement, Row[]>} */
   const lists = new Map();
   /** @param {HTMLElement} list */
   const rowsOf = (list) => {
     let rows = lists.get(list);
     if (!rows) {
-      rows = all(list, ".row").map((row) => ({ row, text: (row.textContent || "").toLowerCase(), state: row.dataset.s || "" }));
+      rows = all(list, ".row").map((row) => ({ row, text: (row.textContent || "").toLowerCase(), state: row.dataset.s || "", off: row.hidden }));
       lists.set(list, rows);
     }
     return rows;
@@ -99,17 +100,37 @@
     if (!(list instanceof HTMLElement)) return;
     const words = (search?.value || "").toLowerCase().split(/\s+/u).filter(Boolean);
     const off = new Set(chips.filter((chip) => chip.getAttribute("aria-pressed") === "false").map((chip) => chip.dataset.state));
-    for (const { row, text, state } of rowsOf(list)) {
-      const hide = off.has(state) || !words.every((word) => text.includes(word));
-      if (row.hidden !== hide) row.hidden = hide;
+    /** @type {Row[]} */
+    const later = [];
+    let matches = 0;
+    for (const item of rowsOf(list)) {
+      item.off = off.has(item.state) || !words.every((word) => item.text.includes(word));
+      if (!item.off) matches += 1;
+      // What stands below the first hundreds is out of sight, and can wait for a free moment.
+      if (matches > 200) later.push(item);
+      else if (item.row.hidden !== item.off) item.row.hidden = item.off;
     }
     count();
+    round += 1;
+    settle(later, round);
+  }
+  let round = 0;
+  /** @param {Row[]} rows @param {number} current */
+  function settle(rows, current) {
+    if (!rows.length) return;
+    const next = () => {
+      if (current !== round) return;
+      for (const item of rows.splice(0, 300)) if (item.row.hidden !== item.off) item.row.hidden = item.off;
+      settle(rows, current);
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(next, { timeout: 500 });
+    else setTimeout(next, 0);
   }
   count = () => {
     const list = panel.querySelector('[role="tabpanel"].on');
     if (!(list instanceof HTMLElement) || !shown) return;
     const rows = rowsOf(list);
-    const visible = rows.filter(({ row }) => !row.hidden).length;
+    const visible = rows.filter(({ off }) => !off).length;
     shown.textContent = rows.length ? `${tell("shown")} ${visible} / ${rows.length}` : "";
   };
   search?.addEventListener("input", filter);
@@ -158,7 +179,10 @@
       const tab = document.getElementById(list.getAttribute("aria-labelledby") || "");
       if (tab) select(tab);
     }
-    if (el.hidden) el.hidden = false;
+    if (el.hidden) {
+      el.hidden = false;
+      for (const item of list instanceof HTMLElement ? rowsOf(list) : []) if (item.row === el) item.off = false;
+    }
     const side = main.contains(el) ? main : panel;
     for (const old of all(side, ".here")) old.classList.remove("here");
     el.classList.add("here");
