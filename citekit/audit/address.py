@@ -14,7 +14,9 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 WEB_SCHEMES: Final = frozenset({"http", "https"})
-DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ftp": 21}
+#: Schemes that are asked for by option only.
+FTP_SCHEMES: Final = frozenset({"ftp", "ftps"})
+DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ftp": 21, "ftps": 990}
 LOCAL_SUFFIXES: Final = (
     ".local",
     ".localhost",

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from citekit.audit.address import WEB_SCHEMES, Address, join_address, parse_address
+from citekit.audit.address import FTP_SCHEMES, WEB_SCHEMES, Address, join_address, parse_address
 from citekit.audit.cookies import CookieJar
 from citekit.audit.exchange import BODY_LIMIT, Fault, Request, Response
 from citekit.audit.judge import Judgement, is_tls, judge_response
@@ -69,6 +69,7 @@ class CheckOptions:
         last_try: Try once more when all other links are done.
         probe: Hold pages against the host's answer for a path that cannot exist.
         fragments: Check that the fragment is there.
+        ftp: Check addresses of ftp too.
         accepted: Statuses that count as success.
         clock: Gives the time in seconds since 1970.
     """
@@ -79,6 +80,7 @@ class CheckOptions:
     last_try: bool = True
     probe: bool = True
     fragments: bool = False
+    ftp: bool = False
     accepted: frozenset[int] = frozenset()
     clock: Callable[[], float] = time.time
 
@@ -155,6 +157,8 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
 def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
     """Check one address: follow it, try again after trouble, judge what comes."""
     scheme = _SCHEME.match(url.strip())
+    if scheme and options.ftp and scheme[1].lower() in FTP_SCHEMES:
+        return (yield from check_file(url, trail))
     if scheme and scheme[1].lower() in SCHEMES_WITHOUT_PAGE:
         return Judgement(Verdict.SKIPPED, "scheme", f"{scheme[1].lower()} addresses are not checked"), None
     address = parse_address(url)
@@ -172,6 +176,18 @@ def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[
     if is_tls(response):
         yield from look_past_certificate(address, trail)
     return judgement, response
+
+
+def check_file(url: str, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
+    """Check an address of ftp: whether the server has such a file (RFC 959)."""
+    address = parse_address(url)
+    if address is None:
+        return Judgement(Verdict.DEAD, "malformed", "the address is malformed"), None
+    response = yield Request(address, "HEAD")
+    trail.requests += response.asked
+    trail.hops.append(Hop(str(address), response.status))
+    judgement = judge_response(response, None)
+    return judgement or Judgement(Verdict.OK, "file-there", "the server has the file"), response
 
 
 def follow_address(

@@ -16,6 +16,7 @@ from citekit.errors import AuditError
 _KEYS: Final = {
     "exclude": list, "accept": list, "remap": dict, "hosts": dict, "allow": list, "timeout": (int, float),
     "retries": int, "archive": str, "store": str, "max-age": (int, float), "user-agent": str, "proxy": str,
+    "ftp": bool,
     "fragments": bool, "robots": bool, "allow-private": bool, "connections": int, "per-host": int,
     "ca-certificates": str, "resolve": list, "max-wait": (int, float), "archive-delay": (int, float),
     "drift-threshold": (int, float), "fail-on": list, "baseline": str, "services": dict,

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
-from citekit.audit.address import WEB_SCHEMES, is_local_name
+from citekit.audit.address import FTP_SCHEMES, WEB_SCHEMES, is_local_name
 from citekit.audit.engine import pycurl
 from citekit.audit.exchange import Fault, Request, Response
 from citekit.audit.handle import Handle
@@ -212,7 +212,7 @@ class Fetcher(Generic[T]):
 
     def _refuse(self, request: Request) -> Response | None:
         address = request.address
-        if address.scheme not in WEB_SCHEMES:
+        if address.scheme not in WEB_SCHEMES | FTP_SCHEMES:
             return Response(address, request.method, fault=Fault.PROTOCOL, detail=f"scheme {address.scheme}")
         if is_local_name(address.host) and not self.limits.may_ask(address):
             return Response(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
-from citekit.audit.address import is_public
+from citekit.audit.address import FTP_SCHEMES, is_public
 from citekit.audit.engine import pycurl
 from citekit.audit.exchange import BODY_LIMIT, Fault, Request, Response
 from citekit.audit.faults import name_fault
@@ -82,7 +82,7 @@ class Handle:
 
     def _set_constants(self) -> None:
         limits, setopt = self._limits, self.curl.setopt
-        setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
+        setopt(pycurl.PROTOCOLS, _PROTOCOLS)
         setopt(pycurl.NOSIGNAL, 1)
         setopt(pycurl.USERAGENT, limits.user_agent)
         setopt(pycurl.HTTPHEADER, [f"Accept: {ACCEPT}", f"Accept-Language: {ACCEPT_LANGUAGE}"])
@@ -207,7 +207,9 @@ class Handle:
         request, getinfo = self.request, self.curl.getinfo
         status = getinfo(pycurl.RESPONSE_CODE)
         fault = None
-        if error:
+        if request.address.scheme in FTP_SCHEMES and (not error or error in _FTP_STATUS):
+            status = _FTP_STATUS.get(error, 200)
+        elif error:
             if self._unsafe:
                 fault, detail = Fault.UNSAFE, f"{self._unsafe} is not a public address"
             elif not status or error != pycurl.E_WRITE_ERROR:
@@ -235,6 +237,16 @@ class Handle:
             seconds=seconds,
             patience=seconds / self._limits.timeout,
         )
+
+
+_PROTOCOLS: Final = pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS | pycurl.PROTO_FTP | pycurl.PROTO_FTPS
+#: What a server of ftp says, as a status of HTTP.
+_FTP_STATUS: Final = {
+    pycurl.E_REMOTE_FILE_NOT_FOUND: 404,
+    pycurl.E_REMOTE_ACCESS_DENIED: 404,
+    pycurl.E_FTP_COULDNT_RETR_FILE: 404,
+    pycurl.E_LOGIN_DENIED: 401,
+}
 
 
 def _may_be_page(headers: dict[str, str], chunk: bytes) -> bool:

@@ -112,6 +112,7 @@ def audit(
     user_agent: Annotated[str | None, typer.Option(help="What requests say they come from.")] = None,
     proxy: Annotated[str | None, typer.Option(help="Proxy; by default the environment's.")] = None,
     fragments: Annotated[bool, typer.Option(help="Check that the #fragment is there.")] = False,
+    ftp: Annotated[bool, typer.Option("--ftp", help="Check ftp addresses too.")] = False,
     robots: Annotated[bool, typer.Option(help="Obey robots.txt.")] = False,
     allow_private: Annotated[bool, typer.Option(help="Ask private addresses too.")] = False,
     allow: Annotated[
@@ -154,6 +155,7 @@ def audit(
         "delay": delay,
         "max-requests": max_requests, "user-agent": user_agent, "proxy": proxy, "exclude": exclude,
         "accept": accept, "allow": allow, "fragments": fragments or None, "robots": robots or None,
+        "ftp": ftp or None,
         "allow-private": allow_private or None, "archive": archive.value if archive else None,
         "services": service, "max-wait": max_wait, "resolve": resolve, "archive-delay": archive_delay,
         "ca-certificates": str(ca_certificates) if ca_certificates else None, "save": save,
@@ -244,6 +246,7 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
             retries=get("retries", 2),
             max_wait=float(get("max-wait", 60.0)),
             fragments=bool(get("fragments")),
+            ftp=bool(get("ftp")),
             accepted=frozenset(get("accept", ())),
         ),
         limits=FetchLimits(

@@ -291,3 +291,67 @@ def test_what_a_host_sends_never_ends_the_audit(monkeypatch):
         monkeypatch.setattr("citekit.audit.run.audit_link", break_off)
         (check,) = check_links([f"{server.base}/"], AuditOptions(limits=make_limits()))
     assert (check.verdict.value, check.reason) == ("temporary", "not-judged")
+
+
+def serve_ftp(listener, log):
+    """One connection after another: `/pub/there.txt` is there, the account `closed` is refused."""
+    while True:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
+        with connection, connection.makefile("rwb", buffering=0) as stream:
+            stream.write(b"220 ready\r\n")
+            for line in stream:
+                command, _, rest = line.decode().strip().partition(" ")
+                log.append(line.decode().strip())
+                answer = {
+                    "USER": "331 password" if rest != "closed" else "530 no", "PASS": "230 in", "PWD": '257 "/"', "TYPE": "200 ok",
+                    "CWD": "250 ok" if rest in {"pub", "/"} else "550 no such folder", "REST": "350 ok", "QUIT": "221 bye",
+                    "SIZE": "213 7" if rest == "there.txt" else "550 no such file",
+                    "MDTM": "213 20190301000000" if rest == "there.txt" else "550 no such file",
+                }.get(command, "502 no")  # fmt: skip
+                stream.write(answer.encode() + b"\r\n")
+                if command == "QUIT":
+                    break
+
+
+def test_ftp_is_checked_by_option():
+    import threading
+
+    log = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve_ftp, args=(listener, log), daemon=True)
+        thread.start()
+        base = f"ftp://127.0.0.1:{listener.getsockname()[1]}"
+        urls = [f"{base}/pub/there.txt", f"{base}/pub/lost.txt", f"{base}/nowhere/x.txt"]
+        limits = make_limits(default_host=HostLimits(1))
+        options = CheckOptions(retries=0, last_try=False, ftp=True)
+        found = {c.target.url.removeprefix(base): c.verdict.value for c in run(urls, limits, options)}
+        (unsafe,) = run(urls[:1], FetchLimits(timeout=2.0), options)
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+    assert found == {"/pub/there.txt": "ok", "/pub/lost.txt": "dead", "/nowhere/x.txt": "dead"}
+    assert unsafe.verdict.value == "unsafe"
+    assert not any(line.startswith(("RETR", "STOR", "DELE", "PORT")) for line in log)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "verdict"),
+    [
+        ("part", "ok"), ("named", "ok"), ("top", "ok"), ("", "ok"), ("lost", "soft-dead"), ("%D1%87%D0%B0%D1%81%D1%82%D1%8C", "ok"),
+        (":~:text=ports%20and%20bridges", "ok"), (":~:text=no%20such%20words", "soft-dead"), ("part:~:text=Sentence,river", "ok"),
+        ("!/route", "ok"), ("far", "ok"),
+    ],
+)  # fmt: skip
+def test_fragments_are_checked_on_request(fragment, verdict):
+    text = (
+        f"<h2 id='part'>A</h2><a name=named></a><p id=\"часть\">{PROSE}</p>"
+        + PROSE * 30
+        + "<p id=far>end</p>"
+    )
+    with FaultServer({"/page": page(text=text), "/": page("Home", "x")}) as server:
+        options = CheckOptions(retries=0, fragments=True)
+        (check,) = run([f"{server.base}/page#{fragment}"], make_limits(), options)
+        (without,) = run([f"{server.base}/page#{fragment}"], make_limits())
+    assert (check.verdict.value, without.verdict.value) == (verdict, "ok"), check.message

@@ -69,6 +69,12 @@ def make_chain(kind, middle):
         return (made[0],), made[1]
     if kind == "expired":
         made = make_certificate("localhost", middle, first=NOW - 9 * DAY, last=NOW - DAY)
+    elif kind == "not-yet-valid":
+        made = make_certificate("localhost", middle, first=NOW + DAY)
+    elif kind == "untrusted":
+        stranger = make_certificate("Stranger", authority=True)
+        made = make_certificate("localhost", stranger)
+        return (made[0], stranger[0]), made[1]
     elif kind == "wrong-host":
         made = make_certificate("elsewhere", middle, host="elsewhere.example")
     else:
@@ -76,7 +82,9 @@ def make_chain(kind, middle):
     return ((made[0],) if kind == "incomplete-chain" else (made[0], middle[0])), made[1]
 
 
-@pytest.mark.parametrize("kind", ["good", "expired", "self-signed", "wrong-host", "incomplete-chain"])
+@pytest.mark.parametrize(
+    "kind", ["good", "expired", "self-signed", "wrong-host", "incomplete-chain", "not-yet-valid", "untrusted"]
+)
 def test_certificates(authority, kind):
     _root, middle, folder, trusted = authority
     chain, key = make_chain(kind, middle)
@@ -105,3 +113,54 @@ def test_no_tls_at_all():
         )
         (check,) = check_links([f"https://127.0.0.1:{server.port}/ok"], options)
     assert check.verdict.value == "tls"
+
+
+@pytest.mark.parametrize("kind", ["old", "closes", "hangs"])
+def test_handshakes_that_come_to_nothing(authority, kind):
+    import socket
+    import threading
+
+    middle, folder = authority[1], authority[2]
+    made = make_certificate("localhost", middle)
+    pem = write_pem(folder / f"{kind}.pem", made[0], middle[0], key=made[1])
+    if kind == "old":
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+        context.set_ciphers("NULL-SHA256@SECLEVEL=0")  # nothing that a client would speak
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        server = FaultServer({"/ok": page()}, tls=context)
+        with server:
+            verdict = check_once(f"https://localhost:{server.port}/ok")
+        assert verdict == "tls"
+        return
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        held = []
+
+        def accept():
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                if kind == "closes":
+                    connection.recv(10)
+                    connection.close()
+                else:
+                    held.append(connection)
+
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        verdict = check_once(f"https://127.0.0.1:{listener.getsockname()[1]}/")
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+    for connection in held:
+        connection.close()
+    assert verdict == {"closes": "tls", "hangs": "timeout"}[kind]
+
+
+def check_once(url):
+    options = AuditOptions(
+        check=CheckOptions(retries=0, last_try=False), limits=FetchLimits(allow_private=True, timeout=1.0)
+    )
+    (check,) = check_links([url], options)
+    return check.verdict.value
