@@ -34,7 +34,7 @@ for (const run of job.runs) {
         for (const [index, text] of engine.processCitationCluster(citation, before, [])[1]) {
           result.citations[index] = text;
         }
-        before.push([citation.citationID, place + 1]);
+        before.push([citation.citationID, citation.properties.noteIndex]);
       });
     }
     const bibliography = engine.makeBibliography();

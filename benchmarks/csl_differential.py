@@ -1,9 +1,12 @@
 """Compares citekit's CSL processor with citeproc-js over all independent styles.
 
-    python benchmarks/csl_differential.py --citeproc-js node_modules/citeproc [--styles 300] [--show 20]
+    python benchmarks/csl_differential.py --citeproc-js node_modules/citeproc [--styles 300] [--drawn]
+        [--results results.jsonl] [--show 20]
 
-Prints, for each locale, how many entries and citations are identical. citeproc-js is not part of the
-project: install it elsewhere (`npm install citeproc`) and give its folder.
+Prints, for each locale, how many entries and citations are identical, and the kinds of difference. With
+`--results` each style's figures are kept, so that a long run may stop and go on; `--summary` prints only what
+is kept. citeproc-js is not part of the project: install it elsewhere (`npm install citeproc`) and give its
+folder.
 """
 
 from __future__ import annotations
@@ -13,9 +16,14 @@ import json
 import random
 import subprocess
 import time
+import zlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from csl_difference_kinds import name_kind
+from csl_drawn_items import draw_citations, draw_items
 from csl_items import citations_of, varied_items
 
 from citekit.csl.locale import locale_folder
@@ -24,9 +32,11 @@ from citekit.csl.styles_index import load_style, style_paths
 
 LOCALES = ("en-US", "ru-RU", "de-DE", "fr-FR")
 HERE = Path(__file__).parent
+CHUNK = 25
+Job = dict[str, Any]
 
 
-def run_citeproc_js(module: str, job: dict) -> list[dict]:
+def run_citeproc_js(module: str, job: Job) -> list[dict]:
     """Render a job with citeproc-js."""
     done = subprocess.run(
         ["node", str(HERE / "csl_citeproc.js"), str(Path(module).resolve()), str(locale_folder())],
@@ -54,72 +64,121 @@ def run_citekit(style: Path, locale: str, items: list[dict], citations: list[dic
     }
 
 
-def compare(name: str, ours: dict, theirs: dict, tally: Counter, shown: list) -> None:
-    """Count what is the same and keep what is not."""
+def compare(ours: dict, theirs: dict) -> tuple[Counter, list[tuple[str, str, str]]]:
+    """Return the counts of what is the same, and (place, their text, our text) of what is not."""
+    tally: Counter = Counter()
+    if ours["error"] or theirs["error"]:
+        tally["raised"] += bool(ours["error"])
+        tally["raised by citeproc-js"] += bool(theirs["error"])
+        return tally, [("raised", str(theirs["error"]), str(ours["error"]))]
     # citeproc-js names empty entries too, without giving them
     ids = [item_id for item_id in theirs.get("ids", ()) if item_id in set(ours["ids"])]
     by_id = dict(zip(ids, theirs["entries"], strict=False))
-    tally["order"] += ours["ids"] == ids
-    tally["styles"] += 1
-    for item_id, entry in zip(ours["ids"], ours["entries"], strict=True):
-        tally["entries"] += 1
-        same = by_id.get(item_id, "").strip() == entry.strip()
-        tally["same entries"] += same
-        if not same:
-            shown.append((name, item_id, by_id.get(item_id, "").strip(), entry.strip()))
-    for place, (mine, other) in enumerate(zip(ours["citations"], theirs["citations"], strict=True)):
-        tally["citations"] += 1
-        tally["same citations"] += mine == other
-        if mine != other:
-            shown.append((name, f"citation {place + 1}", other, mine))
+    rows = [
+        ("entries", item_id, by_id.get(item_id, "").strip(), entry.strip())
+        for item_id, entry in zip(ours["ids"], ours["entries"], strict=True)
+    ]
+    rows += [
+        ("citations", f"citation {place}", other, mine)
+        for place, (mine, other) in enumerate(zip(ours["citations"], theirs["citations"], strict=True), 1)
+    ]
+    tally["styles"] = 1
+    tally["order"] = int(ours["ids"] == ids)
+    found = []
+    for what, place, other, mine in rows:
+        tally[what] += 1
+        if mine == other:
+            tally[f"same {what}"] += 1
+        else:
+            tally[f"{what}: {name_kind(other, mine)}"] += 1
+            found.append((place, other, mine))
+    return tally, found
+
+
+def make_job(path: Path, locale: str, *, drawn: bool) -> Job:
+    """Return the items and citations that a style is tried with."""
+    run = {"style": str(path), "locale": locale}
+    if not drawn:
+        items = varied_items()
+        return {"items": items, "citations": citations_of(items), "runs": [run]}
+    seed = zlib.crc32(f"{path.stem} {locale}".encode())
+    items = draw_items(seed)
+    in_notes = load_style(path).citation_class == "note" or seed % 2 == 0
+    return {"items": items, "citations": draw_citations(seed, items, notes=in_notes), "runs": [run]}
+
+
+def run_chunk(module: str, paths: list[Path], locale: str, *, drawn: bool) -> Iterator[dict]:
+    """Compare some styles in one locale; yield a record for each."""
+    jobs = [make_job(path, locale, drawn=drawn) for path in paths]
+    if drawn:
+        theirs = [run_citeproc_js(module, job)[0] for job in jobs]
+    else:
+        theirs = run_citeproc_js(module, {**jobs[0], "runs": [job["runs"][0] for job in jobs]})
+    for path, job, other in zip(paths, jobs, theirs, strict=True):
+        ours = run_citekit(path, locale, job["items"], job["citations"])
+        tally, found = compare(ours, other)
+        yield {"style": path.stem, "locale": locale, "tally": tally, "differences": found[:10]}
+
+
+def print_summary(records: list[dict], show: int, seed: int) -> None:
+    """Print a row for each locale, the kinds of difference, and some differences."""
+    print("locale  styles  raised  entries same   citations same  order same")
+    for locale in dict.fromkeys(record["locale"] for record in records):
+        tally: Counter = Counter()
+        for record in records:
+            if record["locale"] == locale:
+                tally.update(record["tally"])
+        entries = 100 * tally["same entries"] / max(tally["entries"], 1)
+        made = 100 * tally["same citations"] / max(tally["citations"], 1)
+        order = 100 * tally["order"] / max(tally["styles"], 1)
+        print(
+            f"{locale}   {tally['styles']:5}  {tally['raised']:6}  {entries:8.2f} %   {made:11.2f} %"
+            f"   {order:8.2f} %   (citeproc-js raised {tally['raised by citeproc-js']})"
+        )
+        kinds = Counter({name: count for name, count in tally.items() if ": " in name})
+        print("        " + ", ".join(f"{name} {count}" for name, count in kinds.most_common()))
+    shown = [(record, row) for record in records for row in record["differences"]]
+    random.Random(seed).shuffle(shown)  # noqa: S311 - a sample, no secret
+    for record, (place, other, mine) in shown[:show]:
+        print(f"--- {record['style']} {record['locale']} {place}, {name_kind(other, mine)}")
+        print(f"  citeproc-js: {other}\n  citekit:     {mine}")
 
 
 def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--citeproc-js", required=True, help="folder of the npm package citeproc")
+    parser.add_argument("--citeproc-js", help="folder of the npm package citeproc")
     parser.add_argument("--styles", type=int, default=0, help="how many styles, chosen by chance; 0 for all")
     parser.add_argument("--locales", default=",".join(LOCALES))
-    parser.add_argument("--show", type=int, default=0, help="how many differences to print for each locale")
+    parser.add_argument(
+        "--drawn", action="store_true", help="items drawn by chance, other ones for each style"
+    )
+    parser.add_argument("--results", type=Path, help="file that keeps the figures, for going on later")
+    parser.add_argument("--summary", action="store_true", help="print what --results holds, and run nothing")
+    parser.add_argument("--show", type=int, default=0, help="how many differences to print")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    paths = [path for path in style_paths().values() if path.parent.name != "dependent"]
-    if options.styles:
-        paths = sorted(random.Random(options.seed).sample(paths, options.styles))  # noqa: S311 - a sample, no secret
-    items = varied_items()
-    citations = citations_of(items)
-    print(f"{len(paths)} styles, {len(items)} items, {len(citations)} citations")
-    print("locale  raised  entries same   citations same  order same  seconds")
-    for locale in options.locales.split(","):
+    records: list[dict] = []
+    if options.results and options.results.exists():
+        records = [json.loads(line) for line in options.results.read_text(encoding="utf-8").splitlines()]
+    if not options.summary:
+        known = {(record["style"], record["locale"]) for record in records}
+        paths = [path for path in style_paths().values() if path.parent.name != "dependent"]
+        random.Random(options.seed).shuffle(paths)  # noqa: S311 - as above
+        paths = paths[: options.styles or None]
         begin = time.perf_counter()
-        tally: Counter = Counter()
-        shown: list = []
-        for start in range(0, len(paths), 100):
-            batch = paths[start : start + 100]
-            runs = [{"style": str(path), "locale": locale} for path in batch]
-            theirs = run_citeproc_js(
-                options.citeproc_js, {"items": items, "citations": citations, "runs": runs}
-            )
-            for path, other in zip(batch, theirs, strict=True):
-                ours = run_citekit(path, locale, items, citations)
-                if ours["error"]:
-                    tally["raised"] += 1
-                    print("raised:", path.stem, ours["error"])
-                elif other["error"]:
-                    tally["raised by citeproc-js"] += 1
-                else:
-                    compare(path.stem, ours, other, tally, shown)
-        entries = 100 * tally["same entries"] / max(tally["entries"], 1)
-        made = 100 * tally["same citations"] / max(tally["citations"], 1)
-        order = 100 * tally["order"] / max(tally["styles"], 1)
-        seconds = time.perf_counter() - begin
-        print(
-            f"{locale}   {tally['raised']:6}  {entries:6.2f} %      {made:6.2f} %        {order:6.2f} %"
-            f"    {seconds:7.1f}   (citeproc-js raised {tally['raised by citeproc-js']})"
-        )
-        random.Random(options.seed).shuffle(shown)  # noqa: S311 - as above
-        for name, place, other, mine in shown[: options.show]:
-            print(f"--- {name} {place}\n  citeproc-js: {other}\n  citekit:     {mine}")
+        for start in range(0, len(paths), CHUNK):
+            for locale in options.locales.split(","):
+                wanted = [path for path in paths[start : start + CHUNK] if (path.stem, locale) not in known]
+                if not wanted:
+                    continue
+                made = list(run_chunk(options.citeproc_js, wanted, locale, drawn=options.drawn))
+                records += made
+                if options.results:
+                    with options.results.open("a", encoding="utf-8") as file:
+                        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
+        print(f"{len(paths)} styles, {time.perf_counter() - begin:.0f} seconds")
+    print_summary(records, options.show, options.seed)
 
 
 if __name__ == "__main__":

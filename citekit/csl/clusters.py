@@ -75,8 +75,13 @@ class BraceNesting:
         return "".join(made)
 
     def walk(self, node: Node) -> None:
-        """Turn the parentheses in the affixes of a tree."""
-        if not self._active:
+        """Turn the parentheses in the affixes of groups, numbers and dates, as citeproc-js does.
+
+        Those of a single text or of names are left: they enclose it alone.
+        """
+        if not self._active or node.text is not None or node.closed:
+            return
+        if any(child.flip for child in node.children):
             return
         if node.prefix:
             node.prefix = self.update(node.prefix)

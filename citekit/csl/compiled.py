@@ -131,15 +131,19 @@ def _states(root: Element, attribute: str, value: str | None = None) -> bool:
     )
 
 
-def _calls(style: Style, element: Element, variable: str, seen: frozenset[str] = frozenset()) -> bool:
+def _calls(style: Style, element: Element, variable: str) -> bool:
     """Tell whether a variable is called below an element, macros included."""
-    for part in _walk(element):
-        if part.name == "text":
+    waiting, seen = [element], set()
+    while waiting:
+        for part in _walk(waiting.pop()):
+            if part.name != "text":
+                continue
             if part.get("variable") == variable:
                 return True
             macro = part.get("macro")
-            if macro and macro not in seen and _calls(style, style.macros[macro], variable, seen | {macro}):
-                return True
+            if macro and macro not in seen:
+                seen.add(macro)
+                waiting.append(style.macros[macro])
     return False
 
 

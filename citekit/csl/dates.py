@@ -183,10 +183,11 @@ def _render_parts(  # noqa: C901 - one pass over the cases of the specification
     """Render the parts of a date or range in the order of the style."""
     out: list[Node] = []
     if date.literal and not date.year:
+        # a literal is no year: its suffix waits for the first year that the cite renders
         for part in parts:
             if part.name == "year":
                 out.append(make_leaf(ctx, date.literal, part.style))
-                if suffix_in_year:
+                if suffix_in_year and ctx.collapsed:
                     _add_year_suffix(ctx, part, out)
         return out
     twice = _differing(date, parts)
@@ -230,9 +231,7 @@ def _join_range(ctx: Context, part: DatePart, first: list[Node], last: list[Node
     """Join the two ends of a range: no suffix before the delimiter and no prefix after it."""
     if first:
         first[-1].suffix = ""
-    delimiter = part.range_delimiter
-    if delimiter is None:
-        delimiter = ctx.locale.term("year-range-delimiter") or "–"
+    delimiter = part.range_delimiter or ctx.locale.term("year-range-delimiter") or "–"
     children = [Node(None, first, delimiter=between), Node(delimiter)]
     if last:
         last[0].prefix = ""

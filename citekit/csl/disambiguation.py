@@ -184,9 +184,8 @@ class _Group:
             if self.mode < len(self.owner.modes) - 1:
                 self.mode += 1
             else:
-                self.lists[0:1] = (
-                    [(self.base, []), (self.base, [])] if len(self.lists) == 1 else [(self.base, [])]
-                )
+                # nothing more can be asked for: what was put aside last stays as it is
+                self.lists[1:2] = [(self.base, [])]
 
     def _increment(self) -> bool:
         """Ask for one thing more; return whether that was the last."""

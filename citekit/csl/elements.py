@@ -7,6 +7,7 @@ Specification 1.0.2, 'Rendering Elements'. A style is compiled once for each pla
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from citekit.csl.conditions import compile_condition
@@ -75,8 +76,11 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
     if variable in {"locator", "first-reference-note-number"} or variable in NUMBERS_IN_TEXT:
         return compile_number(variable, "numeric", style)
     short = variable + "-short" if form == "short" and variable in TITLE_LIKE else ""
-    foreign = style if style.case != "title" else _without_case(style)
     verbatim = variable in _VERBATIM
+    if verbatim and style.strip_periods:
+        # an address without its points would be another one
+        style = replace(style, strip_periods=False)
+    foreign = style if style.case != "title" else _without_case(style)
 
     def render(ctx: Context, out: list[Node]) -> None:
         if not _claim(ctx, variable):
@@ -296,9 +300,10 @@ def compile_value(value: str, style: TextStyle) -> Renderer:
     return render
 
 
-def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -> Renderer:
+def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -> Renderer:  # noqa: C901 - one pass over the cases of the specification
     """Return the renderer of cs:label outside of names."""
     is_locator = variable == "locator"
+    is_first_note = variable == "first-reference-note-number"
     form = own_form or "long"
 
     def render(ctx: Context, out: list[Node]) -> None:
@@ -308,7 +313,10 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
             term = label.replace("sub verbo", "sub-verbo") or "page"
         number = ctx.number(variable)
         several = plural == "always"
-        if number is None:
+        if is_first_note:
+            if ctx.cite is None or not ctx.cite.first_note:
+                return
+        elif number is None:
             if is_locator or not (ctx.item.has(variable) or variable == "citation-number"):
                 return
         else:

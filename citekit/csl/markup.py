@@ -60,7 +60,7 @@ class Markup:
         quotes: Opening and closing outer mark, opening and closing inner mark.
     """
 
-    __slots__ = ("_closers", "_interesting", "_openers", "_tokens")
+    __slots__ = ("_closers", "_inner", "_interesting", "_openers", "_tokens")
 
     def __init__(self, quotes: tuple[str, str, str, str]) -> None:
         self._openers: dict[str, str] = {tag: closer for tag, (closer, _) in TAGS.items()}
@@ -68,6 +68,7 @@ class Markup:
         for opener, closer in (quotes[:2], quotes[2:]):
             if opener and closer and opener not in {'"', "'"}:
                 self._openers[opener] = closer
+        self._inner = quotes[2]
         self._closers = set(self._openers.values())
         marks = "".join({opener[0] for opener in self._openers if opener[0] not in " (<"})
         self._interesting = re.compile(f"[<\"'{re.escape(marks)}]")
@@ -94,7 +95,7 @@ class Markup:
         strings, tags = parts[0::2], parts[1::2]
         forced = self._mark_forced(strings, tags)
         self._pair(strings, tags, forced)
-        return _build_nodes(strings, tags, forced, self._openers, leading=leading)
+        return _build_nodes(strings, tags, forced, self._openers, self._inner, leading=leading)
 
     def _mark_forced(self, strings: list[str], tags: list[str]) -> set[int]:
         """Let a straight mark right after an opening tag open too; return those tags' places."""
@@ -152,9 +153,15 @@ class Markup:
 
 
 def _build_nodes(
-    strings: list[str], tags: list[str], forced: set[int], openers: dict[str, str], *, leading: bool
+    strings: list[str],
+    tags: list[str],
+    forced: set[int],
+    openers: dict[str, str],
+    inner: str,
+    *,
+    leading: bool,
 ) -> str | list[Node]:
-    """Return nodes for paired tags."""
+    """Return nodes for paired tags; `inner` is the locale's opening inner quotation mark."""
     root: list[Node] = []
     stack = [root]
     first_quote = next((tag for tag in tags if tag in STRAIGHT_OPENERS), "")
@@ -175,7 +182,7 @@ def _build_nodes(
         pending = following
         if tag in openers:
             node = Node()
-            node.flip = _flip_of(tag, first_quote)
+            node.flip = _flip_of(tag, first_quote, inner)
             node.quoted = node.flip[0] == "quotes"
             stack[-1].append(node)
             stack.append(node.children)
@@ -194,11 +201,14 @@ def _strip_two(text: str) -> str:
     return text.removeprefix(" ")
 
 
-def _flip_of(tag: str, first_quote: str) -> Format:
-    """Return the formatting of an opening tag; of straight marks the form seen first is the outer one."""
+def _flip_of(tag: str, first_quote: str, inner: str) -> Format:
+    """Return the formatting of an opening tag; of straight marks the form seen first is the outer one.
+
+    Typographic marks keep the place that the locale gives them: British ‘single’ marks are outer ones.
+    """
     if tag in TAGS:
         return TAGS[tag][1] or ("nodecor", "")
     if tag in STRAIGHT_OPENERS:
         outer = STRAIGHT_OPENERS[tag] == STRAIGHT_OPENERS[first_quote]
         return ("quotes", "true" if outer else "inner")
-    return ("quotes", "inner" if tag in {"‘", "‚", "‹"} else "true")
+    return ("quotes", "inner" if tag == inner else "true")

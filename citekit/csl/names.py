@@ -187,6 +187,7 @@ def _render_lists(ctx: Context, options: NamesOptions, variables: tuple[str, ...
     style = options.style
     outer = Node(None, [inner], style.prefix, style.suffix, "", style.formats)
     outer.display = style.display
+    outer.closed = True
     out.append(outer)
     ctx.name_top = inner
     ctx.success = True

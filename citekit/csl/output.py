@@ -39,12 +39,14 @@ class Node:
         display: Value of the display attribute, or empty.
         number: For a citation number or year suffix its value, else None.
         quoted: The node ends inside quotation marks of its own.
+        closed: Parentheses below keep their form where notes turn nested ones.
         locale: The locale whose quotation marks hold below this node, or None.
         variable: The variable whose value this node prints, `term ibid` and the like for a term, or empty.
     """
 
     __slots__ = (
         "children",
+        "closed",
         "delimiter",
         "display",
         "flip",
@@ -79,6 +81,7 @@ class Node:
         self.number: NumberSlot | None = None
         self.quoted = bool(formats) and formats[-1] == QUOTES
         self.inverted = False
+        self.closed = False
         self.locale: object | None = None
         self.variable = ""
 

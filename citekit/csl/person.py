@@ -70,6 +70,9 @@ def join_nodes(nodes: list[Node | None], delimiter: str, final: Node | None = No
         for node in kept[: -2 if final is not None else -1]:
             suffix = node.suffix + delimiter
             node.suffix = suffix[:-1] if suffix.endswith(("  ", "\u00a0 ")) else suffix
+        if delimiter.endswith(" "):
+            for node in kept[1:]:
+                node.prefix = node.prefix.removeprefix(" ")
         if final is not None:
             kept.insert(count - 1, final)
     return Node(None, kept)

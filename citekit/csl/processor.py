@@ -325,23 +325,14 @@ class Processor:
             rows.append((str(place), [None if key is None else collate(key) for key in raw]))
         directions = [key.descending for key in keys]
         if grouped:
-            rows = self._group_rows(state, rows, directions)
-            directions = [directions[0], *directions]
-        state.cites = [state.cites[int(row)] for row in order_by_keys(rows, directions)]
-
-    def _group_rows(
-        self, state: CitationState, rows: list[tuple[str, list[str | None]]], directions: list[bool]
-    ) -> list[tuple[str, list[str | None]]]:
-        """Put a key before all others that keeps cites with the same names together."""
-        authors = {row: self._author_text(state.cites[int(row)]) for row, _ in rows}
-        keys = dict(rows)
-        ordered = order_by_keys(
-            [(row, [authors[row], *made]) for row, made in rows], [directions[0], *directions]
-        )
-        head: dict[str, str] = {}
-        for place, row in enumerate(ordered):
-            head.setdefault(authors[row], f"{keys[row][0] or chr(0x10FFFF)}\x00{place:06d}")
-        return [(row, [head[authors[row]], *made]) for row, made in rows]
+            # the names that are shown decide between cites with the same keys
+            names = [self._author_text(cite) for cite in state.cites]
+            rows = [(row, [*made, collate(names[int(row)]) or None]) for row, made in rows]
+            directions.append(False)
+        order = [int(row) for row in order_by_keys(rows, directions)]
+        if grouped:
+            order = _group_by_names(order, names)
+        state.cites = [state.cites[place] for place in order]
 
     def _author_text(self, cite: Cite) -> str:
         config = self.registry.disambiguation[cite.id].copy()
@@ -369,3 +360,14 @@ class Processor:
             compiled.line_spacing,
             align or "",
         )
+
+
+def _group_by_names(order: list[int], names: list[str]) -> list[int]:
+    """Bring cites with the same names together where the first of them stands.
+
+    Specification 1.0.2, 'Cite Grouping': the cites were sorted before; those without names stay apart.
+    """
+    groups: dict[str | int, list[int]] = {}
+    for place in order:
+        groups.setdefault(names[place] or place, []).append(place)
+    return [place for group in groups.values() for place in group]

@@ -118,9 +118,8 @@ class Registry:
             self.numbers[item_id] = place
         self.touched = self.names.touched
         self.names.touched = set()
-        for item_id in self.touched:
-            if item_id in self.group_of:
-                touched[self.group_of[item_id]] = None
+        for item_id in sorted(self.touched & self.group_of.keys(), key=self.places.__getitem__):
+            self._regroup(item_id, touched)
         disambiguator = Disambiguator(self)
         for look in touched:
             disambiguator.run(look)
@@ -131,6 +130,17 @@ class Registry:
         disambiguator = Disambiguator(self)
         for look in dict.fromkeys(self.group_of[item_id] for item_id in ids if item_id in self.group_of):
             disambiguator.run(look)
+
+    def _regroup(self, item_id: str, touched: dict[str, None]) -> None:
+        """Move an item to the group of its look, which names that came after it may have changed."""
+        old = self.group_of[item_id]
+        touched[old] = None
+        look, _ = render_look(self, item_id, Disambiguation(), request=False)
+        if look != old:
+            self.groups[old].remove(item_id)
+            self.groups.setdefault(look, []).append(item_id)
+            self.group_of[item_id] = look
+            touched[look] = None
 
     def _remove(self, item_id: str) -> str:
         del self.items[item_id]

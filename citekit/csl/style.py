@@ -6,8 +6,10 @@ document type; what is wrong is a `StyleError` with its line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,7 @@ from citekit.errors import StyleError
 MAX_DEPTH: Final = 100
 MAX_BYTES: Final = 4_000_000
 NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
+_REFERENCE: Final = re.compile(r"&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 #: Every element of a style that is rendered, with where it may hold a macro call.
@@ -153,13 +156,18 @@ def _line_of(node: etree._Element) -> int:
     return line if isinstance(line, int) else 1
 
 
+def _read_reference(value: str) -> str:
+    """Return an attribute whose character references were escaped twice (`&amp;#160;`) as it is meant."""
+    return _REFERENCE.sub(lambda match: unescape(match[0]), value) if "&#" in value else value
+
+
 def _element_of(node: etree._Element, source: str, depth: int) -> Element:
     """Return an lxml node as an element, with all below it."""
     line = _line_of(node)
     if depth > MAX_DEPTH:
         raise StyleError(f"elements nest deeper than {MAX_DEPTH}", source=source, line=line)
     attributes = {
-        ("xml:lang" if name == XML_LANG else etree.QName(str(name)).localname): str(value)
+        ("xml:lang" if name == XML_LANG else etree.QName(str(name)).localname): _read_reference(str(value))
         for name, value in node.attrib.items()
     }
     children = tuple(_element_of(child, source, depth + 1) for child in node.iterchildren(etree.Element))
