@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from citekit.csl.citeproc_py import CiteprocPyProcessor
     from citekit.csl.markdown_cite import cite_document
     from citekit.csl.processor import BibliographyOutput, Processor
-    from citekit.csl.rendering import render_bibliography, render_citations
+    from citekit.csl.rendering import RenderOptions, render_bibliography, render_citations
     from citekit.csl.style import Style, parse_style
     from citekit.csl.styles_index import StyleInfo, load_style, search_styles
     from citekit.csl.writers import WRITERS
@@ -25,6 +25,7 @@ _HOMES = {
     "BibliographyOutput": "processor",
     "CiteprocPyProcessor": "citeproc_py",
     "Processor": "processor",
+    "RenderOptions": "rendering",
     "Run": "writers.runs",
     "Style": "style",
     "StyleInfo": "styles_index",
@@ -43,6 +44,7 @@ __all__ = [
     "BibliographyOutput",
     "CiteprocPyProcessor",
     "Processor",
+    "RenderOptions",
     "Run",
     "Style",
     "StyleInfo",

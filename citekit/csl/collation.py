@@ -149,8 +149,10 @@ class Collator:
         for letter, same in _SAME.items():
             folding[ord(letter)] = folding[ord(same)]
         if first_script == "cyrillic":
-            for code in range(0x61, 0x7B):
-                folding[code] = chr(code + 0xE0)
+            behind = {code: chr(code + 0xE0) for code in range(0x61, 0x7B)}
+            for code, piece in folding.items():
+                folding[code] = piece.translate(behind)
+            folding.update(behind)
         elif first_script == "greek":
             for index, letter in enumerate(_GREEK):
                 folding[ord(letter)] = chr(0x41 + index)

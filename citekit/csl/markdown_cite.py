@@ -10,14 +10,15 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 from citekit.csl.clusters import author_names
 from citekit.csl.compiled import locale_of
-from citekit.csl.rendering import CslItem, CslProcessor, make_processor
+from citekit.csl.rendering import PROCESSORS, CslItem, CslProcessor, RenderOptions, make_processor
 from citekit.csl.style import Style
 from citekit.csl.styles_index import load_style
 from citekit.csl.variables import LABEL_ABBREVIATIONS
+from citekit.csl.writers import find_writer
 from citekit.errors import ItemError
 from citekit.model import Entry
 
@@ -277,13 +278,10 @@ def cite_document(
     items: Iterable[CslItem | Entry],
     style: Style | str | os.PathLike[str],
     *,
-    locale: str | None = None,
-    format: str = "markdown",  # noqa: A002 - the word of the command line
-    item_locale: bool = False,
-    processor: str = "citekit",
+    processor: str = PROCESSORS[0],
     heading: str | None = None,
     nocite: Iterable[str] = (),
-    force_locale: bool = False,
+    **options: Unpack[RenderOptions],
 ) -> str:
     """Replace the citations of a Markdown document and append its bibliography.
 
@@ -291,13 +289,10 @@ def cite_document(
         text: The document. A div `::: {#refs}` `:::` marks where the bibliography goes, else its end.
         items: CSL-JSON items or entries.
         style: A style, or its path, short name, URI or title. A note style makes footnotes.
-        locale: A locale; see `make_processor`.
-        format: Output format of citations and bibliography.
-        item_locale: Follow each item's language.
         processor: `citekit` or `citeproc-py`.
         heading: Heading above the bibliography, or None for none.
         nocite: Ids to list without a citation; `*` for all.
-        force_locale: `locale` wins over the style's.
+        options: See `RenderOptions`; the format is `markdown` where it is not given.
 
     Returns:
         The document; keys that name no item stay as they are.
@@ -307,15 +302,8 @@ def cite_document(
         ItemError: An item is malformed.
     """
     loaded = load_style(style)
-    made = make_processor(
-        items,
-        loaded,
-        locale=locale,
-        format=format,
-        item_locale=item_locale,
-        processor=processor,
-        force_locale=force_locale,
-    )
+    options.setdefault("format", "markdown")
+    made = make_processor(items, loaded, processor=processor, **options)
     found = scan_citations(text, made.items)
     notes = loaded.citation_class == "note"
     _number_notes(text, found, notes=notes)
@@ -326,8 +314,10 @@ def cite_document(
         if unknown:
             raise ItemError(f'there is no item with the id "{unknown[0]}"')
         made.cite_uncited(made.items if "*" in wanted else wanted)
+    locale = locale_of(loaded, options.get("locale"), force=options.get("force_locale", False))
+    escape = find_writer(options["format"]).escape
     authors = [
-        author_names(made.items[citation.cites[0]["id"]], locale_of(loaded, locale, force=force_locale))
+        escape(author_names(made.items[citation.cites[0]["id"]], locale))
         if notes and citation.in_text
         else ""
         for citation in found

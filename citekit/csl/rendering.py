@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypedDict, Unpack
 
 from citekit.csl.items import Item
 from citekit.csl.processor import BibliographyOutput, Processor
@@ -16,6 +16,26 @@ from citekit.model import Entry
 
 CslItem = Mapping[str, Any]
 PROCESSORS: Final = ("citekit", "citeproc-py")
+
+
+class RenderOptions(TypedDict, total=False):
+    """What rendering takes beside the items and the style; every option may be left out.
+
+    Attributes:
+        locale: A locale such as `ru-RU`; a style with a default-locale keeps its own.
+        force_locale: `locale` wins over the style's default-locale.
+        format: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
+        item_locale: Terms, dates, ordinals and quotation marks follow each item's language.
+        abbreviations: Variable to (value to short value).
+        first_script: `cyrillic` or `latin` first when sorting, or None for the locale's order.
+    """
+
+    locale: str | None
+    force_locale: bool
+    format: str
+    item_locale: bool
+    abbreviations: Abbreviations | None
+    first_script: str | None
 
 
 class CslProcessor(Protocol):
@@ -57,95 +77,61 @@ def make_processor(
     items: Iterable[CslItem | Entry],
     style: Style | str | os.PathLike[str],
     *,
-    locale: str | None = None,
-    format: str = "text",  # noqa: A002 - the word of the command line
-    item_locale: bool = False,
-    processor: str = "citekit",
-    force_locale: bool = False,
-    abbreviations: Abbreviations | None = None,
-    first_script: str | None = None,
+    processor: str = PROCESSORS[0],
+    **options: Unpack[RenderOptions],
 ) -> CslProcessor:
     """Return a processor for one document.
 
     Args:
         items: CSL-JSON items or entries.
         style: A style, or its path, short name, URI or title.
-        locale: A locale such as `ru-RU`; a style with a default-locale keeps its own.
-        format: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
-        item_locale: Terms, dates, ordinals and quotation marks follow each item's language.
         processor: `citekit` or `citeproc-py`.
-        force_locale: `locale` wins over the style's default-locale.
-        abbreviations: Variable to (value to short value).
-        first_script: `cyrillic` or `latin` first when sorting, or None for the locale's order.
+        options: See `RenderOptions`.
 
     Raises:
         StyleError: The style, locale, format or processor is unknown or malformed.
         ItemError: An item is malformed.
+        TypeError: There is no such option.
     """
+    unknown = options.keys() - RenderOptions.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"there is no option {', '.join(sorted(unknown))}")
     loaded = load_style(style)
     csl_items = to_csl_items(items)
     if processor == "citeproc-py":
         from citekit.csl.citeproc_py import CiteprocPyProcessor  # noqa: PLC0415 - the second processor
 
-        return CiteprocPyProcessor(loaded, csl_items, locale=locale, format=format)
-    if processor != "citekit":
+        locale, format_name = options.get("locale"), options.get("format", "text")
+        return CiteprocPyProcessor(loaded, csl_items, locale=locale, format=format_name)
+    if processor not in PROCESSORS:
         raise StyleError(f'there is no processor "{processor}"', hint=f"processors: {', '.join(PROCESSORS)}")
-    return Processor(
-        loaded,
-        csl_items,
-        locale=locale,
-        force_locale=force_locale,
-        format=format,
-        item_locale=item_locale,
-        abbreviations=abbreviations,
-        first_script=first_script,
-    )
+    return Processor(loaded, csl_items, **options)
 
 
 def render_bibliography(
     items: Iterable[CslItem | Entry],
     style: Style | str | os.PathLike[str],
     *,
-    locale: str | None = None,
-    format: str = "text",  # noqa: A002 - the word of the command line
-    item_locale: bool = False,
-    processor: str = "citekit",
-    force_locale: bool = False,
+    processor: str = PROCESSORS[0],
     keys: Sequence[str] | None = None,
     section: Mapping[str, Any] | None = None,
-    abbreviations: Abbreviations | None = None,
-    first_script: str | None = None,
+    **options: Unpack[RenderOptions],
 ) -> str:
     """Render a bibliography as one text (specification 1.0.2, 'Bibliography').
 
     Args:
         items: CSL-JSON items or entries, in the order of citing.
         style: A style, or its path, short name, URI or title.
-        locale: A locale; see `make_processor` for this and the others.
-        format: Output format.
-        item_locale: Follow each item's language.
         processor: `citekit` or `citeproc-py`.
-        force_locale: `locale` wins over the style's.
         keys: Ids to take, in the order of citing; None for all.
         section: Filters `include`, `exclude`, `select`, `quash`.
-        abbreviations: Variable to (value to short value).
-        first_script: Script that sorts first.
+        options: See `RenderOptions`.
 
     Raises:
         StyleError: Something about the style is wrong.
         ItemError: An item is malformed or missing.
     """
-    made = make_processor(
-        items,
-        style,
-        locale=locale,
-        format=format,
-        item_locale=item_locale,
-        processor=processor,
-        force_locale=force_locale,
-        abbreviations=abbreviations,
-        first_script=first_script,
-    )
+    made = make_processor(items, style, processor=processor, **options)
     made.update_items(keys if keys is not None else list(made.items))
     return made.bibliography(section).text
 
@@ -155,44 +141,26 @@ def render_citations(
     items: Iterable[CslItem | Entry],
     style: Style | str | os.PathLike[str],
     *,
-    locale: str | None = None,
-    format: str = "text",  # noqa: A002 - the word of the command line
-    item_locale: bool = False,
-    processor: str = "citekit",
-    force_locale: bool = False,
-    abbreviations: Abbreviations | None = None,
+    processor: str = PROCESSORS[0],
+    **options: Unpack[RenderOptions],
 ) -> list[str]:
     """Render citations in the order of the document (specification 1.0.2, 'Citation').
 
     Args:
-        citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with
-            `id`, `locator`,
-            `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note number a note
+        citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with `id`,
+            `locator`, `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note number a note
             style counts the citations.
         items: CSL-JSON items or entries.
         style: A style, or its path, short name, URI or title.
-        locale: A locale; see `make_processor` for this and the others.
-        format: Output format.
-        item_locale: Follow each item's language.
         processor: `citekit` or `citeproc-py`.
-        force_locale: `locale` wins over the style's.
-        abbreviations: Variable to (value to short value).
+        options: See `RenderOptions`.
 
     Raises:
         StyleError: Something about the style is wrong.
         ItemError: An item is malformed, or a citation names one that is not there.
     """
     loaded = load_style(style)
-    made = make_processor(
-        items,
-        loaded,
-        locale=locale,
-        format=format,
-        item_locale=item_locale,
-        processor=processor,
-        force_locale=force_locale,
-        abbreviations=abbreviations,
-    )
+    made = make_processor(items, loaded, processor=processor, **options)
     return made.add_citations(
         _normalize_citation(citation, number, note=loaded.citation_class == "note")
         for number, citation in enumerate(citations, 1)

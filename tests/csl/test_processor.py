@@ -119,6 +119,7 @@ def test_cyrillic_sorts_first_for_russian_and_last_for_english():
         ("fr", "cote coté côte côté"),
         ("en", "item 2|item 10"),
         ("tr", "ıslak iyi jant"),
+        ("ru", "Громов Ёлка Яковлев æra Émile Łuk Ørsted Zulu"),
         ("uk", "гай ґанок дім їжак йод"),
     ],
 )

@@ -1,0 +1,154 @@
+"""Text of fields, affixes and dates: quotation marks by locale, addresses, ranges, references in attributes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from citekit.csl import render_bibliography
+
+sys.path.insert(0, str(Path(__file__).parent))
+from style_texts import make_style, work
+
+
+def render(style, locale="en-US", **fields):
+    return render_bibliography([work("a", **fields)], style, locale=locale).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "expected"),
+    [
+        ("en-US", 'On "small" things', "On “small” things"),
+        ("en-US", "On ‘small’ things", "On ‘small’ things"),
+        ("en-US", "“outer ‘inner’ outer”", "“outer ‘inner’ outer”"),
+        ("en-GB", 'On "small" things', "On ‘small’ things"),
+        ("en-GB", "On ‘small’ things", "On ‘small’ things"),
+        ("en-GB", "“double” as given", "“double” as given"),
+        ("fr-FR", 'x "y" z', "x «\u00a0y\u00a0» z"),
+        ("fr-FR", "« y »", "«\u202fy\u202f»"),
+        ("ru-RU", 'x "y" z', "x «y» z"),
+        ("de-DE", 'x "y" z', "x „y“ z"),
+        ("en-US", "O'Neill's don't", "O’Neill’s don’t"),
+    ],
+)
+def test_quotation_marks_of_a_title(locale, title, expected):
+    assert render(make_style(), locale, title=title) == expected
+
+
+def test_quotation_marks_nest_inside_those_of_the_style():
+    style = make_style('<text variable="title" quotes="true"/>')
+    assert render(style, title='On "small" things') == "“On ‘small’ things”"
+    assert render(style, "en-GB", title='On "small" things') == "‘On “small” things’"
+
+
+@pytest.mark.parametrize("variable", ["DOI", "URL"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        '<text variable="{0}" strip-periods="true"/>',
+        '<group strip-periods="true"><text variable="{0}"/></group>',
+    ],
+)
+def test_addresses_keep_their_points(variable, layout):
+    address = "https://example.org/a.b.c" if variable == "URL" else "10.1234/a.b.c"
+    assert render(make_style(layout.format(variable)), **{variable: address}) == address
+
+
+@pytest.mark.parametrize("reference", ["&amp;#160;", "&#160;", "&amp;#xA0;"])
+def test_character_references_escaped_twice_are_read(reference):
+    style = make_style(f'<text variable="title" prefix="p.{reference}"/>')
+    assert render(style, title="T") == "p.\u00a0T"
+
+
+def test_only_numeric_references_are_read_a_second_time():
+    assert (
+        render(make_style('<text value="&amp;lt;b&amp;gt;"/><text variable="title"/>'), title="T")
+        == "&lt;b&gt;T"
+    )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "dates", "expected"),
+    [
+        ("", [[1988], [1991]], "1988–1991"),
+        ('range-delimiter=""', [[1988], [1991]], "1988–1991"),
+        ('range-delimiter="/"', [[1988], [1991]], "1988/1991"),
+        ("", [[1988], [1988]], "1988"),
+        ("", [[-50], [20]], "50 BC–20 AD"),
+    ],
+)
+def test_ranges_of_years(attributes, dates, expected):
+    style = make_style(f'<date variable="issued"><date-part name="year" {attributes}/></date>')
+    made = render(style, issued={"date-parts": dates})
+    assert made.replace("\u00a0", " ") == expected
+
+
+FULL = (
+    '<date variable="issued" delimiter=" "><date-part name="day"/><date-part name="month"/>'
+    '<date-part name="year"/></date>'
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ({"date-parts": [[1988, 3, 1], [1988, 3, 9]]}, "1–9 March 1988"),
+        ({"date-parts": [[1988, 3, 1], [1988, 5, 9]]}, "1 March–9 May 1988"),
+        ({"date-parts": [[1988, 12, 30], [1989, 1, 2]]}, "30 December 1988–2 January 1989"),
+        ({"date-parts": [[1988, 3], [1988, 5]]}, "March–May 1988"),
+        ({"date-parts": [[2003]], "season": 3}, "Autumn 2003"),
+        ({"date-parts": [["2014", "12", "1"]]}, "1 December 2014"),
+        ({"raw": "2001-05-07"}, "7 May 2001"),
+        ({"edtf": "2001-21"}, "Spring 2001"),
+        ("2001-05-07/2001-05-09", "7–9 May 2001"),
+        ({"literal": "forthcoming"}, "forthcoming"),
+        ({"date-parts": [[79, 8, 24]]}, "24 August 79 AD"),
+        ({"date-parts": [[-44, 3, 15]]}, "15 March 44 BC"),
+    ],
+)
+def test_dates_of_all_shapes(date, expected):
+    assert render(make_style(FULL), issued=date).replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("style_format", "page", "expected"),
+    [
+        ("expanded", "1021-9", "1021–1029"),
+        ("minimal", "1021-1029", "1021–9"),
+        ("minimal-two", "1021-1029", "1021–29"),
+        ("chicago-15", "1496-1504", "1496–1504"),
+        ("chicago-16", "1002-1006", "1002–6"),
+        ("chicago", "321-328", "321–28"),
+        ("chicago", "100-104", "100–104"),
+        ("expanded", "n2-n9", "n2–n9"),
+        ("minimal", "1021-1029, 1033", "1021–9, 1033"),
+        ("expanded", "iv-xii", "iv–xii"),
+    ],
+)
+def test_page_ranges(style_format, page, expected):
+    style = make_style('<text variable="page"/>', options=f'page-range-format="{style_format}"')
+    assert render(style, page=page) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "locator", "expected"),
+    [
+        ("page", "12", "p. 12"),
+        ("page", "12-14", "pp. 12–14"),
+        ("chapter", "3, 7", "chaps. 3, 7"),
+        ("sub-verbo", "x", "s.v. x"),
+        ("sub verbo", "x", "s.v. x"),
+        ("section", "5 & 6", "secs. 5 &#38; 6"),
+        ("verse", "1-3", "vv. 1–3"),
+        ("timestamp", "1:02", "1:02"),
+        ("nonsense", "4", "4"),
+    ],
+)
+def test_locators(label, locator, expected):
+    from style_texts import cite_all
+
+    layout = '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>'
+    cite = {"id": "a", "label": label, "locator": locator}
+    assert cite_all(make_style(layout), [work("a")], [[cite]], format="html") == [expected]
