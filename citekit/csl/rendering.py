@@ -148,8 +148,8 @@ def render_citations(
 
     Args:
         citations: Each an id, a list of ids, or a mapping with `citationItems` (mappings with `id`,
-            `locator`, `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note number a note
-            style counts the citations.
+            `locator`, `label`, `prefix`, `suffix`) and `properties` (`noteIndex`, `mode`). Without a note
+            number a note style counts the citations.
         items: CSL-JSON items or entries.
         style: A style, or its path, short name, URI or title.
         processor: `citekit` or `citeproc-py`.
