@@ -31,6 +31,7 @@ SUPERSCRIPTS: Final[dict[str, str]] = {
     "㆛": "丙", "㆜": "丁", "㆝": "天", "㆞": "地", "㆟": "人", "ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي",
 }  # fmt: skip
 _SUPERSCRIPT: Final = re.compile("[" + "".join(SUPERSCRIPTS) + "]")
+_HYPHENS: Final = re.compile("-(?=-)")
 _HTML_SPECIAL: Final = re.compile(r"[&<>]|\s\s|[" + "".join(SUPERSCRIPTS) + "]")
 
 
@@ -165,12 +166,15 @@ class LatexWriter(Writer):
             "\u202f": r"\,",
             "[": "{[}",
             "]": "{]}",
+            "`": r"\textasciigrave{}",
+            '"': r"\char34{}",
         }
     )
 
     def escape(self, text: str) -> str:
-        """Escape the characters of TeX."""
-        return text.translate(self._table)
+        """Escape the characters of TeX, and part those that it would join (`--`, `` ` ``)."""
+        text = text.translate(self._table)
+        return _HYPHENS.sub("-{}", text) if "--" in text else text
 
     def entry(self, content: str) -> str:
         """Return an entry as a paragraph of its own."""
