@@ -10,6 +10,7 @@ import typer
 from citekit.cli.extract import merge_bibliographies
 from citekit.cli.render import ProcessorName
 from citekit.cli.streams import FailOn, exit_code, print_diagnostics, write_output
+from citekit.diagnostics import Diagnostic, Severity
 from citekit.errors import CitekitError
 from citekit.write.formats import Format, NoteMode
 
@@ -120,8 +121,10 @@ def _format_keys(
     bibliography = merge_bibliographies(bib)
     if bibliography is None or not bibliography.entries:
         raise CitekitError("no entries to cite", source=", ".join(map(str, bib)), code="CK802")
+    document = _load_text(file)[1].text.replace("\r\n", "\n")
+    print_diagnostics(find_unknown_keys(document, {entry.key for entry in bibliography.entries}, file))
     text = cite_document(
-        _load_text(file)[1].text.replace("\r\n", "\n"),
+        document,
         bibliography.entries,
         style,
         locale=locale,
@@ -131,6 +134,20 @@ def _format_keys(
         heading=heading,
     )
     write_output(text, output)
+
+
+def find_unknown_keys(document: str, known: set[str], source: str) -> list[Diagnostic]:
+    """Return a warning for every key in brackets that no entry has; such citations stay as they are."""
+    from citekit.csl.markdown_cite import scan_citations
+
+    found = []
+    for citation in scan_citations(document):
+        for key in dict.fromkeys(str(cite["id"]) for cite in citation.cites):
+            if key not in known and not citation.in_text:
+                line = document.count("\n", 0, citation.start) + 1
+                message = f'no entry has the key "{key}": the citation stays as it is'
+                found.append(Diagnostic("CK803", message, Severity.WARNING, source, line=line))
+    return found
 
 
 def _load_text(file: str) -> tuple[bytes, Decoded]:

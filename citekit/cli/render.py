@@ -125,7 +125,7 @@ def render(
             item_locale=item_locale,
             processor=processor.value,
         )
-    write_output(text, output)
+    write_output(text if text.endswith("\n") else text + "\n", output)
     raise typer.Exit(EXIT_CLEAN)
 
 

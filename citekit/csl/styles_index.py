@@ -142,7 +142,7 @@ def find_style_path(name: str | os.PathLike[str]) -> Path:
     for info in style_infos():
         if info.title.casefold() == wanted:
             return info.path
-    raise StyleError(f'there is no style "{text}"', hint=_nearest_hint(text))
+    raise StyleError(f'there is no style "{text}"', hint=_nearest_hint(stem))
 
 
 def _nearest_hint(text: str) -> str:
