@@ -231,6 +231,7 @@ def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> l
     return tags
 
 
+_CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
 _VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
 _ISSUE_WORD: Final = re.compile(
     r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
@@ -241,6 +242,9 @@ def _name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag
     """The word in front says whether a number is that of a volume or of an issue."""
     for index, tag in enumerate(tags):
         if tag.label not in {"volume", "issue"}:
+            continue
+        if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
+            tags[index] = tag._replace(label="note")
             continue
         other, word = ("issue", _ISSUE_WORD) if tag.label == "volume" else ("volume", _VOLUME_WORD)
         if word.search(text, max(0, tag.start - 10), tag.start) and not any(
@@ -347,6 +351,7 @@ RULES: Final = (
     _rule("last name cut in two", name_mends.finish_last_name, "author title"),
     _rule("given name like a month", name_mends.part_month_and_name, "author issued"),
     _rule("family name behind initials", name_mends.finish_author, "author title"),
+    _rule("words for roles", name_mends.name_roles, either="author editor"),
     _rule("editors before the last", name_mends.join_editors, "author editor"),
     _rule("initials before a name", name_mends.take_initials, either="author editor translator"),
     _rule("names in a title", name_mends.keep_title_whole, either="author container-title"),
@@ -367,6 +372,8 @@ RULES: Final = (
         "title container-title",
         "publisher publisher-place",
     ),
+    _rule("series in an open bracket", title_mends.close_title, "title volume"),
+    _rule("book taken for a host", title_mends.name_book, "container-title", "publisher publisher-place"),
     _rule("running number", _join_running_number, "issue volume"),
     _rule("words before numbers", _name_numbers, either="volume issue"),
     _rule("short form", _read_short_form),

@@ -220,3 +220,31 @@ def part_month_and_name(text: str, tags: list[Tag], _language: str | None) -> li
             start = found.start("year")
             tags[index + 1] = issued._replace(start=start, outer_start=start)
     return tags
+
+
+_TRANSLATES: Final = re.compile(
+    r"(?:\btrad(?:\.|uit|uction|ucción|uzione)(?:\s(?:fr|it|esp)\.)?(?:\s(?:de\sl['’]\w{3,12}|par|di|de|por))*|\btrans(?:\.|l\.|lated)(?:\sby)?|\bübers(?:\.|etzt)(?:\sv(?:on|\.))?|\bпер(?:\.|евод)(?:\s(?:с|со)\s\w{2,12}\.?)?|\bпереклад)\s$",
+    re.IGNORECASE,
+)
+_EDITS: Final = re.compile(
+    r"(?:\bhrsg\.?\s(?:v\.|von)|\bherausgegeben\svon|\bhg\.\sv(?:\.|on)|\ba\scura\sdi|\bedited\sby|\beds?\.\sby|\bsous\sla\sdir(?:ection|\.)\sd['’e]\s?|\b(?:под|за)(?:\s(?:общ|науч|заг)\.)?\sред(?:\.|акцией|акцією)|\bотв\.\sред\.|\bсост\.|\bупоряд\.)\s?$",
+    re.IGNORECASE,
+)
+
+
+def name_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """Words such as `trad.` and `hrsg. v.` in front of a name say what the person did."""
+    for index, tag in enumerate(tags):
+        if not index or tag.label not in {"author", "editor", "translator"}:
+            continue
+        before = max(tags[index - 1].end, tag.start - 40)
+        if tag.start - before < _SHORTEST_ROLE:
+            continue
+        if tag.label != "translator" and _TRANSLATES.search(text, before, tag.start):
+            tags[index] = tag._replace(label="translator")
+        elif tag.label != "editor" and _EDITS.search(text, before, tag.start):
+            tags[index] = tag._replace(label="editor")
+    return tags
+
+
+_SHORTEST_ROLE: Final = 5

@@ -125,3 +125,42 @@ def drop_access_words(text: str, tags: list[Tag], _language: str | None) -> list
             index > addresses[0] and tag.label == "title" and _ACCESS_WORD.match(text, tag.start, tag.end)
         )
     ]
+
+
+_OPEN_SERIES: Final = re.compile(r"\s?\((?:=\s?)?(?P<rest>[^()]{3,80})$")
+
+
+def close_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A bracket that a title opens and a number closes holds the series."""
+    mended: list[Tag] = []
+    for tag, number in zip(tags, [*tags[1:], None], strict=True):
+        numbered = (
+            number is not None and number.label == "volume" and text[number.end : number.end + 1] == ")"
+        )
+        found = _OPEN_SERIES.search(text, tag.start, tag.end) if numbered and tag.label == "title" else None
+        if found is None or found.start() <= tag.start:
+            mended.append(tag)
+            continue
+        start, end = found.span("rest")
+        mended.append(tag._replace(end=found.start(), outer_end=found.start()))
+        mended.append(Tag("collection-title", start, end, tag.confidence, start, end))
+    return mended
+
+
+_HOST_WORD: Final = re.compile(r"(?:\bin|\bIn|\bIN|\bdans|\bDans|\bnel|\bEn|//|В кн|В сб)\W{0,3}$")
+
+
+def name_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A host without a part, behind its editors or authors and with an imprint, is a book."""
+    labels = [tag.label for tag in tags]
+    if "title" in labels or labels.count("container-title") != 1 or _PART_NUMBERS.intersection(labels):
+        return tags
+    index = labels.index("container-title")
+    if not index or labels[index - 1] not in {"author", "editor", "issued"}:
+        return tags
+    if _HOST_WORD.search(text, max(0, tags[index].start - 8), tags[index].start):
+        return tags
+    return [*tags[:index], tags[index]._replace(label="title"), *tags[index + 1 :]]
+
+
+_PART_NUMBERS: Final = frozenset({"issue", "page", "DOI", "ISSN"})
