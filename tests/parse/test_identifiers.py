@@ -224,8 +224,7 @@ SHAPES = [
 
 @pytest.mark.parametrize("piece", SHAPES)
 def test_time_is_in_proportion_to_the_length(piece):
-    first, second = (measure(scan_identifiers, piece * (size // len(piece))) for size in (40_000, 80_000))
-    assert second <= 2.3 * first + 0.05, (first, second)
+    assert_proportional(scan_identifiers, piece)
 
 
 @pytest.mark.slow
