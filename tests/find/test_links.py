@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from citekit.find.links import find_links
 from citekit.model import Block, BlockKind, Document, Note, Span
 from tests.case_files import load_cases
-from tests.linear_time import measure
+from tests.linear_time import assert_proportional, measure
 
 MARKS = str.maketrans({"⏎": "\n", "␭": "\u00ad", "␂": "\x02"})
 

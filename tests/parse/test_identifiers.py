@@ -8,7 +8,7 @@ from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
 from citekit.parse.identifiers.scan import keep_longest
 from citekit.parse.identifiers.un_bodies import is_security_council_year
 from tests.case_files import load_cases
-from tests.linear_time import measure
+from tests.linear_time import assert_proportional, measure
 
 
 def iterate_lines():
