@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import deque
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -37,6 +37,12 @@ _TRANSLATED: Final = {
     **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
 }
 _ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]")
+#: Codes below the blank that fonts of TeX without a map give: Cork encoding (T1, T2A), one for one.
+_CORK: Final = {
+    0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", 0x1B: "\ufb00",
+    0x1C: "\ufb01", 0x1D: "\ufb02", 0x1E: "\ufb03", 0x1F: "\ufb04",
+}  # fmt: skip
+_CORK_CODES: Final = re.compile("[\x10-\x16\x1b-\x1f]")
 #: Characters that become several, or none.
 _LONGER: Final = str.maketrans(
     {
@@ -152,6 +158,8 @@ class _Scan:
         self, text: str, lefts: list[float], rights: list[float], bottoms: list[float], tops: list[float]
     ) -> list[Word]:
         text = text.replace("\ufffe", "\x02")
+        if _CORK_CODES.search(text):
+            text = text.translate(_CORK)
         if "\x02" in text:
             # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
             for place in [index for index, character in enumerate(text) if character == "\x02" and index]:
@@ -190,25 +198,41 @@ class _Scan:
             tight = max(gaps, default=0.0) <= _WIDE_GAP * height and back >= -height
             if tight and text.find("\x02", start, end - 1) < 0:
                 return [(start, end, self._style_of(start, boxes))]
-        # Boxes of some fonts are as tall as their glyphs: what counts is the baseline and the size.
-        cuts: list[tuple[int, int, _Style]] = []
-        for index in range(start, end):
-            style = self._style_of(index, boxes)
-            if cuts:
-                first, _, before = cuts[-1]
-                wide = _WIDE_GAP * _BOX_HEIGHT * style.size
+        cuts = [start]
+        wide, back = _WIDE_GAP * height, height
+        for index in range(start + 1, end):
+            before = index - 1
+            if (
+                bottoms[index] != bottoms[before]
+                or tops[index] != tops[before]
+                or lefts[index] - rights[before] > wide
+                or text[before] == "\x02"
+                or lefts[index] < lefts[before] - back
+            ):
+                cuts.append(index)
+        return self._join_pieces(text, list(pairwise([*cuts, end])), boxes)
+
+    def _join_pieces(
+        self, text: str, pieces: list[tuple[int, int]], boxes: tuple[list[float], ...]
+    ) -> list[tuple[int, int, _Style]]:
+        """Put pieces of one baseline and size together: boxes of some fonts are as tall as their glyphs."""
+        lefts, rights = boxes[0], boxes[1]
+        joined: list[tuple[int, int, _Style]] = []
+        for start, end in pieces:
+            style = self._style_of(start, boxes)
+            if joined and text[start - 1] != "\x02":
+                first, _, before = joined[-1]
                 if (
                     abs(style.base - before.base) < _SAME_BASE
                     and abs(style.size - before.size) < _SAME_SIZE
                     and style.upright == before.upright
-                    and text[index - 1] != "\x02"
-                    and lefts[index] - rights[index - 1] <= wide
-                    and lefts[index] >= lefts[index - 1] - style.size
+                    and lefts[start] - rights[start - 1] <= _WIDE_GAP * _BOX_HEIGHT * style.size
+                    and lefts[start] >= lefts[start - 1] - style.size
                 ):
-                    cuts[-1] = (first, index + 1, before)
+                    joined[-1] = (first, end, before)
                     continue
-            cuts.append((index, index + 1, style))
-        return cuts
+            joined.append((start, end, style))
+        return joined
 
     def _style_of(self, index: int, boxes: tuple[list[float], ...]) -> _Style:
         edges = (boxes[2][index], boxes[3][index])
