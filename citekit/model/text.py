@@ -126,7 +126,7 @@ class Origin:
 
     Attributes:
         part: The file inside a package (`word/footnotes.xml`), or empty for a plain file.
-        offset: Byte offset in a text format, character offset within the paragraph or page elsewhere.
+        offset: Byte offset in a text format; character offset within the run or line elsewhere.
         page: Page number, counted from 1, in a paged format.
         box: Left, bottom, right, top in points, in a PDF.
         paragraph: Paragraph number, counted from 0, in an office format.

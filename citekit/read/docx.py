@@ -116,6 +116,8 @@ class _DocxReader:
         self.links: list[Link] = []
         self.diagnostics: list[Diagnostic] = []
         self.paragraph = 0
+        self.run = -1
+        self.run_start = 0
         self.current_note: str | None = None
         self.run_readers: dict[str, Callable[[etree._Element, int], None]] = {
             f"{W}br": self._read_break,
@@ -235,7 +237,11 @@ class _DocxReader:
         self.part = f"{folder}/{kind}s.xml"
         self.targets = self._load_relationships(self.part)
         root = self.package.find(self.part)
-        bodies = {} if root is None else {body.get(f"{W}id", ""): body for body in root.iter(f"{W}{kind}")}
+        bodies, firsts, count = {}, {}, 0
+        for found in root.iter(f"{W}{kind}") if root is not None else ():
+            bodies[found.get(f"{W}id", "")] = found
+            firsts[found] = count
+            count += sum(1 for _ in found.iter(f"{W}p"))
         notes = []
         for order, (identity, number, call) in enumerate(numbers.called, 1):
             note_id = f"{'fn' if numbers.place is NotePlace.FOOTNOTE else 'en'}{order}"
@@ -244,6 +250,7 @@ class _DocxReader:
                 self._report("CK121", f"note {number} has no text", call)
                 continue
             self.current_note = note_id
+            self.paragraph = firsts[body]
             mark_start = self.builder.length
             self.builder.add(number)
             mark = Span(mark_start, self.builder.length)
@@ -302,6 +309,7 @@ class _DocxReader:
             kind, level = BlockKind.NOTE, 0
         self.builder.close_block(begin, kind or BlockKind.PARAGRAPH, level=level, note=self.current_note)
         self.paragraph += 1
+        self.run = -1
 
     def _number_paragraph(
         self, numbered: etree._Element, kind: BlockKind | None, level: int
@@ -319,6 +327,9 @@ class _DocxReader:
             return
         for child in parent:
             tag = str(child.tag)
+            if tag == f"{W}r":
+                self.run += 1
+                self.run_start = self.builder.length
             if tag == f"{W}t":
                 self._add_text(child.text or "")
             elif tag in CHARACTERS:
@@ -340,7 +351,9 @@ class _DocxReader:
             self.builder.add(text, self._origin())
 
     def _origin(self) -> Origin:
-        return Origin(self.part, paragraph=self.paragraph)
+        return Origin(
+            self.part, self.builder.length - self.run_start, paragraph=self.paragraph, run=max(self.run, 0)
+        )
 
     # Links, fields and content controls.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from citekit.model import Origin, SegmentOffsets
-from citekit.read.byte_offsets import ByteOffsets, normalize_breaks
+from citekit.read.byte_offsets import ByteOffsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,6 @@ class SourceFile:
     content: bytes = field(repr=False)
     encoding: str
     mark: int = 0
-
-    def read_text(self) -> str:
-        """Return the text with line feeds as line breaks."""
-        errors = "surrogateescape" if self.encoding == "utf-8" else "replace"
-        return normalize_breaks(self.content[self.mark :].decode(self.encoding, errors))
 
 
 class FileOffsets:

@@ -15,6 +15,7 @@ from lxml import etree
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import BlockKind, Citation, Cite, CiteForm, Document, Link, Note, NotePlace, Origin, Span
 from citekit.read.live_citations import LiveCitation, read_csl_citation
+from citekit.read.odt_lists import ListNumbers
 from citekit.read.package import Package
 from citekit.read.text_builder import TextBuilder
 
@@ -104,13 +105,18 @@ class _OdtReader:
     links: list[Link] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     captions: frozenset[str] = frozenset()
+    lists: ListNumbers = field(default_factory=ListNumbers)
     paragraph: int = 0
+    run: int = 0
     current_note: str | None = None
 
     def read(self) -> Document:
         """Return the document."""
         root = self.package.parse("content.xml")
         self.captions = self._load_caption_styles(root)
+        styles = self.package.find("styles.xml")
+        self.lists.load(root if styles is None else styles)
+        self.lists.load(root)
         body = root.find(f"{OFFICE}body/{OFFICE}text")
         if body is not None:
             self._read_blocks(body, 0, 0)
@@ -160,11 +166,20 @@ class _OdtReader:
             tag = child.tag
             if tag in {f"{TEXT}p", f"{TEXT}h"}:
                 begin = self.builder.length if start is None else start
+                label = self.lists.take_label()
+                if label and self.current_note is None:
+                    self.builder.add(f"{label} ", self._origin())
                 self._read_inline(child, 0)
                 self._close_paragraph(child, begin, list_level)
                 start = None
+            elif tag == f"{TEXT}list":
+                self.lists.open_list(child)
+                self._read_blocks(child, depth + 1, list_level + 1, start)
+                self.lists.close_list()
             elif tag not in SKIPPED:
-                self._read_blocks(child, depth + 1, list_level + (tag == f"{TEXT}list"), start)
+                if tag == f"{TEXT}list-item":
+                    self.lists.open_item(child)
+                self._read_blocks(child, depth + 1, list_level, start)
 
     def _close_paragraph(self, element: etree._Element, begin: int, list_level: int) -> None:
         kind, level = BlockKind.PARAGRAPH, 0
@@ -183,6 +198,7 @@ class _OdtReader:
             kind = BlockKind.REFERENCE
         self.builder.close_block(begin, kind, level=level, note=self.current_note)
         self.paragraph += 1
+        self.run = 0
 
     # Inline content.
 
@@ -203,7 +219,11 @@ class _OdtReader:
         """Add text with white space folded, as OpenDocument 1.3 part 3, 6.1.2 asks."""
         if text:
             folded = re.sub(r"[ \t\r\n]+", " ", text)
-            self.builder.add(folded, Origin("content.xml", paragraph=self.paragraph))
+            self.builder.add(folded, self._origin())
+            self.run += 1
+
+    def _origin(self) -> Origin:
+        return Origin("content.xml", paragraph=self.paragraph, run=self.run)
 
     def _read_blanks(self, element: etree._Element, _depth: int) -> None:
         count = element.get(f"{TEXT}c", "1")
@@ -229,7 +249,7 @@ class _OdtReader:
         cited = element.find(f"{TEXT}note-citation")
         number = "" if cited is None else (cited.get(f"{TEXT}label") or "".join(map(str, cited.itertext())))
         start = self.builder.length
-        self.builder.add(number, Origin("content.xml", paragraph=self.paragraph))
+        self.builder.add(number, self._origin())
         self.queue.append((element, Span(start, self.builder.length), number))
 
     def _read_notes(self) -> list[Note]:

@@ -320,9 +320,13 @@ def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     if following.joins:
         return True
     text = first.text.lstrip("«“„\"'([")
+    if text[:1].islower() or _leaves_open(last.text):
+        return True
     return not last.text.endswith(_TERMINAL) and (
-        last.text.endswith(("-", ",", "‐"))
-        or text[:1].islower()
-        or not text[:1].isalpha()
-        or len(last.text) > 25
+        last.text.endswith(("-", ",", "‐")) or not text[:1].isalpha() or len(last.text) > 25
     )
+
+
+def _leaves_open(text: str) -> bool:
+    """Tell whether a bracket that opens in a line does not close there: `[13, с.`."""
+    return any(text.rfind(left) > text.rfind(right) for left, right in ("[]", "()"))

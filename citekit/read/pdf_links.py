@@ -33,7 +33,7 @@ def place_links(text: str, linked: Sequence[tuple[int, int, str]]) -> tuple[Link
             continue
         span = _find_address(text, start, stop, address)
         if span is None:
-            if _BEGINS.search(text, start, stop):
+            if _BEGINS.search(text, start, stop) or _is_fragment(text[start:stop], address):
                 continue
             span = Span(start, stop)
         elif text[span.end : span.end + 1] in set("/-_=&%#~?") or text[span.end : span.end + 1].isalnum():
@@ -41,6 +41,13 @@ def place_links(text: str, linked: Sequence[tuple[int, int, str]]) -> tuple[Link
         found.append(Link(address, span, text[span.start : span.end]))
         end = span.end
     return tuple(found)
+
+
+def _is_fragment(shown: str, address: str) -> bool:
+    """Tell whether words are a part of the address that is printed, which goes on elsewhere."""
+    compact = "".join(shown.split())
+    whole = f"{address} {unquote(address)}"
+    return not compact.isalpha() and (compact in whole or compact.replace("-", "") in whole.replace("-", ""))
 
 
 def _join_parts(text: str, linked: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

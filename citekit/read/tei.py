@@ -147,10 +147,9 @@ class _TeiReader:
         header = self.root.find(".//{*}teiHeader")
         if header is None:
             return {}
-        authors = [text_of(one) for one in header.iterfind(".//{*}titleStmt/{*}author")]
-        authors = authors or [
-            text_of(one) for one in header.iterfind(".//{*}sourceDesc//{*}author/{*}persName")
-        ]
+        people = list(header.iterfind(".//{*}titleStmt/{*}author"))
+        people = people or list(header.iterfind(".//{*}sourceDesc//{*}author/{*}persName"))
+        authors = [" ".join(" ".join(map(str, one.itertext())).split()) for one in people]
         stated = {
             "title": text_of(header.find(".//{*}titleStmt/{*}title")),
             "author": "; ".join(filter(None, authors)),
@@ -200,6 +199,7 @@ class _TeiReader:
             return
         number = item.get("n") or str(1 + sum(1 for _ in item.itersiblings("{*}item", preceding=True)))
         self.builder.add(f"{number.rstrip('.')}. ", self._origin())
+        self.held = self.builder.length
 
     def _origin(self) -> Origin:
         return Origin(paragraph=len(self.builder.blocks))
@@ -214,7 +214,7 @@ class _TeiReader:
         self.builder.add(folded, self._origin())
 
     def _end_block(self, kind: BlockKind, level: int) -> None:
-        if self.builder.length == self.held:  # the mark of a note: its text goes on in the same block
+        if self.builder.length == self.held:  # a mark or number: its text goes on in the same block
             return
         self.builder.trim_end(self.block_start)
         if self.builder.length > self.block_start:

@@ -34,6 +34,8 @@ MAX_FILES: Final = 200
 _PLAIN: Final = re.compile(r"[^\\#@<*_`$/~\-.\n\[\]h]{1,10000}+")
 _ADDRESS: Final = re.compile(r"https?://[^\s\[\]<>\"`\\]{1,2000}")
 _LABEL: Final = re.compile(r"<[^\W\d][\w.:-]{0,100}>")
+#: A label that is attached to something, and no argument of a function.
+_ATTACHED: Final = re.compile(r"(?<![(,])(?<![(,] )<([^\W\d][\w.:-]{0,100})>")
 _KEY: Final = re.compile(r"@([^\W\d][\w:.-]{0,100})")
 _LINE: Final = re.compile(r"(?P<heading>={1,6})[ \t]+|(?P<item>[-+]|\d{1,6}\.)[ \t]+|(?P<term>/)[ \t]+")
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.){0,2000})"')
@@ -70,7 +72,7 @@ class _TypstReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     builder: TextBuilder = field(default_factory=TextBuilder)
     files: list[SourceFile] = field(default_factory=list)
-    brackets: list[dict[int, int]] = field(default_factory=list)
+    texts: list[tuple[str, dict[int, int]]] = field(default_factory=list)
     file: int = 0
     text: str = ""
     closing: dict[int, int] = field(default_factory=dict)
@@ -95,9 +97,9 @@ class _TypstReader:
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
         held = (self.file, self.text, self.closing)
         self.files.append(SourceFile(path, content, decoded.encoding, decoded.mark))
-        self.brackets.append(match_brackets(text))
-        self.labels |= {found[0][1:-1] for found in _LABEL.finditer(text)}
-        self.file, self.text, self.closing = len(self.files) - 1, text, self.brackets[-1]
+        self.texts.append((text, match_brackets(text)))
+        self.labels |= {found[1] for found in _ATTACHED.finditer(text)}
+        self.file, self.text, self.closing = len(self.files) - 1, *self.texts[-1]
         self._read_metadata()
         self._read(0, len(text), 0)
         self._end_block()
@@ -283,7 +285,7 @@ class _TypstReader:
         after = position + 1
         opening = text[after : after + 1]
         if opening in {"{", "("}:
-            return min(self.closing.get(after, after), end) + 1
+            return min(self.closing.get(after, after) + 1, end)
         if opening == "[":
             return self._content(after, end, depth)
         name, after = read_name(text, after)
@@ -304,7 +306,7 @@ class _TypstReader:
         """Read a content block `[...]`."""
         stop = min(self.closing.get(position, end), end)
         self._read(position + 1, stop, depth + 1)
-        return stop + 1
+        return min(stop + 1, end)
 
     def _call_function(self, name: str, position: int, end: int, depth: int) -> int:
         """Read a call with its arguments in parentheses and its content behind them."""
@@ -313,11 +315,11 @@ class _TypstReader:
         if self.text.startswith("(", after):
             stop = min(self.closing.get(after, after), end)
             arguments = split_arguments(self.text, self.closing, after + 1, stop)
-            after = stop + 1
+            after = min(stop + 1, end)
         while self.text.startswith("[", after) and after < end:
-            stop = min(self.closing.get(after, end), end)
-            arguments.append(("", after, stop + 1))
-            after = stop + 1
+            stop = min(self.closing.get(after, end) + 1, end)
+            arguments.append(("", after, stop))
+            after = stop
         if self.text.startswith(";", after):
             after += 1
         short = name.rpartition(".")[2]
@@ -391,8 +393,8 @@ class _TypstReader:
         supplement = ""
         if self.text.startswith("[", after):
             stop = min(self.closing.get(after, after), end)
-            supplement = self._plain(after, stop + 1)
-            after = stop + 1
+            supplement = self._plain(after, min(stop + 1, end))
+            after = min(stop + 1, end)
         if key in self.labels:
             self._add(supplement, position)
             return after
@@ -491,8 +493,8 @@ class _TypstReader:
 
     def _read_notes(self) -> None:
         for note in self.queue:
-            self.file, self.closing = note.file, self.brackets[note.file]
-            self.text = self._text_of(note.file)
+            self.file = note.file
+            self.text, self.closing = self.texts[note.file]
             self.current_note = f"fn{note.number}"
             mark = Span(self.builder.length, self.builder.length + len(note.number))
             self.builder.add(note.number + " ")
@@ -504,9 +506,6 @@ class _TypstReader:
             span = Span(body, max(body, end))
             self.notes.append(Note(self.current_note, note.number, note.call, span, NotePlace.FOOTNOTE, mark))
         self.current_note = None
-
-    def _text_of(self, file: int) -> str:
-        return self.files[file].read_text()
 
     def _include(self, position: int, end: int) -> int:
         while position < end and self.text[position] in " \t":

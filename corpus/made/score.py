@@ -12,7 +12,9 @@ from citekit.model import Analysis, Document, Span
 from citekit.pipeline import analyze
 from corpus.made.source import Source
 
-KINDS = ("order", "notes", "calls", "citations", "links", "references")
+KINDS = ("order", "notes", "calls", "citations", "resolved", "links", "references")
+_NUMBER = re.compile(r"\d+")
+_LOCATOR = re.compile(r", (?:с|S|p)\. \d+")
 _MARKER = re.compile(r"qq(\d+)zz")
 
 
@@ -41,6 +43,7 @@ def score_document(document: Document, source: Source) -> Score:
     """Return how much of the source is found exactly in a document."""
     analysis = analyze(document)
     found = list_found(analysis)
+    found["resolved"] = list_resolved(analysis, source)
     wanted = list_wanted(source)
     values, missed, surplus = {}, {}, {}
     for kind, right in wanted.items():
@@ -66,9 +69,32 @@ def list_wanted(source: Source) -> dict[str, list[str]]:
         "notes": [squeeze(note) for note in source.notes],
         "calls": calls,
         "citations": clusters,
+        "resolved": [
+            f"{squeeze(part.text)[-8:]} {number}"
+            for part in source.parts
+            for number in _NUMBER.findall(_LOCATOR.sub("", part.cite))
+        ],
         "links": source.addresses,
         "references": [squeeze(work)[:40] for work in (*source.noted_works, *source.works)],
     }
+
+
+def list_resolved(analysis: Analysis, source: Source) -> list[str]:
+    """Return the cites by number that lead to the right work of the list: words before, number."""
+    document = analysis.document
+    works = [squeeze(work) for work in source.works]
+    entries = {entry.key: squeeze(entry.get("title"))[:30] for entry in analysis.entries}
+    right = []
+    for resolution in analysis.resolutions:
+        target = resolution.cite.target
+        if not target.isdecimal() or not 0 < int(target) <= len(works):
+            continue
+        title = entries.get(resolution.key or "", "")
+        cluster = next((c for c in analysis.citations if resolution.cite in c.cites), None)
+        if title and title in works[int(target) - 1] and cluster is not None:
+            text = document.text[max(0, cluster.span.start - 60) : cluster.span.start]
+            right.append(f"{squeeze(text.rstrip())[-8:]} {target}")
+    return right
 
 
 def list_found(analysis: Analysis) -> dict[str, list[str]]:

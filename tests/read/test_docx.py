@@ -266,3 +266,30 @@ VALID = make_docx(
 def test_flipped_bytes_raise_nothing_but_read_errors(position, damage):
     with suppress(ReadError):
         read(VALID[:position] + damage + VALID[position + len(damage) :])
+
+
+def test_offsets_lead_to_part_paragraph_and_run():
+    content = make_docx(
+        paragraph("Первый абзац."),
+        footnotes=None,
+    )
+    assert read_docx(content, "x.docx").offsets.origin_at(0).paragraph == 0
+    content = make_docx(
+        paragraph("Первый.") + paragraph("Порт ", "и ", "река", call(1), "."),
+        footnotes={1: paragraph("Сноска ", "здесь.")},
+    )
+    document = read_docx(content, "x.docx")
+    found = {}
+    for word in ("Первый", "Порт", "и ", "река", "ека", "Сноска", "здесь", "десь"):
+        origin = document.offsets.origin_at(document.text.index(word))
+        found[word] = (origin.part, origin.paragraph, origin.run, origin.offset)
+    assert found == {
+        "Первый": ("word/document.xml", 0, 0, 0),
+        "Порт": ("word/document.xml", 1, 0, 0),
+        "и ": ("word/document.xml", 1, 1, 0),
+        "река": ("word/document.xml", 1, 2, 0),
+        "ека": ("word/document.xml", 1, 2, 1),
+        "Сноска": ("word/footnotes.xml", 0, 0, 0),
+        "здесь": ("word/footnotes.xml", 0, 1, 0),
+        "десь": ("word/footnotes.xml", 0, 1, 1),
+    }
