@@ -11,7 +11,8 @@ from lxml import etree
 
 from citekit.errors import ReadError
 from citekit.model import Document
-from citekit.read.html import parse_html, read_tree
+from citekit.read.html import describe_page, parse_html, read_tree
+from citekit.read.markup_offsets import TextPlaces
 from citekit.read.package import Package
 
 CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -46,16 +47,20 @@ def read_epub(content: bytes, source: str) -> Document:
     manifest = {item.get("id", ""): item for item in opf.iter(f"{OPF}item")}
     merged = lxml.html.Element("html")
     body = etree.SubElement(merged, "body")
+    places = TextPlaces()
     for reference in opf.iter(f"{OPF}itemref"):
         item = manifest.get(reference.get("idref", ""))
         if item is None or "html" not in item.get("media-type", ""):
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
         if name in package:
-            body.append(_prepare_part(parse_html(package.read(name), f"{source}!{name}"), name))
+            content = package.read(name)
+            root = parse_html(content, f"{source}!{name}")
+            places.add_tree(root, describe_page(content, name))
+            body.append(_prepare_part(root, name))
     if not len(body):
         raise ReadError("the book has no readable text", source=source, code="CK110")
-    return read_tree(merged, source, "epub", _read_metadata(opf))
+    return read_tree(merged, source, "epub", _read_metadata(opf), places)
 
 
 def _prepare_part(root: etree._Element, name: str) -> etree._Element:

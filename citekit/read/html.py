@@ -19,8 +19,10 @@ import lxml.html
 from lxml import etree
 
 from citekit.errors import ReadError
-from citekit.model import BlockKind, Document, Link, Note, NotePlace, Origin, Span
+from citekit.model import BlockKind, Document, Link, Note, NotePlace, Span
 from citekit.read.encoding import decode
+from citekit.read.file_offsets import SourceFile
+from citekit.read.markup_offsets import TextPlaces
 from citekit.read.page_metadata import read_coins, read_metadata
 from citekit.read.text_builder import TextBuilder
 
@@ -79,7 +81,9 @@ def read_html(content: bytes, source: str) -> Document:
         ReadError: There is no element in it.
     """
     root = parse_html(content, source)
-    return read_tree(root, source, "html", read_metadata(root))
+    places = TextPlaces()
+    places.add_tree(root, describe_page(content, ""))
+    return read_tree(root, source, "html", read_metadata(root), places)
 
 
 def read_tree(
@@ -87,9 +91,10 @@ def read_tree(
     source: str,
     format: str,  # noqa: A002 - as in Document
     metadata: Mapping[str, str],
+    places: TextPlaces,
 ) -> Document:
     """Read a page that was parsed already; the other arguments go into the document as they are."""
-    return _HtmlReader(root, source, format, metadata).read()
+    return _HtmlReader(root, source, format, metadata, places).read()
 
 
 def parse_html(content: bytes, source: str) -> etree._Element:
@@ -101,14 +106,15 @@ def parse_html(content: bytes, source: str) -> etree._Element:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
-    text = _decode_page(content).replace("\x00", "")
+    text = _decode_page(content, source)[0].replace("\x00", "")
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ReadError("no HTML in it", source=source, code="CK114") from error
 
 
-def _decode_page(content: bytes) -> str:
+def _decode_page(content: bytes, source: str) -> tuple[str, SourceFile]:
+    """Return the text of a page, and the file with the codec that decodes it."""
     declared = re.search(
         rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_-]{2,40})""", content[:4096]
     )
@@ -120,10 +126,16 @@ def _decode_page(content: bytes) -> str:
         )
         try:
             codecs.lookup(name)
-            return content.decode(name)
+            return content.decode(name), SourceFile(source, content, name)
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    return decode(content).text
+    decoded = decode(content)
+    return decoded.text, SourceFile(source, content, decoded.encoding, decoded.mark)
+
+
+def describe_page(content: bytes, part: str) -> SourceFile:
+    """Return a page as a source of offsets; `part` is its name within a package, or empty."""
+    return _decode_page(content, part)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class _HtmlReader:
     source: str
     format: str
     metadata: Mapping[str, str]
+    places: TextPlaces
     builder: TextBuilder = field(default_factory=TextBuilder)
     links: list[Link] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -175,7 +188,7 @@ class _HtmlReader:
             blocks=tuple(self.builder.blocks),
             notes=self._make_notes(text),
             language=language if re.fullmatch(r"[a-z]{2,3}", language) else None,
-            offsets=self.builder.offsets(),
+            offsets=self.places.offsets(self.builder),
             items=items,
             links=tuple(self.links),
             metadata=self.metadata,
@@ -272,10 +285,10 @@ class _HtmlReader:
 
     def _read_children(self, element: etree._Element, depth: int, kind: BlockKind, level: int) -> None:
         keep = element.tag == "pre"
-        self._add(element.text, keep=keep)
+        self._add(element.text, element, keep=keep)
         for child in element:
             self._read(child, depth + 1, kind, level)
-            self._add(child.tail, keep=keep)
+            self._add(child.tail, child, tail=True, keep=keep)
 
     def _read_anchor(self, element: etree._Element, depth: int, kind: BlockKind, level: int) -> None:
         start = self.builder.length
@@ -300,19 +313,22 @@ class _HtmlReader:
         elif BACK_WORDS.fullmatch(shown):
             self.back_spans.append(span)
 
-    def _add(self, text: str | None, *, keep: bool = False) -> None:
+    def _add(
+        self, text: str | None, element: etree._Element, *, tail: bool = False, keep: bool = False
+    ) -> None:
         """Add text with white space folded as a browser would."""
         if not text:
             return
+        origin = self.places.origin(element, tail=tail, paragraph=len(self.builder.blocks))
         if keep:
-            self.builder.add(text)
+            self.builder.add(text, origin)
             return
         folded = re.sub(r"[ \t\n\r\f]+", " ", text)
         if folded[0] == " " and (
             self.builder.length == self.block_start or self.builder.pieces[-1][-1:] in {" ", "\n"}
         ):
             folded = folded[1:]
-        self.builder.add(folded, Origin(paragraph=len(self.builder.blocks)))
+        self.builder.add(folded, origin)
 
     def _end_block(self, kind: BlockKind, level: int) -> None:
         text = self.builder.text_from(self.block_start)

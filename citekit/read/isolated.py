@@ -35,6 +35,7 @@ _KNOWN_MODULES: Final = frozenset(
         "citekit.read.byte_offsets",
         "citekit.read.escapes",
         "citekit.read.file_offsets",
+        "citekit.read.markup_offsets",
     }
 )
 

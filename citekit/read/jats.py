@@ -25,6 +25,7 @@ from citekit.model import (
     Origin,
     Span,
 )
+from citekit.read.markup_offsets import TextPlaces, describe_xml
 from citekit.read.package import parse_xml
 from citekit.read.text_builder import TextBuilder
 
@@ -101,7 +102,9 @@ def read_jats(content: bytes, source: str) -> Document:
         ReadError: The XML is malformed or declares entities.
     """
     root = parse_xml(content, source)
-    return _JatsReader(root, source).read()
+    places = TextPlaces()
+    places.add_tree(root, describe_xml(root, content))
+    return _JatsReader(root, source, places).read()
 
 
 @dataclass(slots=True)
@@ -110,6 +113,7 @@ class _JatsReader:
 
     root: etree._Element
     source: str
+    places: TextPlaces
     builder: TextBuilder = field(default_factory=TextBuilder)
     labels: dict[str, str] = field(default_factory=dict)
     notes: dict[str, etree._Element] = field(default_factory=dict)
@@ -148,7 +152,7 @@ class _JatsReader:
             blocks=tuple(self.builder.blocks),
             notes=tuple(notes),
             language=language or None,
-            offsets=self.builder.offsets(),
+            offsets=self.places.offsets(self.builder),
             citations=tuple(sorted(self.citations, key=lambda citation: citation.span)),
             items=tuple(self.items),
             links=tuple(self.links),
@@ -207,20 +211,23 @@ class _JatsReader:
             self._keep_link(element, start)
 
     def _read_children(self, element: etree._Element, depth: int, kind: BlockKind, level: int) -> None:
-        self._add(element.text)
+        self._add(element.text, element)
         for child in element:
             self._read(child, depth + 1, kind, level)
-            self._add(child.tail)
+            self._add(child.tail, child, tail=True)
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, element: etree._Element | None = None, *, tail: bool = False) -> None:
         if not text:
             return
+        origin = Origin(part="-", paragraph=len(self.builder.blocks))
+        if element is not None:
+            origin = self.places.origin(element, tail=tail, paragraph=len(self.builder.blocks))
         folded = re.sub(r"[ \t\n\r]+", " ", text)
         if folded[0] == " " and (
             self.builder.length == self.block_start or self.builder.pieces[-1][-1:] in {" ", "\n"}
         ):
             folded = folded[1:]
-        self.builder.add(folded, Origin(paragraph=len(self.builder.blocks)))
+        self.builder.add(folded, origin)
 
     def _end_block(self, kind: BlockKind, level: int) -> None:
         if self.builder.length == self.held:  # the mark of a note: its text goes on in the same block
@@ -295,7 +302,7 @@ class _JatsReader:
         identity = self.names[note]
         number = clean_label(_text_of(note.find("label"))) or str(len(self.calls) + 1)
         start = self.builder.length
-        self.builder.add(number)
+        self.builder.add(number, Origin(part="-"))
         self.calls.append((identity, number, Span(start, self.builder.length)))
 
     def _read_notes(self) -> Iterable[Note]:
@@ -308,7 +315,7 @@ class _JatsReader:
             note = self.notes[identity]
             self.current_note = identity
             mark = Span(self.builder.length, self.builder.length + len(number))
-            self.builder.add(number + " ")
+            self.builder.add(number + " ", Origin(part="-"))
             start = self.held = self.builder.length
             for child in note:
                 if child.tag != "label":

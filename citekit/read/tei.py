@@ -25,6 +25,7 @@ from citekit.model import (
     Origin,
     Span,
 )
+from citekit.read.markup_offsets import TextPlaces, describe_xml
 from citekit.read.package import parse_xml
 from citekit.read.tei_items import describe_structure, text_of
 from citekit.read.text_builder import TextBuilder
@@ -67,7 +68,10 @@ def read_tei(content: bytes, source: str) -> Document:
     Raises:
         ReadError: The XML is malformed or declares entities.
     """
-    return _TeiReader(parse_xml(content, source), source).read()
+    root = parse_xml(content, source)
+    places = TextPlaces()
+    places.add_tree(root, describe_xml(root, content))
+    return _TeiReader(root, source, places).read()
 
 
 def _name(element: etree._Element) -> str:
@@ -80,6 +84,7 @@ class _TeiReader:
 
     root: etree._Element
     source: str
+    places: TextPlaces
     builder: TextBuilder = field(default_factory=TextBuilder)
     labels: dict[str, str] = field(default_factory=dict)
     targets: dict[str, etree._Element] = field(default_factory=dict)
@@ -109,7 +114,7 @@ class _TeiReader:
             blocks=tuple(self.builder.blocks),
             notes=tuple(notes),
             language=self._find_language(texts),
-            offsets=self.builder.offsets(),
+            offsets=self.places.offsets(self.builder),
             citations=tuple(sorted(self.citations, key=lambda citation: citation.span)),
             items=tuple(self.items),
             links=tuple(self.links),
@@ -185,10 +190,10 @@ class _TeiReader:
             self._end_block(inner, max(1, inner_level) if inner is BlockKind.HEADING else inner_level)
 
     def _read_children(self, element: etree._Element, depth: int, kind: BlockKind, level: int) -> None:
-        self._add(element.text)
+        self._add(element.text, element)
         for child in element:
             self._read(child, depth + 1, kind, level)
-            self._add(child.tail)
+            self._add(child.tail, child, tail=True)
 
     def _number_item(self, item: etree._Element) -> None:
         """Write the number of an item of a numbered list; a label before it stands there already."""
@@ -202,16 +207,19 @@ class _TeiReader:
         self.held = self.builder.length
 
     def _origin(self) -> Origin:
-        return Origin(paragraph=len(self.builder.blocks))
+        return Origin(part="-", paragraph=len(self.builder.blocks))
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, element: etree._Element | None = None, *, tail: bool = False) -> None:
         if not text:
             return
+        origin = Origin(part="-", paragraph=len(self.builder.blocks))
+        if element is not None:
+            origin = self.places.origin(element, tail=tail, paragraph=len(self.builder.blocks))
         folded = re.sub(r"[ \t\n\r]+", " ", text)
         at_start = self.builder.length == self.block_start
         if folded[0] == " " and (at_start or self.builder.pieces[-1][-1:] in {" ", "\n"}):
             folded = folded[1:]
-        self.builder.add(folded, self._origin())
+        self.builder.add(folded, origin)
 
     def _end_block(self, kind: BlockKind, level: int) -> None:
         if self.builder.length == self.held:  # a mark or number: its text goes on in the same block
@@ -333,7 +341,7 @@ class _TeiReader:
             self.called[element] = identity
             self.current_note = identity
             mark = Span(self.builder.length, self.builder.length + len(number))
-            self.builder.add(number + " ")
+            self.builder.add(number + " ", Origin(part="-"))
             start = self.held = self.builder.length
             self._read_children(element, 1, BlockKind.NOTE, 0)
             self.held = -1
