@@ -8,6 +8,13 @@ from typing import Final
 
 from citekit.diagnostics import Diagnostic, Severity, diagnose
 from citekit.find.access_owners import date_links
+from citekit.find.link_hyphens import (
+    choose_joining,
+    count_words,
+    judge_joints,
+    leave_joints,
+    prefers_cuts,
+)
 from citekit.find.streams import Streams, lay_streams, skip_blanks
 from citekit.model import Document, Found, Link, Span
 from citekit.parse.access_dates import observe_order
@@ -66,7 +73,7 @@ def find_links(document: Document | str) -> Found[Link]:
             beyond = range(resume, found.end)
     links = [
         Link(one.address.url, Span(one.start, one.end), text[one.start : one.end], one.address.candidates)
-        for one in prefer_known(placed)
+        for one in settle_hyphens(prefer_known(placed), text)
     ]
     order = observe_order(text)
     dated = date_links(text, links, streams, order)
@@ -132,6 +139,26 @@ def _prefer(one: _Placed, whole: set[str], hosts: set[str]) -> _Placed:
         return one
     others = tuple(url for url in (address.url, *address.candidates) if url != best)
     return replace(one, address=address._replace(url=best, candidates=others))
+
+
+def settle_hyphens(placed: list[_Placed], text: str) -> list[_Placed]:
+    """Decide which hyphens at line ends belong to an address, by the words of all addresses."""
+    broken = [index for index, one in enumerate(placed) if one.address.breaks]
+    raws = {index: text[placed[index].start : placed[index].end] for index in broken}
+    raws = {index: raw for index, raw in raws.items() if "-" in raw and "\n" in raw}
+    if not raws:
+        return placed
+    whole = [one.address.url for index, one in enumerate(placed) if index not in raws]
+    words = count_words((*whole, *map(leave_joints, raws.values())))
+    cuts = prefers_cuts(verdict for raw in raws.values() for verdict in judge_joints(raw, words))
+    settled = list(placed)
+    for index, raw in raws.items():
+        address = placed[index].address
+        best = choose_joining(raw, (address.url, *address.candidates), words, cuts=cuts)
+        if best is not None and best != address.url:
+            others = tuple(url for url in (address.url, *address.candidates) if url != best)
+            settled[index] = replace(placed[index], address=address._replace(url=best, candidates=others))
+    return settled
 
 
 def _host_of(url: str) -> str:
