@@ -54,7 +54,9 @@ class Assembly:
     linked: list[tuple[int, int, str]] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
 
-    def add_lines(self, lines: Sequence[tuple[int, Line]], *, first: bool = True) -> None:
+    def add_lines(
+        self, lines: Sequence[tuple[int, Line]], *, first: bool = True, linked: bool = True
+    ) -> None:
         """Append lines, with a break before each but the first."""
         for number, (page, line) in enumerate(lines):
             if number or not first:
@@ -62,12 +64,14 @@ class Assembly:
             start = self.builder.length
             self.starts[id(line)] = start
             self.builder.add(line.text, Origin(page=page, box=line.box))
-            self.linked.extend((start + low, start + high, address) for low, high, address in line.links)
+            if linked:
+                self.linked.extend((start + low, start + high, address) for low, high, address in line.links)
 
     def add_block(self, paragraph: Paragraph, *, note: str | None = None) -> None:
         """Append a paragraph as a block."""
         start = self.builder.length
-        self.add_lines(paragraph.lines)
+        # The box of a link that goes on on the next page may reach over the foot and head of pages.
+        self.add_lines(paragraph.lines, linked=paragraph.kind is not BlockKind.PAGE_FURNITURE)
         self.close(paragraph.kind, start, paragraph.page, level=paragraph.level, note=note)
 
     def close(
