@@ -140,10 +140,14 @@ def _read_at(text: str, low: int, year: int, end: int, *, in_note: bool) -> Bare
     return None
 
 
-def select_note_cites(document: Document, lists: Sequence[RefList]) -> list[BareCite]:
-    """Return the bare cites within the notes of a document, in the order of the text."""
+def select_note_cites(document: Document, listed: ListedWorks | None) -> list[BareCite]:
+    """Return the bare cites within the notes of a document, in the order of the text.
+
+    Args:
+        document: The document.
+        listed: The works of its lists; None where it has none.
+    """
     text = document.text
-    listed = ListedWorks(text, lists) if lists else None
     found: list[BareCite] = []
     for note in document.notes:
         for part in note.parts:
@@ -159,10 +163,9 @@ def select_note_cites(document: Document, lists: Sequence[RefList]) -> list[Bare
     return alone if len(alone) >= _FEWEST else []
 
 
-def select_text_cites(document: Document, lists: Sequence[RefList], taken: Sequence[Span]) -> list[BareCite]:
+def select_text_cites(document: Document, listed: ListedWorks, taken: Sequence[Span]) -> list[BareCite]:
     """Return the bare cites of the running text: listed works with a place, `Neri 2011, pp. 14-19`."""
     text = document.text
-    listed = ListedWorks(text, lists)
     closed = sorted([*taken, *(part for note in document.notes for part in note.parts)])
     found = []
     position = 0

@@ -9,7 +9,7 @@ from typing import Final
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.author_rules import Candidate, select_author_cites
-from citekit.find.bare_author_dates import select_note_cites, select_text_cites
+from citekit.find.bare_author_dates import ListedWorks, select_note_cites, select_text_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
 from citekit.find.brackets import Stretch, drop_years, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
@@ -145,9 +145,10 @@ def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:
     """Yield the authors with a year that no brackets enclose: within notes, and with a place in the text."""
     if _BARE_YEAR.search(document.text) is None:
         return
-    cites = select_note_cites(document, lists.locate()) if document.notes else []
-    if lists.locate():
-        cites += select_text_cites(document, lists.locate(), lists.spans())
+    listed = ListedWorks(document.text, lists.locate()) if lists.locate() else None
+    cites = select_note_cites(document, listed) if document.notes else []
+    if listed is not None:
+        cites += select_text_cites(document, listed, lists.spans())
     for cite in cites:
         yield Citation(make_author_cites((cite.part,)), cite.span)
 

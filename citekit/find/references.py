@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from citekit.find.bare_author_dates import find_bare_cites, select_note_cites
+from citekit.find.bare_author_dates import ListedWorks, find_bare_cites, select_note_cites
 from citekit.find.inline_references import find_inline_references
 from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import SegmentKind, read_notes
@@ -50,7 +50,8 @@ def find_references(document: Document | str) -> Found[Reference]:
     found = [reference for reflist in lists for reference in _parse_list(document, reflist)]
     for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
         found.append(_parse_flow(document.text, flow, (stretch,), place))
-    cites = {one.span for one in select_note_cites(document, lists)} if document.notes else set()
+    listed = ListedWorks(document.text, lists) if lists and document.notes else None
+    cites = {one.span for one in select_note_cites(document, listed)} if document.notes else set()
     for note, flow, segments in read_notes(document):
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:

@@ -6,12 +6,16 @@ The rules run in the order of `RULES`, each over the tags of the whole string in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse import document_mends, name_mends, title_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
+
+Mend = Callable[[str, list[Tag], str | None], list[Tag]]
 
 _YEAR_LENGTH: Final = 4
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
@@ -31,14 +35,28 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         language: BCP 47 primary language, or None.
     """
     mended = [*tags]
-    labels = {tag.label for tag in mended}
-    for _name, mend, needs, either in RULES:
-        if needs <= labels and (not either or either & labels):
-            before = mended
-            mended = mend(text, mended, language)
-            if mended is not before:
-                labels = {tag.label for tag in mended}
+    labels = frozenset([tag.label for tag in mended])
+    rules = _select_rules(labels)
+    position = 0
+    while position < len(rules):
+        number, mend = rules[position]
+        before, mended = mended, mend(text, mended, language)
+        position += 1
+        if mended is not before and labels != (found := frozenset([tag.label for tag in mended])):
+            labels = found
+            rules = _select_rules(labels)
+            position = bisect_right(rules, number, key=lambda rule: rule[0])
     return mended
+
+
+@lru_cache(maxsize=1024)
+def _select_rules(labels: frozenset[str]) -> tuple[tuple[int, Mend], ...]:
+    """Return the rules that may have something to mend among these labels, each with its number."""
+    return tuple(
+        (number, rule.mend)
+        for number, rule in enumerate(RULES)
+        if rule.needs <= labels and (not rule.either or rule.either & labels)
+    )
 
 
 def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -326,14 +344,12 @@ class Rule(NamedTuple):
     """
 
     name: str
-    mend: Callable[[str, list[Tag], str | None], list[Tag]]
+    mend: Mend
     needs: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
 
 
-def _rule(
-    name: str, mend: Callable[[str, list[Tag], str | None], list[Tag]], needs: str = "", either: str = ""
-) -> Rule:
+def _rule(name: str, mend: Mend, needs: str = "", either: str = "") -> Rule:
     return Rule(name, mend, frozenset(needs.split()), frozenset(either.split()))
 
 

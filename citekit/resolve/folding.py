@@ -55,6 +55,7 @@ def spell_forms(name: str) -> tuple[str, str]:
     return fold_family(name), fold_stem(name)
 
 
+@lru_cache(maxsize=2048)
 def fold_title(title: str) -> str:
     """Return the words of a title in lower case, without punctuation."""
     return " ".join(_WORD.findall(title.lower().replace("ё", "е")))
