@@ -337,9 +337,14 @@ def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
     place = sight.response.address
     unlike = yield make_probe(place, "/")
     trail.requests += 1
-    folder = place.path.rpartition("/")[0] + "/"
-    if unlike.status in {404, 410} and folder != "/" and len(sight.page.text) < PROBE_TEXT:
-        beside = yield make_probe(place, folder)
+    beside_what = sight.asked if sight.redirected else place
+    folder = beside_what.path.rpartition("/")[0] + "/"
+    if (
+        unlike.status in {404, 410}
+        and folder != "/"
+        and (sight.redirected or len(sight.page.text) < PROBE_TEXT)
+    ):
+        beside = yield make_probe(beside_what, folder)
         trail.requests += 1
         if beside.status < 400 and beside.fault is None:
             unlike = beside

@@ -56,7 +56,17 @@ SHELL_TEXT: Final = 60
 #: A notice among at most so much text is what the page has to say; more where the host is not known to be honest.
 NOTICE_TEXT: Final = 1500
 _LANGUAGE: Final = r"(?:ar|cs|de|en|es|fr|it|ja|kk|pl|pt|ru|ua|uk|zh)(?:[-_][a-z]{2})?"
-_INDEX: Final = r"(?:index|default|home|main)(?:\.\w{2,5})?"
+_INDEX: Final = r"(?:index|default|home|main|start|welcome|startseite|accueil|inicio)(?:\.\w{2,5})?"
+#: A query that changes nothing about the page: where the reader comes from, or that the page was missed.
+_IDLE_QUERY: Final = re.compile(
+    r"(?:(?:utm_\w{1,20}|ref|referrer|from|source|src|lang|language|error|err|msg|status|code|notfound|not_found|missing|404"
+    r"|redirect\w{0,10})(?:=[^&]{0,200})?(?:&|$)){0,10}",
+    re.IGNORECASE,
+)
+#: A query that says where a login leads back to.
+_BACK: Final = re.compile(
+    r"(?:^|&)(?:return\w{0,10}|next|back\w{0,5}|redirect\w{0,10}|continue|goto|dest\w{0,10})=", re.IGNORECASE
+)
 HOME_PATHS: Final = re.compile(rf"/?(?:{_LANGUAGE}/?)?(?:{_INDEX}/?)?(?:{_LANGUAGE}/?)?", re.IGNORECASE)
 BINARY_SUFFIX: Final = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|rtf|odt|djvu?|epub|zip|rar|7z|gz|tgz|jpe?g|png|gif|tiff?|svg|mp[34]|avi|wav|csv)$",
@@ -146,7 +156,7 @@ def _judge_home(sight: Sight) -> Judgement | None:
         return None
     if asked.host in _SHORTENERS and final.host != asked.host:
         return None
-    if HOME_PATHS.fullmatch(final.path) and not final.query:
+    if HOME_PATHS.fullmatch(final.path) and _IDLE_QUERY.fullmatch(final.query):
         return Judgement(Verdict.SOFT_DEAD, "redirect-to-home", "the address leads to the home page", 0.85)
     return None
 
@@ -164,7 +174,9 @@ def _judge_login(sight: Sight) -> Judgement | None:
     if not sight.redirected or LOGIN_PATH.search(sight.asked.path):
         return None
     asks = re.search(r"""<input\b[^<>]{0,500}type=["']?password""", sight.page.source, re.IGNORECASE)
-    if LOGIN_PATH.search(final.path) or (asks and LOGIN.search(sight.page.title)):
+    if LOGIN_PATH.search(final.path) or (
+        asks and (LOGIN.search(sight.page.title) or _BACK.search(final.query))
+    ):
         return Judgement(Verdict.SOFT_DEAD, "redirect-to-login", "the address leads to a login", 0.8)
     return None
 

@@ -181,7 +181,7 @@ LOGIN: Final = _list_phrases(
     r"\banmelden\b", r"\banmeldung\b", r"\beinloggen\b", r"\bse connecter\b", r"\bconnexion\b", r"\baccedi\b", r"\biniciar sesión\b",
 )  # fmt: skip
 LOGIN_PATH: Final = re.compile(
-    r"/(?:(?:[\w.]{0,20}|(?:user|account|member|admin)[-_])(?:log|sign)[-_]?in|sso|cas|auth|oauth2?|saml2?|shibboleth|idp|account/login|vhod|user/login|wp-login\.php)\b",
+    r"/(?:(?:[\w.]{0,20}|(?:user|account|member|admin)[-_])(?:log|sign)[-_]?[io]n|sso|cas|auth|oauth2?|saml2?|shibboleth|idp|account/login|vhod|user/login|wp-login\.php)\b",
     re.IGNORECASE,
 )
 #: Paths of pages that say 'not found' by their name.
@@ -199,7 +199,8 @@ CHALLENGE_PATH: Final = re.compile(
 #: A page that tests whether a person is reading.
 CHALLENGE: Final = _list_phrases(
     "moment browser site cloudflare javascript human robot ddos interruption security traffic подтвердите робот "
-    "браузера denied unsuccessful detection protection navigateur bot hold verified verification запросы verify",
+    "браузера denied unsuccessful detection protection navigateur bot hold verified verification запросы verify forbidden",
+    r"^\W{0,3}403\b.{0,8}\bforbidden\b",
     r"\b(?:making sure|confirm) (?:that )?you(?:['’]re| are) (?:not a bot|(?:a )?human)",
     r"\bpress (?:&|and) hold\b",
     r"\brequest is being verified\b",

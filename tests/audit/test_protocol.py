@@ -158,6 +158,19 @@ ROUTES = {
     "/refresh-home": (200, {**HTML_TYPE, "Refresh": "0;url=/"}, b"moved"),
     "/to-error": redirect("/errors/404.html", 302),
     "/errors/404.html": page("Harbour", "Choose a section from the menu."),
+    "/to-home-marked": redirect("/?utm_source=old&error=404", 302),
+    "/to-start": redirect("/en/start.html", 302),
+    "/en/start.html": page("Welcome", PROSE.upper()),
+    "/to-logon": redirect("/Account/LogOn?ReturnUrl=%2Fx", 302),
+    "/Account/LogOn": page("Members", "<input type='password'>"),
+    "/to-members": redirect("/members.php?returnto=x", 302),
+    "/members.php": page("Members", "<input type='password'>" + PROSE),
+    "/old/one/report": redirect("/reports", 302),
+    "/old/one/citekit-no-such-page-7f3a91c4": redirect("/reports", 302),
+    "/reports": page("Reports", PROSE),
+    "/to-search": redirect("/?q=ports", 302),
+    "/?q=ports": page("Found", PROSE),
+    "/forbidden-200": page("403 Forbidden", "You may not see this."),
     "/location-empty": raw(write_head("Location: ", "Content-Length: 0", status="302 Found")),
     "/location-nonsense": redirect("http://[broken/", 302),
     "/to-script": redirect("javascript:alert(1)", 302),
@@ -190,12 +203,12 @@ EXPECTED = {
     "head-reset.pdf head-html.pdf head-typeless.pdf needs-accept needs-agent needs-host needs-language retry-nonsense retry-past "
     "reset-once datadome-ok",
     "redirected": "head-redirects.pdf to-relative to-query to-fragment to-space to-utf8 no-body-redirect long-body-redirect "
-    "refresh-header script script-assign once-itself hops/0 cookie cookie-deleted cookie-foreign",
+    "refresh-header to-search script script-assign once-itself hops/0 cookie cookie-deleted cookie-foreign",
     "dead": "head-lies.pdf more/0 404-chunked 404-gzip 404-nothing 404-endless location-empty location-nonsense to-script",
-    "soft-dead": "script-home refresh-home to-error",
+    "soft-dead": "script-home refresh-home to-error to-home-marked to-start to-logon to-members old/one/report",
     "temporary": "no-answer half-head http-0.9 not-http reset-after-head 520 507 504",
     "timeout": "head-hang drip-head slow-chain/0",
-    "blocked": "yandex datadome cloudflare 402 405 406",
+    "blocked": "yandex forbidden-200 datadome cloudflare 402 405 406",
 }  # fmt: skip
 CASES = [(verdict, f"/{path}") for verdict, paths in EXPECTED.items() for path in paths.split()]
 OPTIONS = CheckOptions(retries=1, backoff=0.02, max_wait=2.0)
