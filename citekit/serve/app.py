@@ -21,7 +21,7 @@ from citekit.serve.operations import OPERATIONS, Call, File, Operation
 from citekit.serve.pages import FILES, choose_interface, read_file, write_index, write_session
 from citekit.serve.security import DOWNLOAD_POLICY, Access, Guard, refuse
 from citekit.serve.state import UnfitError
-from citekit.serve.store import StaleError
+from citekit.serve.store import FullError, StaleError
 from citekit.serve.workbench import AbsentError, NothingError, Workbench
 
 #: Largest body of a request that is JSON, in bytes.
@@ -84,6 +84,8 @@ def _refuse_error(error: CitekitError) -> Response:
     if isinstance(error, AbsentError):
         status = 409 if "not ready" in error.message else 404
         return refuse(status, "absent", error.message, error.hint)
+    if isinstance(error, FullError):
+        return refuse(507, "store", error.message, error.hint)
     if isinstance(error, NothingError):
         return refuse(409, "nothing", error.message)
     code = "unfit" if isinstance(error, UnfitError) else error.code

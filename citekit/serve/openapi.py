@@ -16,8 +16,8 @@ from citekit.serve.operations import OPERATIONS, File, Operation
 
 Json = dict[str, Any]
 
-#: What any request may be refused with: malformed, no token, foreign, too large, too long, another host.
-ANY_PROBLEMS: Final = (400, 401, 403, 413, 414, 421)
+#: What any request may be refused with: malformed, no token, foreign, too large or long, no host, no room.
+ANY_PROBLEMS: Final = (400, 401, 403, 413, 414, 421, 507)
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 _REFERENCE: Final = "#/components/schemas/{name}"
 _SCHEMES: Final = {

@@ -58,6 +58,10 @@ class StaleError(ServeError):
         self.version = version
 
 
+class FullError(ServeError):
+    """The file takes nothing more: the disk is full, the file read-only or damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRow:
     """A session without what it holds.
@@ -146,17 +150,33 @@ class SessionStore:
     def _write(self) -> Iterator[sqlite3.Connection]:
         """Write all or nothing."""
         with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
+                self._database.execute("COMMIT")
+            except sqlite3.IntegrityError:
+                self._take_back()
                 raise
-            self._database.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._take_back()
+                raise FullError(
+                    f"the store cannot be written: {error}", hint="nothing was changed"
+                ) from error
+            except BaseException:
+                self._take_back()
+                raise
+
+    def _take_back(self) -> None:
+        with suppress(sqlite3.Error):
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
 
     def _read(self, query: str, *values: object) -> list[Any]:
         with self._lock:
-            return self._database.execute(query, values).fetchall()
+            try:
+                return self._database.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise FullError(f"the store cannot be read: {error}") from error
 
     def add_session(self, name: str, source: bytes, language: str | None) -> str:
         """Keep a document that is to be analysed, and return the id of its session."""

@@ -18,6 +18,9 @@ CHROMIUM = os.environ.get("CITEKIT_CHROMIUM") or shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("Chromium is not installed", allow_module_level=True)
 expect = playwright.expect
+#: Milliseconds: a page that is right on a busy machine is right.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 HOSTILE = (
     "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\"> [1] "
@@ -49,6 +52,7 @@ def troubles():
 @pytest.fixture
 def context(browser):
     made = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light", locale="en-GB")
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -59,6 +63,7 @@ def any_context(browser, request):
     made = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="light", locale="en-GB"
     )
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -140,6 +145,7 @@ def test_a_session_is_found_again_after_a_restart(browser, start, troubles):
     bench = start("--offline")
     session = bench.add(PAPER)["id"]
     context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     page = open_page(context, bench, troubles, f"s/{session}")
     form = open_form(page, "Havens of the North")
     form.locator('[data-field="title"]').fill("Havens of the West")

@@ -11,7 +11,7 @@ import pytest
 from citekit.errors import ServeError
 from citekit.serve.corrections import EditEntry
 from citekit.serve.state import Step
-from citekit.serve.store import SessionStore, StaleError
+from citekit.serve.store import FullError, SessionStore, StaleError
 
 PAPER = "Harbours [1].\n\nReferences\n\n1. Heron O. Havens of the North. London: Quay, 2011. 240 p.\n"
 
@@ -75,6 +75,18 @@ def test_a_session_is_removed_with_all_that_is_in_it(store):
     assert store.read_checks(session) == {}
     store.keep_check(session, "http://port.example/", "{}")
     assert store.read_checks(session) == {}
+
+
+def test_a_full_disk_is_said_and_changes_nothing(store):
+    session = store.add_session("a.txt", b"text", None)
+    store.append(session, 0, step("One"))
+    pages = store._database.execute("PRAGMA page_count").fetchone()[0]
+    store._database.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(FullError, match="full"):
+        store.append(session, 1, step("x" * 100_000))
+    store._database.execute("PRAGMA max_page_count = 1000000")
+    assert store.find_session(session).version == 1
+    assert store.append(session, 1, step("Two")) == 2
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path):
