@@ -80,6 +80,7 @@ def open_page(context, bench, troubles, path=None):
     if path:
         page.goto(own + path)
         page.wait_for_selector("#rows .row")
+        page.wait_for_selector("#text p")
     return page
 
 
@@ -280,6 +281,7 @@ def test_everything_can_be_done_with_keys(context, bench, paper, troubles):
     assert page.locator("#c0").evaluate("el => el.contains(document.activeElement)")
     page.keyboard.press("Enter")
     expect(page.locator(".row.here")).to_contain_text("Havens of the North")
+    expect(page.locator(".row.here .open")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".row.here form, #rows form").first).to_be_visible()
     page.keyboard.press("Tab")
