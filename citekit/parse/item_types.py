@@ -161,7 +161,7 @@ RULES: Final = (
     _rule(
         "article-newspaper",
         "container-title issued",
-        "title volume page publisher author",
+        "title volume publisher author",
         hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|le monde|figaro|corriere|repubblica|país|news",
         place="issued",
         words=r"\d\s[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b",

@@ -301,6 +301,22 @@ def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[
     return mended
 
 
+_PAGE_TAIL: Final = re.compile(
+    r"\s(?:e\s(?:sgg?|ss|segg?)|et\s(?:s|ss|suiv|seq)|sgg?|sqq?|ff?|ss|y\sss|passim|и\sдал|и\sслед)\.?$"
+)
+
+
+def _trim_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`121 e sgg.`: what stands for the following pages is no part of the page."""
+    for index, tag in enumerate(tags):
+        found = (
+            _PAGE_TAIL.search(text, max(tag.start, tag.end - 10), tag.end) if tag.label == "page" else None
+        )
+        if found and found.start() > tag.start:
+            tags[index] = tag._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
 _PINPOINT: Final = re.compile(r"(\d{1,5})(?:[–-](\d{1,5}))?,\s(?:at\s)?((\d{1,5})(?:[–-]\d{1,5})?)")
 
 
@@ -358,6 +374,8 @@ RULES: Final = (
     _rule("words in front", _drop_signal),
     _rule("symbols of documents", document_mends.keep_symbols),
     _rule("words of a repeat", _name_repeat),
+    _rule("end of a quotation", title_mends.close_quotation, "title"),
+    _rule("preposition before a name", name_mends.drop_preposition, "author"),
     _rule("end of a title", title_mends.trim_title),
     _rule("words before a year", _part_issued, "issued"),
     _rule("title behind initials", name_mends.part_author, "author"),
@@ -376,6 +394,7 @@ RULES: Final = (
     _rule("acronyms in brackets", _close_brackets, either="author container-title"),
     _rule("remarks behind the pages", title_mends.drop_late_title, "title", "page number-of-pages"),
     _rule("extent of a book", _count_pages, "page"),
+    _rule("pages that follow", _trim_pages, "page"),
     _rule("page and page cited", _part_pages, "page"),
     _rule("not published", _name_manuscript, "publisher"),
     _rule("title of a page", title_mends.name_page, "URL"),

@@ -248,3 +248,17 @@ def name_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SHORTEST_ROLE: Final = 5
+
+
+_PREPOSITION: Final = re.compile(r"(?:de|di|d['’]|by|von|bei|du|del|della)\s?(?=[A-ZÀ-ÖØ-Þ])")
+
+
+def drop_preposition(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`l’ouvrage de Jean Delmar`: behind words of prose a preposition is no part of the first name."""
+    first = tags[0] if tags else None
+    if first is None or first.label != "author" or first.start < 2 or not text[first.start - 2].isalpha():
+        return tags
+    found = _PREPOSITION.match(text, first.start, first.end)
+    if found is None or " " not in text[found.end() : first.end]:
+        return tags
+    return [first._replace(start=found.end(), outer_start=found.end()), *tags[1:]]

@@ -164,3 +164,32 @@ def name_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _PART_NUMBERS: Final = frozenset({"issue", "page", "DOI", "ISSN"})
+
+
+_CLOSING: Final = {"«": "»", "“": "”", "„": "“”"}
+
+
+def close_quotation(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A title in quotation marks ends where they close; what follows, parted by a comma, is its host."""
+    for index, tag in enumerate(tags):
+        if tag.label != "title":
+            continue
+        closing = _CLOSING.get(text[max(0, tag.start - 2) : tag.start].strip()[-1:])
+        found = next(
+            (place for mark in closing or "" if (place := text.find(mark, tag.start, tag.end)) > 0), 0
+        )
+        rest = found + 1
+        while found and rest < tag.end and text[rest] in " ,":
+            rest += 1
+        if not found or rest >= tag.end or "," not in text[found:rest]:
+            continue
+        end = tag.start + len(text[tag.start : found].rstrip())
+        title = tag._replace(end=end, outer_end=end)
+        following = tags[index + 1] if index + 1 < len(tags) else None
+        if following is not None and following.label == "container-title":
+            host = following._replace(start=rest, outer_start=rest)
+            return [*tags[:index], title, host, *tags[index + 2 :]]
+        if not any(other.label == "container-title" for other in tags):
+            host = Tag("container-title", rest, tag.end, tag.confidence, rest, tag.outer_end)
+            return [*tags[:index], title, host, *tags[index + 1 :]]
+    return tags
