@@ -33,8 +33,16 @@ _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
 _SEPARATORS: Final = " \t\n\u00a0;,"
 _AND: Final = frozenset({"и", "and", "und", "et", "e", "y", "та", "й", "і", "&", "–", "—", "-"})
-#: Fields that name a place inside a work where the entry does not have them.
-_PLACES: Final = (("page", "page"), ("section", "section"), ("chapter-number", "chapter"))
+#: Fields that name a place inside a work where the entry does not have their value: name, label, and the
+#: fields of the entry that are asked, all of them where none is named.
+_PLACES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    ("page", "page", ("pages", "pagetotal")),
+    ("archive_location", "folio", ("archive_location",)),
+    ("section", "section", ()),
+    ("chapter-number", "chapter", ()),
+)
+#: The leaf at the end of an archive's shelfmark; the file before it is the work.
+_LEAF: Final = re.compile(r"(?:[Лл]л?|[Аа]рк|Bl|fol|f)\.?\s?(\d[\w\s.,–-]{0,40})\Z")
 _LABEL_BEFORE: Final = re.compile(r"([^\W\d_]{1,12}|§§?)\.?[\s\u00a0]{0,2}\Z")
 _LETTER: Final = re.compile(r"[^\W_]")
 #: So many words behind the last field may belong to it; more are the author's own.
@@ -232,16 +240,21 @@ class _Planner:
 
     def _cite_reference(self, reference: Reference, entry: Entry) -> LiveCite:
         """Return a reference as a cite: a place in the work that its entry does not state is the locator."""
-        stated = {word for value in entry.fields.values() for word in _WORD.findall(value)}
-        for name, label in _PLACES:
-            found = next((one for one in reference.fields if one.name == name), None)
-            if found is None or stated.issuperset(_WORD.findall(found.value)):
-                continue
-            typed = self.document.slice(found.span)
-            before = _LABEL_BEFORE.search(self.text, max(0, found.span.start - 16), found.span.start)
-            if before and (known := LABEL_OF.get(before[1].casefold())):
-                return LiveCite(entry.key, "", Locator(known, found.value), _flatten(before[0] + typed))
-            return LiveCite(entry.key, "", Locator(label, found.value), _flatten(typed))
+        for name, label, fields in _PLACES:
+            stated = {word for one in fields or entry.fields for word in _WORD.findall(entry.get(one))}
+            for found in reference.fields:
+                if found.name != name or stated.issuperset(_WORD.findall(found.value)):
+                    continue
+                if name == "archive_location":
+                    leaf = _LEAF.search(found.value)
+                    if leaf is None:
+                        continue
+                    return LiveCite(entry.key, "", Locator(label, leaf[1]), _flatten(leaf[0]))
+                typed = self.document.slice(found.span)
+                before = _LABEL_BEFORE.search(self.text, max(0, found.span.start - 16), found.span.start)
+                if before and (known := LABEL_OF.get(before[1].casefold())):
+                    return LiveCite(entry.key, "", Locator(known, found.value), _flatten(before[0] + typed))
+                return LiveCite(entry.key, "", Locator(label, found.value), _flatten(typed))
         return LiveCite(entry.key)
 
     def _mend_links(self, changes: Sequence[Change]) -> Iterator[Change]:

@@ -98,6 +98,19 @@ def test_notes_become_notes_with_citations():
     assert "[^3]: On this see: [@gull1999, p. 5].\n" in written.text
 
 
+def test_the_page_and_the_leaf_cited_are_locators_of_a_reference_in_full():
+    text = """Harbours opened late.1 Wren disagreed.2 Others did not.3
+
+1 Heron O. L. Havens and tides // Coast Review. 2011. No. 22. P. 17–29, 22.
+2 Дело о мостовой // ГАЯО. Ф. 509. Оп. 1. Д. 88. Л. 1–40.
+3 Дело о мостовой // ГАЯО. Ф. 509. Оп. 1. Д. 88. Л. 14 об.
+"""
+    written = write_document(read(text)).text
+    assert ", p. 22]." in written
+    assert ", fol. 14 об]" in written
+    assert ", fol. 1" not in written.replace(", fol. 14", "")
+
+
 def test_notes_that_are_only_references_go_into_the_text_by_option():
     written = write_document(read(NOTES), WriteOptions(notes=NoteMode.INLINE, standalone=False))
     assert "late. [@heron2011, p. 17] Wren disagreed. [@heron2011, p. 40] Others did not.[^3]" in written.text
