@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from citekit.find.reflist import locate_reflists
 from citekit.model import BlockKind, Document, Span
 from citekit.parse.hyphens import join_flow
 from citekit.report.page_text import Mark
-from citekit.write.layout import lay_paragraphs
+from citekit.write.layout import find_entry_starts, lay_paragraphs
 
 _BREAK: Final = re.compile(r"[ \t]*\n\s*")
 #: Formats whose lines end where a page's column did.
@@ -40,7 +41,7 @@ def find_paragraphs(document: Document, links: Iterable[Span] = ()) -> Paragraph
     """
     if document.format not in _WRAPPED:
         return Paragraphs()
-    laid = lay_paragraphs(document, (), frozenset())
+    laid = lay_paragraphs(document, (), frozenset(), find_entry_starts(locate_reflists(document)))
     spans = [span for one in laid for span in _join_spans(document.text, one.spans)]
     spans += [block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
     spans.sort()

@@ -17,7 +17,7 @@ from citekit.parse.hyphens import join_flow
 from citekit.write.changes import Changes, changes_in, lies_in, plan_changes, warn_stubs
 from citekit.write.formats import Format, NoteMode
 from citekit.write.latex import Latex
-from citekit.write.layout import Paragraph, lay_paragraphs
+from citekit.write.layout import Paragraph, find_entry_starts, lay_paragraphs
 from citekit.write.live import Change, LiveCitation, NoteCall, Piece
 from citekit.write.markdown import Markdown
 from citekit.write.target import Frame, Target
@@ -101,7 +101,7 @@ def write_document(analysis: Analysis, options: WriteOptions | None = None) -> W
     bodies = [one.body for one in found]
     changes = plan_changes(analysis, options.notes, bodies, move_notes=not raw, every_key=not raw)
     lists, staying = ([], ()) if options.keep_list else _sort_lists(analysis, found)
-    writer = _Writer(analysis, options, changes, lists)
+    writer = _Writer(analysis, options, changes, lists, find_entry_starts(found))
     pieces = tuple(writer.write_raw() if raw else writer.write())
     keys = writer.keys
     stubs = [missing.key for missing in analysis.missing if missing.key in keys]
@@ -129,7 +129,8 @@ def _sort_lists(analysis: Analysis, lists: Sequence[RefList]) -> tuple[list[RefL
         furniture = [
             block.span for block in document.blocks_of(BlockKind.PAGE_FURNITURE) if body.contains(block.span)
         ]
-        other = _count_letters(document.text, body, sorted([*entries, *furniture]))
+        labels = [entry.label_span for entry in one.entries if entry.label_span is not None]
+        other = _count_letters(document.text, body, sorted([*entries, *furniture, *labels]))
         if other <= _MOST_OTHER * len(one.entries):
             found.append(one)
             continue
@@ -159,13 +160,19 @@ class _Writer:
     """Puts one document together."""
 
     def __init__(
-        self, analysis: Analysis, options: WriteOptions, planned: Changes, lists: Sequence[RefList]
+        self,
+        analysis: Analysis,
+        options: WriteOptions,
+        planned: Changes,
+        lists: Sequence[RefList],
+        breaks: Sequence[int],
     ) -> None:
         self.document: Document = analysis.document
         self.text = analysis.document.text
         self.options = options
         self.planned = planned
         self.lists = lists
+        self.breaks = breaks
         self.target = _make_target(options.to)
         self.taken = [one.body for one in lists]
         self.taken += [one.heading for one in lists[:-1] if one.heading is not None]
@@ -201,7 +208,7 @@ class _Writer:
         place = self.lists[-1].body.start if self.lists else -1
         paragraphs = [
             one
-            for one in lay_paragraphs(self.document, self.taken, self.planned.moved)
+            for one in lay_paragraphs(self.document, self.taken, self.planned.moved, self.breaks)
             if not self._is_left(one)
         ]
         for paragraph in paragraphs:

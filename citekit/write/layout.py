@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from citekit.find.reflist import RefList
 from citekit.model import Block, BlockKind, Document, Span
 from citekit.read.blocks import split_blocks
 
@@ -42,13 +43,22 @@ class Paragraph:
     headed: bool = False
 
 
-def lay_paragraphs(document: Document, taken: Sequence[Span], notes: frozenset[str]) -> list[Paragraph]:
+def find_entry_starts(lists: Iterable[RefList]) -> list[int]:
+    """Return where the entries of reference lists begin, their labels included, rising."""
+    entries = (entry for one in lists for entry in one.entries)
+    return sorted({(entry.label_span or entry.span).start for entry in entries})
+
+
+def lay_paragraphs(
+    document: Document, taken: Sequence[Span], notes: frozenset[str], breaks: Sequence[int] = ()
+) -> list[Paragraph]:
     """Return the paragraphs of a document in order.
 
     Args:
         document: The document with its notes.
         taken: Stretches that are left out, in the order of the text: reference lists.
         notes: Ids of the notes that are moved; the text of the others stays where it is.
+        breaks: Where a paragraph begins in any case, rising: the entries of a list.
     """
     away = _merge([*taken, *_note_spans(document, notes)])
     wrapped = document.format in _WRAPPED
@@ -64,10 +74,12 @@ def lay_paragraphs(document: Document, taken: Sequence[Span], notes: frozenset[s
         if not left:
             _mark_heading(paragraphs)
             continue
-        for part in _split_indented(document.text, block, left) if wrapped else [left]:
-            _add_paragraph(
-                document.text, paragraphs, Paragraph(block.kind, block.level, part), wrapped=wrapped
-            )
+        pieces = _split_indented(document.text, block, left) if wrapped else [left]
+        for part in (one for piece in pieces for one in _split_at(piece, breaks)):
+            new = Paragraph(block.kind, block.level, part)
+            index = bisect_left(breaks, part[0].start)
+            fixed = index < len(breaks) and breaks[index] == part[0].start
+            _add_paragraph(document.text, paragraphs, new, wrapped=wrapped and not fixed)
     return paragraphs
 
 
@@ -136,6 +148,18 @@ def _split_indented(text: str, block: Block, spans: list[Span]) -> Iterator[list
                 part, start = [], position
             indented = now
             position = following
+        part.append(Span(start, span.end))
+    yield part
+
+
+def _split_at(spans: list[Span], breaks: Sequence[int]) -> Iterator[list[Span]]:
+    """Yield the spans of a paragraph cut at the breaks inside them."""
+    part: list[Span] = []
+    for span in spans:
+        start = span.start
+        for index in range(bisect_right(breaks, span.start), bisect_left(breaks, span.end)):
+            yield [*part, Span(start, breaks[index])]
+            part, start = [], breaks[index]
         part.append(Span(start, span.end))
     yield part
 

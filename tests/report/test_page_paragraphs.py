@@ -73,3 +73,12 @@ def test_the_page_of_each_document_holds_its_text_and_every_finding_of_the_gold(
     calls = [one for one in gold["notes"] if one["call"] is not None]
     assert sorted(texts_of("nt", "n")) == sorted(fold(text[slice(*one["call"])] for one in calls))
     assert sorted(texts_of("nb", "n")) == sorted(fold("".join(one["text"]) for one in gold["notes"]))
+
+
+def test_entries_of_a_list_without_labels_are_paragraphs():
+    text = (
+        "A text (Heron 2011).\n\nReferences\n\nGull T. Tides. Bergen: Fjord, 1999. 90 p.\n"
+        "Heron O. L. Havens of the\nNorth. London: Quay Press, 2011. 240 p.\nWren H. Paths. London: Quay, 2014. 17 p.\n"
+    )
+    found = find_paragraphs(analyze(read_document(text.encode())).document)
+    assert [text[start : start + 5] for start in found.starts][-3:] == ["Gull ", "Heron", "Wren "]

@@ -90,6 +90,12 @@ NOTES = """Harbours opened late.1 Wren disagreed.2 Others did not.3
 """
 
 
+def test_a_list_that_stays_keeps_its_entries_apart():
+    text = "See [1].\n\nReferences\n\n" + LIST.partition("References\n\n")[2]
+    kept = write_document(read(text), WriteOptions(keep_list=True, standalone=False)).text
+    assert kept.partition("References\n\n")[2].count("\n\n") == 2
+
+
 def test_notes_become_notes_with_citations():
     written = write_document(read(NOTES), WriteOptions(standalone=False))
     assert "late.[^1] Wren disagreed.[^2] Others did not.[^3]" in written.text
