@@ -14,7 +14,7 @@ from citekit.audit.exchange import Response
 #: Cookies that a chain keeps at most, and how long each may be.
 MAX_COOKIES: Final = 50
 MAX_BYTES: Final = 4096
-_ATTRIBUTE: Final = re.compile(r"\s*([\w-]{1,30})\s*(?:=\s*([^;]{0,1000}))?\s*(?:;|$)")
+_ATTRIBUTE: Final = re.compile(r"\s{0,9}([\w-]{1,30})\s{0,9}(?:=\s{0,9}([^;]{0,1000}))?(?:;|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class CookieJar:
             name, equals, value = pair.partition("=")
             if not equals or len(pair) > MAX_BYTES:
                 continue
-            attributes = {key.lower(): (text or "").strip() for key, text in _ATTRIBUTE.findall(rest)}
+            attributes = {
+                key.lower(): (text or "").strip() for key, text in _ATTRIBUTE.findall(rest[:MAX_BYTES])
+            }
             cookie = _make_cookie(name.strip(), value.strip(), attributes, response.address)
             if cookie is None:
                 continue

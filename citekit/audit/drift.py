@@ -29,7 +29,7 @@ SHOWN_LENGTH: Final = 240
 THRESHOLD: Final = 0.8
 _WAYBACK: Final = re.compile(r"(/web/\d{14})(?:[a-z]{2}_)?/")
 _WORD: Final = re.compile(r"\w+")
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s++|\n++")
 
 
 def find_drift(url: str, memento: Memento, threshold: float) -> Steps[Drift | None]:

@@ -15,6 +15,8 @@ from citekit.audit.verdict import Verdict
 #: Visible text below this many characters is short: what it says, the page says.
 SHORT_TEXT: Final = 600
 CHALLENGE_HEADERS: Final = ("cf-mitigated", "x-amzn-waf-action", "x-sucuri-block")
+#: So much of a page's source is searched for what its scripts do.
+SCRIPT_PAGE: Final = 8192
 #: A page that sets a cookie by script and loads itself again, and shows nothing else.
 _COOKIE_TEST: Final = re.compile(
     r"document\.cookie\s{0,5}=.{0,4000}?(?:location\.reload|location(?:\.href)?\s{0,5}=|location\.replace)",
@@ -121,7 +123,7 @@ def is_challenge(response: Response, page: Page | None) -> bool:
         return False
     return bool(
         CHALLENGE_SOURCE.search(page.source)
-        or (length < SHORT_TEXT // 4 and len(page.source) < 65_536 and _COOKIE_TEST.search(page.source))
+        or (length < SHORT_TEXT // 4 and _COOKIE_TEST.search(page.source[:SCRIPT_PAGE]))
     )
 
 

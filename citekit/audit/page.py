@@ -20,7 +20,9 @@ _HIDDEN: Final = re.compile(
 _COMMENT: Final = re.compile(r"<!--.{0,65536}?(?:-->|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]{0,4000}>")
 _TITLE: Final = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
-_HEADING: Final = re.compile(r"<h[1-3]\b[^<>]{0,500}>(.{0,1000}?)</h[1-3]", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(
+    r"<h[1-3]\b[^<>]{0,500}>((?:[^<]|<(?!/?h[1-3]\b)){0,1000}+)</h[1-3]", re.IGNORECASE
+)
 _META: Final = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _REFRESH: Final = re.compile(
     r"""^\s{0,9}(\d{1,6})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?["']?([^"']{1,4000})""",
@@ -35,6 +37,8 @@ _REFRESH_WORD: Final = re.compile(r"http-equiv\s{0,5}=\s{0,5}[\"']?refresh", re.
 #: A page with more text than this is read, not passed through.
 SCRIPT_TEXT: Final = 200
 SCRIPT_LENGTH: Final = 1000
+#: So much of a page is searched for scripts.
+SCRIPT_PAGE: Final = 16_384
 _SCRIPT: Final = re.compile(r"<script\b[^<>]{0,500}>(.{1,2000}?)</script", re.IGNORECASE | re.DOTALL)
 _LOCATION: Final = re.compile(
     r"""(?<![\w.])(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?(?:\s{0,5}=\s{0,5}|\.(?:replace|assign)\s{0,5}\(\s{0,5})["']([^"'<>\s]{1,2000})["']"""
@@ -113,7 +117,7 @@ def read_source(source: str) -> Page:
 
 def _read_script_target(source: str) -> str:
     """Return where a short script that stands by itself sends the browser on, or an empty string."""
-    for script in _SCRIPT.findall(source):
+    for script in _SCRIPT.findall(source[:SCRIPT_PAGE]):
         found = _LOCATION.search(script) if len(script) < SCRIPT_LENGTH else None
         if found and not _CONDITIONAL.search(script):
             return html.unescape(found[1]).strip()
