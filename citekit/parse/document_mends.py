@@ -117,3 +117,38 @@ def read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     end = made[-1].end
     kept = [tag for tag in tags if tag.start >= end or tag.label == "citation-number"]
     return sorted([*made, *kept], key=lambda tag: tag.start)
+
+
+_ACT: Final = re.compile(
+    r"\s?:\s(?P<genre>(?:[Фф]едер(?:альный|\.)\s[Зз]акон|[Зз]акон\s(?:України|РФ|Российской\sФедерации)|[Уу]каз\s(?:Президента|През)[^:]{0,40}|[Пп]останов[аил][^:]{0,60}|[Нн]аказ\s[^:]{0,60}|[Пп]риказ\s[^:]{0,60}))(?:\s(?:від|от))?$"
+)
+_GAZETTE: Final = re.compile(
+    r"(?P<host>JORF|JO|JOUE|DOUE|BOE|OJ|GU|BGBl\.?|RGBl\.?)(?:\s(?P<part>[LC]))?\s(?:n°|n\.º|núm\.|no\.|n\.|Nr\.)\s?(?P<issue>\d{1,5})"
+)
+_LEAVES: Final = re.compile(r"[.,]?\s[–—-]\s(?P<leaves>\d{1,4})\s(?:арк|л|л\.|арк\.|f|fol|Bl)\.?$")
+_DOCKET: Final = re.compile(r"(?<!\w)[CTF]-\d{1,4}/$")
+
+
+def read_acts(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """An act's kind ends its title, a gazette stands before its number, leaves count a file, a docket is whole."""
+    mended: list[Tag] = []
+    for tag in tags:
+        if tag.label == "title" and (act := _ACT.search(text, tag.start, tag.end)):
+            mended.append(tag._replace(end=act.start(), outer_end=act.start()))
+            mended.append(Tag("genre", *act.span("genre"), tag.confidence, *act.span("genre")))
+        elif tag.label in {"number", "genre"} and (gazette := _GAZETTE.fullmatch(text, tag.start, tag.end)):
+            mended.append(
+                Tag("container-title", *gazette.span("host"), tag.confidence, *gazette.span("host"))
+            )
+            mended.append(Tag("issue", *gazette.span("issue"), tag.confidence, *gazette.span("issue")))
+        elif tag.label == "archive_location" and (leaves := _LEAVES.search(text, tag.start, tag.end)):
+            mended.append(tag._replace(end=leaves.start(), outer_end=leaves.start()))
+            span = leaves.span("leaves")
+            mended.append(Tag("number-of-pages", *span, tag.confidence, *span))
+        elif tag.label in {"number", "issue"} and (
+            docket := _DOCKET.search(text, max(0, tag.start - 8), tag.start)
+        ):
+            mended.append(tag._replace(label="number", start=docket.start(), outer_start=docket.start()))
+        else:
+            mended.append(tag)
+    return mended

@@ -398,6 +398,7 @@ RULES: Final = (
     _rule("page and page cited", _part_pages, "page"),
     _rule("not published", _name_manuscript, "publisher"),
     _rule("title of a page", title_mends.name_page, "URL"),
+    _rule("acts and gazettes", document_mends.read_acts, either="number genre issue archive_location title"),
     _rule("number of a paper", _part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
     _rule("halves of a title", title_mends.join_halves, "title container-title"),

@@ -166,7 +166,7 @@ def name_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 _PART_NUMBERS: Final = frozenset({"issue", "page", "DOI", "ISSN"})
 
 
-_CLOSING: Final = {"«": "»", "“": "”", "„": "“”"}
+_CLOSING: Final = {"«": ("»",), "“": ("”",), "„": ("“", "”"), "‘": ("’,",), "'": ("',",)}
 
 
 def close_quotation(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
