@@ -152,3 +152,20 @@ def read_acts(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         else:
             mended.append(tag)
     return mended
+
+
+_REPORTS: Final = re.compile(
+    r",\s(?P<host>Rec\.(?:\s(?:CE|Lebon))?|Bull\.(?:\s[a-z]{2,5}\.)?|Slg\.|GAJA|Racc\.)\s(?:p\.\s|S\.\s)?$"
+)
+
+
+def name_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Rec. p. 88` behind a decision is the report that prints it."""
+    if any(tag.label == "container-title" for tag in tags):
+        return tags
+    for index, tag in enumerate(tags):
+        found = _REPORTS.search(text, max(0, tag.start - 24), tag.start) if tag.label == "page" else None
+        if found and (not index or tags[index - 1].end <= found.start("host")):
+            host = Tag("container-title", *found.span("host"), 0.8, *found.span("host"))
+            return [*tags[:index], host, *tags[index:]]
+    return tags

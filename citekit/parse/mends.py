@@ -398,6 +398,8 @@ RULES: Final = (
     _rule("page and page cited", _part_pages, "page"),
     _rule("not published", _name_manuscript, "publisher"),
     _rule("title of a page", title_mends.name_page, "URL"),
+    _rule("report of a decision", document_mends.name_report, "authority page"),
+    _rule("short note", name_mends.part_short_note, "author page"),
     _rule("acts and gazettes", document_mends.read_acts, either="number genre issue archive_location title"),
     _rule("number of a paper", _part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),

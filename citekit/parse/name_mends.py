@@ -262,3 +262,24 @@ def drop_preposition(text: str, tags: list[Tag], _language: str | None) -> list[
     if found is None or " " not in text[found.end() : first.end]:
         return tags
     return [first._replace(start=found.end(), outer_start=found.end()), *tags[1:]]
+
+
+_FAMILY_AND_TITLE: Final = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?P<end>),\s(?P<title>(?P<first>[A-ZÀ-ÖØ-Þ][^\W\d_]{3,30})(?:\s[\w-]{1,30}){0,5})"
+)
+_SHORT_LABELS: Final = frozenset({"author", "page", "volume", "citation-number"})
+
+
+def part_short_note(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Krüger, Strom, S. 48` is a family name, a short title and a page: given names stand in no short note."""
+    labels = [tag.label for tag in tags]
+    if labels.count("author") != 1 or "page" not in labels or not _SHORT_LABELS.issuperset(labels):
+        return tags
+    index = labels.index("author")
+    author = tags[index]
+    found = _FAMILY_AND_TITLE.fullmatch(text, author.start, author.end)
+    if found is None or "given" in CUES.get(found["first"].lower(), ()):
+        return tags
+    end, (start, stop) = found.start("end"), found.span("title")
+    title = Tag("title", start, stop, author.confidence * 0.8, start, author.outer_end)
+    return [*tags[:index], author._replace(end=end, outer_end=end), title, *tags[index + 1 :]]
