@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citekit.cli.extract import merge_bibliographies
-from citekit.cli.render import ProcessorName
+from citekit.cli.render import ProcessorName, settle_keys
 from citekit.cli.streams import FailOn, exit_code, print_diagnostics, write_output
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.errors import CitekitError
@@ -122,10 +122,11 @@ def _format_keys(
     if bibliography is None or not bibliography.entries:
         raise CitekitError("no entries to cite", source=", ".join(map(str, bib)), code="CK802")
     document = _load_text(file)[1].text.replace("\r\n", "\n")
-    print_diagnostics(find_unknown_keys(document, {entry.key for entry in bibliography.entries}, file))
+    entries, remarks = settle_keys(bibliography.entries)
+    print_diagnostics([*remarks, *find_unknown_keys(document, {entry.key for entry in entries}, file)])
     text = cite_document(
         document,
-        bibliography.entries,
+        entries,
         style,
         locale=locale,
         force_locale=locale is not None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citekit.cli.streams import EXIT_CLEAN, load_source, print_diagnostics, write_output
+from citekit.diagnostics import Diagnostic
 from citekit.errors import CitekitError
 
 if TYPE_CHECKING:
@@ -95,6 +98,8 @@ def render(
         bibliography = load_source(file, None)
         print_diagnostics(bibliography.diagnostics, quiet=quiet)
         entries += bibliography.entries
+    entries, remarks = settle_keys(entries)
+    print_diagnostics(remarks, quiet=quiet)
     entries = sort_entries(entries, sort, locale)
     wanted = {key.strip() for given in (*(keys or ()), *(cite or ())) for key in given.split(",")}
     unknown = wanted - {entry.key for entry in entries}
@@ -127,6 +132,39 @@ def render(
         )
     write_output(text if text.endswith("\n") else text + "\n", output)
     raise typer.Exit(EXIT_CLEAN)
+
+
+def settle_keys(entries: Iterable[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
+    """Give every entry a key of its own, so that each can be rendered.
+
+    Args:
+        entries: Of one or several inputs; some may have no key, or one that was used before.
+
+    Returns:
+        The entries in their order, those that repeat an earlier one left out, and what was done.
+    """
+    from citekit.bibliography.keys import make_keys
+
+    known: dict[str, Entry] = {}
+    kept: list[Entry] = []
+    renamed: list[tuple[int, str]] = []
+    remarks: list[Diagnostic] = []
+    for entry in entries:
+        first = known.setdefault(entry.key, entry) if entry.key else None
+        if entry.key and first is entry:
+            kept.append(entry)
+        elif first is not None and (first.type, first.fields) == (entry.type, entry.fields):
+            remarks.append(Diagnostic("CK215", f'"{entry.key}" is given twice', source=entry.source))
+        else:
+            renamed.append((len(kept), entry.key))
+            kept.append(replace(entry, key=""))
+    keyed = list(make_keys(kept))
+    for place, key in renamed:
+        reason = f'the citekey "{key}" was used before' if key else "citekey missing"
+        code = "CK215" if key else "CK213"
+        message = f'{reason}: the entry is rendered as "{keyed[place].key}"'
+        remarks.append(Diagnostic(code, message, source=keyed[place].source))
+    return keyed, remarks
 
 
 def sort_entries(entries: list[Entry], order: SortOrder, locale: str | None) -> list[Entry]:

@@ -137,6 +137,27 @@ def test_a_malformed_style_names_its_line(refs, tmp_path, style, words):
     assert len(done.stderr.decode().splitlines()) == 1
 
 
+def test_entries_without_a_key_of_their_own_are_rendered_and_told(tmp_path):
+    bad = "@book{b title={Y}}\n@book{, title={Zebra}, author={Lee, Ann}, year=2001}\n@book{ok, title={X}, year=2000}\n"
+    (tmp_path / "bad.bib").write_text(bad, encoding="utf-8")
+    (tmp_path / "more.bib").write_text("@book{ok, title={Other}, year=1999}\n", encoding="utf-8")
+    done = run("render", tmp_path / "bad.bib", tmp_path / "more.bib", "-s", "apa")
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert [line for line in lines if "no title" not in line] == [
+        "Lee, A. (2001). Zebra.",
+        "Other. (1999).",
+        "X. (2000).",
+    ]
+    assert len(lines) == 4
+    told = done.stderr.decode()
+    assert 'citekey missing: the entry is rendered as "lee2001' in told
+    assert 'the citekey "ok" was used before' in told
+    twice = run("render", tmp_path / "more.bib", tmp_path / "more.bib", "-s", "apa")
+    assert twice.stdout.decode() == "Other. (1999).\n"
+    assert '"ok" is given twice' in twice.stderr.decode()
+
+
 def test_the_second_processor(refs):
     assert "Slow Rivers. Hull: North Quay, 2014." in render(
         refs[0], "--processor", "citeproc-py", "-s", "ieee"
