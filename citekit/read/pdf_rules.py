@@ -24,6 +24,8 @@ _SHORT: Final = 0.67
 _AWAY: Final = 8.0
 #: A rule nearer than this below a baseline, in ems, underlines words.
 _BELOW: Final = 0.3
+#: The first line of the notes stands no deeper below its rule than this, in ems.
+_NEAR: Final = 3.0
 _HANDLE: Final = ctypes.c_void_p
 #: These calls are short: the interpreter's lock is kept over them.
 _GetObject = ctypes.PYFUNCTYPE(_HANDLE, _HANDLE, ctypes.c_int)
@@ -80,10 +82,9 @@ def find_ruled_zone(
         if not left - _AWAY <= start <= left + _AWAY or end > right + _AWAY:
             continue
         cut = next((i for i, line in enumerate(region) if line.base + 0.5 * line.size < height), len(region))
-        above = region[cut - 1].base if cut else height + region[0].size * 3
         if cut and _underlines(region[cut - 1], start, end, height):
             continue
-        if cut < len(region) and above - height < 4 * region[cut].size:
+        if cut < len(region) and height - region[cut].base < _NEAR * region[cut].size:
             lowest = (cut, end - start <= _SHORT * (right - left))
     return lowest
 

@@ -289,3 +289,33 @@ def test_metadata_and_outline_are_read():
     assert document.metadata["author"] == "Громов П. С."
     assert document.metadata["doi"] == "10.1234/port.5"
     assert [document.slice(block.span) for block in document.blocks_of(BlockKind.HEADING)] == ["Введение"]
+
+
+def test_cyrillic_is_restored_word_by_word_where_fonts_differ():
+    english = lines(["The harbour was rebuilt in the years that followed."] * 4)
+    notes = ["Ãðîìîâ Ï. Ñ. Òîðãîâëÿ ïîðòîâ. \x9d 3. URL: https://a.example/x (äàòà îáðàùåíèÿ)"] * 3
+    western = [(72, 300 - 10 * number, 8, text) for number, text in enumerate(notes)]
+    pdf = write_pdf([[*english, *western]])
+    text = read_pdf(pdf, "x.pdf").text
+    assert "The harbour was rebuilt" in text
+    assert "Громов П. С. Торговля портов." in text
+    assert "https://a.example/x (дата обращения)" in text
+
+
+def test_notes_as_large_as_the_text_stand_below_a_rule():
+    body = [*lines(PROSE), (385.5, 699, 6, "1"), (72, 200, 10, "1 Alder J. Harbours. London, 1990."),
+            (72, 188, 10, "It was printed again in York.")]  # fmt: skip
+    without = read_pdf(write_pdf([body]), "x.pdf")
+    assert without.notes == ()
+    pdf = write_pdf([body]).replace(b"BT /F1", b"72 212 140 0.5 re f BT /F1", 1)
+    (note,) = read_pdf(_mend_lengths(pdf), "x.pdf").notes
+    assert note.number == "1"
+
+
+def _mend_lengths(pdf):
+    return re.sub(
+        rb"/Length \d+>>stream\n(.*?)\nendstream",
+        lambda found: b"/Length %d>>stream\n%b\nendstream" % (len(found[1]), found[1]),
+        pdf,
+        flags=re.DOTALL,
+    )
