@@ -133,7 +133,7 @@ def expect_letters(analysis, lists, *, confident=0.5):
         else:
             gone.append(Span(first.span.start, citation.cites[-1].span.end))
     gone += [one.span for one in analysis.references if one.note is not None and one.confidence >= confident]
-    bodies = [one.body for one in lists]
+    bodies = lists_of(analysis)
     for _, span, _ in expect_inline(analysis, bodies, confident):
         opening = max(text.rfind(sign, 0, span.start) for sign in "([")
         closing = min(at for sign in ")]" if (at := text.find(sign, span.end - 1)) >= 0)

@@ -128,9 +128,11 @@ def test_no_letter_is_lost_or_added(analysis, to, tmp_path):
     pytest.importorskip("pypandoc", reason="pypandoc is not installed")
     if analysis.document.format == "markdown":
         pytest.skip("a Markdown source stays as it is")
-    _, path = write(analysis, to, tmp_path)
+    written, path = write(analysis, to, tmp_path)
     body, notes = read_letters(path, to.value)
-    wanted_body, wanted_notes = expect_letters(analysis, locate_reflists(analysis.document))
+    staying = {one.span for one in written.diagnostics if "list of references stays" in one.message}
+    lists = [one for one in locate_reflists(analysis.document) if one.body not in staying]
+    wanted_body, wanted_notes = expect_letters(analysis, lists)
     assert Counter(notes) == Counter(wanted_notes)
     if analysis.document.notes:  # the heading of notes that have moved away goes with them
         wanted_body = wanted_body.removesuffix("Примечания")
