@@ -167,22 +167,31 @@ class FetchLimits:
         """Return the proxy for an address, or an empty string for none; NO_PROXY names the exceptions."""
         if self.proxy == "":
             return ""
-        return _find_proxy(self.proxy, address.scheme, address.host)
+        proxy = self.proxy or next(
+            (os.environ[name] for name in _PROXY_NAMES.get(address.scheme, ()) if os.environ.get(name)), ""
+        )
+        if not proxy:
+            return ""
+        excluded = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+        return "" if _is_excepted(address.host, excluded) else proxy
+
+
+_PROXY_NAMES: Final = {
+    "http": ("http_proxy", "all_proxy", "ALL_PROXY"),
+    "https": ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
+}
 
 
 @lru_cache(maxsize=4096)
-def _find_proxy(given: str | None, scheme: str, host: str) -> str:
-    names = (f"{scheme}_proxy", *(("HTTPS_PROXY",) if scheme == "https" else ()), "all_proxy", "ALL_PROXY")
-    proxy = given or next((os.environ[name] for name in names if os.environ.get(name)), "")
-    excluded = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    for entry in excluded.split(",") if proxy else ():
+def _is_excepted(host: str, excluded: str) -> bool:
+    for entry in excluded.split(","):
         name = entry.strip().lstrip("*.").lower() or entry.strip()
         if name == "*" or (name and (host == name or host.endswith(f".{name}"))):
-            return ""
+            return True
         with suppress(ValueError):
             if ipaddress.ip_address(host) in ipaddress.ip_network(name, strict=False):
-                return ""
-    return proxy
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)
