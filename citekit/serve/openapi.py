@@ -103,7 +103,9 @@ def _describe_result(operation: Operation, schemas: Json) -> Json:
     answer: Json = {"description": operation.summary}
     if operation.result is File:
         media = sorted({export.media for export in EXPORTS.values()})
-        answer["content"] = {name: {"schema": {"type": "string"}} for name in media}
+        answer["content"] = {
+            name: {"schema": {"type": "array" if name.endswith("+json") else "string"}} for name in media
+        }
     elif operation.result is not None:
         answer["content"] = {"application/json": {"schema": schemas[operation.result]}}
     return answer

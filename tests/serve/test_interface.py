@@ -326,3 +326,8 @@ def test_the_description_names_every_operation(bench):
     names = {part.split('"')[0] for part in dumped.split("#/components/schemas/")[1:]}
     assert names <= set(described["components"]["schemas"])
     assert "edit-entry" in dumped
+    answers = described["paths"]["/api/sessions/{session}/export/{format}"]["get"]["responses"]["200"][
+        "content"
+    ]
+    assert answers["application/vnd.citationstyles.csl+json"]["schema"] == {"type": "array"}
+    assert answers["text/markdown"]["schema"] == {"type": "string"}
