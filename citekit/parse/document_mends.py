@@ -129,11 +129,12 @@ _LEAVES: Final = re.compile(r"[.,]?\s[–—-]\s(?P<leaves>\d{1,4})\s(?:арк|�
 _DOCKET: Final = re.compile(r"(?<!\w)[CTF]-\d{1,4}/$")
 
 
-def read_acts(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+def read_acts(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """An act's kind ends its title, a gazette stands before its number, leaves count a file, a docket is whole."""
+    cyrillic = language in {"ru", "uk", "be"}
     mended: list[Tag] = []
     for tag in tags:
-        if tag.label == "title" and (act := _ACT.search(text, tag.start, tag.end)):
+        if cyrillic and tag.label == "title" and (act := _ACT.search(text, tag.start, tag.end)):
             mended.append(tag._replace(end=act.start(), outer_end=act.start()))
             mended.append(Tag("genre", *act.span("genre"), tag.confidence, *act.span("genre")))
         elif tag.label in {"number", "genre"} and (gazette := _GAZETTE.fullmatch(text, tag.start, tag.end)):
@@ -145,8 +146,10 @@ def read_acts(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
             mended.append(tag._replace(end=leaves.start(), outer_end=leaves.start()))
             span = leaves.span("leaves")
             mended.append(Tag("number-of-pages", *span, tag.confidence, *span))
-        elif tag.label in {"number", "issue"} and (
-            docket := _DOCKET.search(text, max(0, tag.start - 8), tag.start)
+        elif (
+            text[tag.start - 1 : tag.start] == "/"
+            and tag.label in {"number", "issue"}
+            and (docket := _DOCKET.search(text, max(0, tag.start - 8), tag.start))
         ):
             mended.append(tag._replace(label="number", start=docket.start(), outer_start=docket.start()))
         else:
