@@ -65,6 +65,8 @@ _OPENING_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[
 _REFERENCE: Final = re.compile(
     r"//|http|URL|[СсSsPpФДЛТт]\.\s?\d|(?:1[5-9]|20)\d\d(?!\d)|№\s?\d|[Vv]ol\.|Оп\.|Bl\.|fol\.|[Ii]bid|Там же"
 )
+#: A number that says what it counts; two of them make no row of a table: `СЗ РФ. 2012. № 19. Ст. 2343.`
+_LABELLED_NUMBER: Final = re.compile(r"(?<![^\W_])(?:№|[Nn]o\.|Nr\.|[СсТтЧчФДЛSsPp]\.|[Сс]т\.|Оп\.)\s?\d")
 #: A short reference that is a whole note: `Лидерс 1987: 12.`
 _AUTHOR_YEAR: Final = re.compile(
     r"(?:[^\W\d_]{1,12}\.?:? ){0,2}[^\W\d_][^\W\d_’'-]{2,30},? \(?(?:1[5-9]|20)\d\d[a-zа-я]?[:.,;) ]"
@@ -214,7 +216,9 @@ def _weigh_shape(
     """Weigh how number and text meet; None where they cannot."""
     first = text[start]
     broken = match["first"][0] == "\n"
-    score = _STYLE_SCORE[style] + (3.0 if raised else 0.0) - (1.0 if broken else 0.0)
+    # A raised mark comes on a line of its own, with its text set in; a page number has plain text below.
+    alone = broken and match["first"][1] not in " \t"
+    score = _STYLE_SCORE[style] + (3.0 if raised else 0.0) - (1.0 if alone else 0.0)
     if not first.isalpha():
         apart = match["gap"] or broken or not first.isdigit()
         weight = -1.5 if first.isdigit() else _FIRST_SIGN.get(first)
@@ -241,7 +245,12 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
     numbers = sum(map(len, _NUMBERS.findall(line, 0, 200)))
     if numbers * 6 > min(len(line), 200):
         letters = sum(map(str.isalpha, line[:200]))
-        if numbers * 2 > letters and (not refers or numbers > letters) and not _AUTHOR_YEAR.match(line):
+        labelled = len(_LABELLED_NUMBER.findall(line, 0, 240)) > 1
+        if (
+            numbers * 2 > letters
+            and (not refers or numbers > letters)
+            and not (labelled or _AUTHOR_YEAR.match(line))
+        ):
             score -= 3
     if not widths.unwrapped and len(line) > 1.12 * widths.main:
         score += 1.5

@@ -84,6 +84,7 @@ _UNIT_AFTER: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
 #: The end of a number of a document, which is no decimal: `49/28,6`.
 _COMPOUND: Final = re.compile(r"\d[/-]\d{1,4}\Z")
+_NUMBER_SIGN: Final = re.compile(r"[№N]\s?\Z")
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
     """в на с со из от до за по к о об и или на не ни а но у для при более менее около свыше через лишь только
@@ -118,6 +119,9 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
         start, end = match.span()
         size = end - start
         if not start or size > 7 or text[start] == "0":
+            continue
+        if size > 1 and _NUMBER_SIGN.search(text, max(0, start - 3), start):
+            found.extend(_split_number(text, start, end))
             continue
         if size > 3:
             candidate = _weigh_after_year(text, start, end)
@@ -272,6 +276,20 @@ def _weigh_after_year(text: str, start: int, end: int) -> CallCandidate | None:
     ):
         return None
     return CallCandidate(int(text[start + 4 : end]), start + 4, end, CallForm.GLUED, 0.5, "")
+
+
+def _split_number(text: str, start: int, end: int) -> list[CallCandidate]:
+    """Weigh calls of one or two figures glued to the number of a document: `№ 6053` is 605 and call 3."""
+    following = text[end : end + 1]
+    if following and not (following.isspace() or following in ".,;:)»"):
+        return []
+    if following and following in ".,:" and text[end + 1 : end + 2].isdigit():
+        return []
+    return [
+        CallCandidate(int(text[place:end]), place, end, CallForm.GLUED, -2.0, "")
+        for place in (end - 2, end - 1)
+        if place > start and text[place] != "0"
+    ]
 
 
 def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:

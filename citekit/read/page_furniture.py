@@ -39,8 +39,11 @@ def find_furniture(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]
     return _find_by_sequence(lines)
 
 
-def _edge_lines(lines: Sequence[str], first: int, last: int) -> list[int]:
-    """Return the first two and last two lines that are not blank of lines `first` to `last`."""
+def _edge_lines(lines: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the first two and last two lines that are not blank of lines `first` to `last`.
+
+    Each comes with the line between it and the edge of the page: itself where it is the outermost one.
+    """
     top: list[int] = []
     for number in range(first, min(last, first + 8)):
         if lines[number]:
@@ -53,7 +56,8 @@ def _edge_lines(lines: Sequence[str], first: int, last: int) -> list[int]:
             bottom.append(number)
             if len(bottom) == 2:
                 break
-    return [*dict.fromkeys(top + bottom)]
+    outer = {number: edge[0] for edge in (bottom, top) for number in edge}
+    return [(number, outer[number]) for number in dict.fromkeys(top + bottom)]
 
 
 def _head_key(line: str) -> str:
@@ -65,11 +69,15 @@ def _find_at_edges(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]
     edges = [_edge_lines(lines, first, last) for first, last in zip(page_starts, ends, strict=True)]
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     found = set()
+    inner: list[tuple[int, int, int]] = []
     for page, numbers in enumerate(edges):
-        for number in numbers:
+        for number, outer in numbers:
             line = lines[number]
-            if _PAGE_NUMBER.fullmatch(line):
-                found.add(number)
+            if match := _PAGE_NUMBER.fullmatch(line):
+                if number == outer:
+                    found.add(number)
+                else:
+                    inner.append((number, outer, int(match[1]) - page))
             elif len(line) <= _LONGEST_HEAD and len(key := _head_key(line)) >= 4:
                 places[key].append((page, number))
     least = 2 if len(page_starts) <= 4 else 3
@@ -82,7 +90,9 @@ def _find_at_edges(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]
             line = lines[number]
             if paged or (same[line] >= least and not _OPENS_NOTE.match(line) and line[-1] not in ".;"):
                 found.add(number)
-    return found
+    # A number with a line of text between it and the edge may be the mark of a note that stands by itself.
+    shifts = Counter(shift for _, _, shift in inner)
+    return found | {number for number, outer, shift in inner if outer in found or shifts[shift] >= 3}
 
 
 def _count_pages(heads: Sequence[tuple[int, str]]) -> bool:
