@@ -272,8 +272,11 @@ def read_signal(text: str, position: int, end: int) -> tuple[str, int]:
     head = _HEAD.match(text, position, end)
     if head is None:
         return "", position
-    words = [word.casefold() for word in _HEAD_WORD.findall(head[0])]
-    if not are_signals(words):
+    written = _HEAD_WORD.findall(head[0])
+    words = [word.casefold() for word in written]
+    if not are_signals(words) and not (
+        all(map(str.islower, written)) and any(are_signals(words[-count:]) for count in (1, 2, 3))
+    ):
         return "", position
     return mend_value(head[0]).strip(), head.end()
 

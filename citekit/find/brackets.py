@@ -53,7 +53,7 @@ SIGNALS: Final = frozenset(
     "наведено наприклад детальніше докладніше джерело джерела see cf cp compare eg ref refs reference "
     "references quoted cited also viz contra accord pace reprinted reported reviewed discussed following "
     "adapted vgl siehe sieh zit zitiert etwa so ähnlich anders dagegen ebenso kritisch ausführlich "
-    "grundlegend voir cité citée d'après selon contra vedi cfr cf v cit "
+    "grundlegend voir cité citée cités citées d'après selon contra vedi cfr cf v cit "
     "veda vedano citato véase véanse vid ver citado citada confróntese".split()
 )
 #: Words that may stand beside a signal.

@@ -35,6 +35,7 @@ _NOTE: Final = re.compile(
     r"|(?:fn\.?|nn?\.?|notes?|footnotes?)\s(?P<en_behind>\d{1,3}),?\s(?:above|supra)\b"
     r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
     r"|Anmerkung)\s?(?P<de>\d{1,3})"
+    r"|\((?:o\.\s|oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote|Anmerkung)\s?(?P<de_bare>\d{1,3})\)"
     r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
     r"|\(n\s?(?P<oscola>\d{1,3})\)"
     r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er),?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"

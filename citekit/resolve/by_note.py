@@ -41,6 +41,7 @@ class RepeatReader:
         self._of_note: dict[int, list[Work]] = {}
         self._note = -1
         self._words: dict[str, list[Work]] = defaultdict(list)
+        self._openings: dict[str, list[Work]] = defaultdict(list)
 
     def open_group(self, note: str | None = None) -> None:
         """Begin the next note, or the next citation of the text."""
@@ -65,7 +66,10 @@ class RepeatReader:
         for work in works:
             self._groups[-1].append(work)
             for reference in work.references[:4]:
-                for word in fold_title(reference.text[:_FRONT]).split():
+                words = fold_title(reference.text[:_FRONT]).split()
+                if words and work not in self._openings[words[0]]:
+                    self._openings[words[0]].append(work)
+                for word in words:
                     if len(word) >= _SHORTEST_TITLE and work not in self._words[word][-1:]:
                         self._words[word].append(work)
             self._cited.add(work)
@@ -99,7 +103,11 @@ class RepeatReader:
             found, confidence = self._table.find_by_author(cite.names)
             confidence *= 0.8
         if not found:
-            return self._find_title(f"{' '.join(cite.names)} {cite.target}")
+            titled_by_name = self._find_title(f"{' '.join(cite.names)} {cite.target}")
+            opened = self._openings.get(fold_title(cite.names[0]).rpartition(" ")[2], [])
+            if titled_by_name.work is not None or not opened:
+                return titled_by_name
+            return Answer(opened[-1], "op-cit", 0.7, tuple(opened[:-1]))
         titled = _with_title(found, cite.target)
         if titled:
             return Answer(titled[-1], "op-cit", 0.95 * confidence, tuple(titled[:-1]))
