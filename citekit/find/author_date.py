@@ -14,17 +14,20 @@ from citekit.find.brackets import are_signals
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import find_label, match_label, match_locators, mend_value
 
-_GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
-_SP: Final = r"(?:[^\S\n]{1,4}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
+_GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
+_SP: Final = r"(?:[^\S\n]{1,4}(?:\n\n?[^\S\n]{0,8})?|\n\n?[^\S\n]{0,8})"
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґўљњџа́]"
 _INITIALS: Final = rf"(?:{_UPPER}\.(?:-{_UPPER}\.)?|Дж\.|Ю\.|Ch\.|Th\.|Ph\.)"
 _PARTICLE: Final = (
     rf"(?:(?:von|van|de|der|den|di|da|del|della|dello|dos|du|la|le|ter|ten|zu|zur|al|el|bin|ibn|фон|ван|де|ди|да|дер"
     rf"|ла|ле|аль|ибн|Ó|Ní|Mac|Mc|St\.){_SP}|[dDlLОO][’']|al-|el-|аль-|эль-)"
 )
-_FAMILY: Final = rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+(?:[-‐‑]\n?[^\W\d_]{{2,40}}+){{0,3}}"
+_FAMILY: Final = (
+    rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+"
+    rf"(?:[-‐‑](?:\n\n?[^\S\n]{{0,8}})?[^\W\d_]{{2,40}}+){{0,3}}"
+)
 _PARTICLES: Final = re.compile(rf"(?:{_PARTICLE}){{0,3}}")
-_BROKEN: Final = re.compile(r"[-‐]\n[^\S\n]*+(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
+_BROKEN: Final = re.compile(r"[-‐]\n\n?[^\S\n]{0,8}(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
 _NAME: Final = re.compile(
     rf"(?:{_INITIALS}{_GAP}){{0,3}}(?P<family>(?:{_PARTICLE}){{0,3}}{_FAMILY}(?:{_SP}(?:{_PARTICLE}){{0,2}}{_FAMILY}){{0,4}})"
     rf"(?:,?{_GAP}{_INITIALS}(?:{_GAP}{_INITIALS}){{0,2}})?"
@@ -64,7 +67,7 @@ _HEAD: Final = re.compile(
 )
 _YEAR_WORD: Final = re.compile(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
 #: Behind a name that reads like a locator's word: `Листов, 1988`.
-_NAME_OF_YEAR: Final = re.compile(r",\s{1,3}(?:1[5-9]|20)\d\d(?!\d)")
+_NAME_OF_YEAR: Final = re.compile(r",\s{1,12}(?:1[5-9]|20)\d\d(?!\d)")
 _ELLIPSIS: Final = re.compile(rf"(?:…|\.\.\.){_GAP}")
 _TITLE: Final = re.compile(
     rf"[«“„\"]?(?P<title>{_UPPER}[^\n;\[\]()\d…]{{2,90}}?(?:\n[^\n;\[\]()\d…]{{2,60}}?)?)(?:{_GAP}(?:…|\.\.\.))[»”“\"]?{_GAP},?{_GAP}"

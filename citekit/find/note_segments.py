@@ -159,9 +159,9 @@ _ACCESSED: Final = re.compile(
 )
 #: What a short form holds, as a cheap test.
 _MAY_REPEAT: Final = re.compile(
-    r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
+    r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
     r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
-    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Cc]it\.|\(n\s?\d|\(wie"
+    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Cc]it\.|\(n\s?\d|\(wie"
     r"|[Ss]upra|[Aa]bove,?\sn|[Сс]носк"
     r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
     r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
@@ -192,7 +192,7 @@ _INNER_REPEAT: Final = re.compile(
     + r"][\w’'-]{1,30}(?:\s(?:["
     + CAPITAL
     + r"]\.\s?){1,3})?,?\s"
-    r"(?:[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
+    r"(?:[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
 )
 #: A clause on the work that follows its reference: `…, p. 140, who speaks of`.
 _CLAUSE: Final = re.compile(

@@ -42,7 +42,7 @@ SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—�
 
 #: Words by which a note or an entry repeats a work that stands before it.
 REPEAT_WORDS: Final = re.compile(
-    r"(?<![^\W_])(?:[Тт]ам\s(?:же|само)(?!\w)|[Ii]b[ií]d(?:em)?(?!\w)|[Ee]bd\.|[Ee]benda(?!\w)|[Ii]vi,"
+    r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)(?!\w)|[Ii]b[ií]d(?:em)?(?!\w)|[Ee]bd\.|[Ee]benda(?!\w)|[Ii]vi,"
     r"|[Уу]каз\.\s?(?:соч|раб|ст|произв)|[Цц]ит\.\s?(?:соч|раб)\.|[Вв]каз\.\s?(?:пр|тв)|[Зз]азн\.\s?пр"
     r"|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Ll]oc\.\s?cit|[Aa]\.\s?a\.\s?O\.)"
 )

@@ -48,7 +48,7 @@ class ListEntry:
 #: An author and a year that a dash parts from the entry: `Громов 2011 — Громов П. С. Порт. М., 2011.`
 _KEY_AND_DASH: Final = re.compile(
     rf"(?P<key>[{CAPITAL}][^\n—–\d]{{1,60}}?,?\s(?:1[5-9]|20)\d\d[a-zа-я]?)"
-    rf"\s{{0,2}}[—–][ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
+    rf"(?:\s{{0,2}}[—–]|\s{{1,2}}-)[ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
 )
 _KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
 _SPLIT_INSIDE: Final = re.compile(

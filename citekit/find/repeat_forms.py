@@ -17,13 +17,13 @@ from citekit.model import Cite, CiteForm, Flow, Span
 from citekit.parse.locators import match_locators, parse_locators
 
 _SAME_PLACE: Final = re.compile(
-    r"(?:[Тт]ам\s(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[Ii]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
+    r"(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[Ii]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
     r"|[Ii]vi\b|[Ll]oc\.\s?cit\.)\.?"
 )
 _WORK_CITED: Final = re.compile(
     r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
     r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
-    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s?[Aa]\.\s?O\.|\bcit\.(?=,))"
+    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\bcit\.(?=,))"
 )
 _NOTE: Final = re.compile(
     r"(?:"

@@ -9,7 +9,7 @@ from citekit.find.author_date import read_names, read_signal
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import match_locators, mend_value
 
-_GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
+_GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
 _SAME_PLACE: Final = re.compile(
     rf"(?:там{_GAP}же|там{_GAP}само|ibidem|ibídem|ibid|ibíd|idem|id\.|ebd\.|ebenda|ebendort|ivi|а?\.?{_GAP}a\.{_GAP}a\.{_GAP}O\."
     r"|loc\. cit\.)(?!\w)\.?",

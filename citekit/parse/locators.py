@@ -13,7 +13,7 @@ from typing import Final
 from citekit.model import Locator, Span
 from citekit.parse.locator_terms import LABEL_OF, TO_CYRILLIC, TO_LATIN
 
-_GAP: Final = r"[^\S\n]{0,4}(?:\n[^\S\n]{0,8})?"
+_GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
 _DASH: Final = r"[-‐‑‒–—−]"
 
 _LABEL_WORD: Final = re.compile(

@@ -28,7 +28,7 @@ _ELI_HOST: Final = re.compile(r"(?:https?://)?[A-Za-z0-9.-]{4,60}\Z")
 _ELI_EU: Final = re.compile(r"(?P<type>[a-z_]{2,20})/(?P<year>\d{4})/(?P<number>\d{1,5})")
 _COM: Final = re.compile(
     r"(?:COM|SWD|SEC|JOIN)(?:\s?\((?P<year>(?:19|20)\d\d|"
-    r"\d\d)\)\s?|/(?P<slashed>(?:19|20)\d\d)/)(?P<number>\d{1,5})(?:\s?(?P<final>final|endg(?:ültig|\.)?|fin\.|"
+    r"\d\d)\)\s{0,8}|/(?P<slashed>(?:19|20)\d\d)/)(?P<number>\d{1,5})(?:\s?(?P<final>final|endg(?:ültig|\.)?|fin\.|"
     r"окончат\w{0,6}))?(?:/(?P<part>\d))?(?!\w)"
 )
 _COM_LITERALS: Final = ("COM", "SWD", "SEC", "JOIN")
