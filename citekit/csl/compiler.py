@@ -123,7 +123,11 @@ class Compiler:
         macro = element.get("macro")
         if macro is not None:
             inner = compile_group(self._compile_macro(macro), PLAIN, "")
-            return inner if style.is_plain and not style.strip_periods else compile_group((inner,), style, "")
+            if not style.is_plain or style.strip_periods:
+                return compile_group((inner,), style, "")
+            # one level more lets both blanks of a suffix through, as the style states them
+            blanks = _ends_in_blanks(self.style.macros[macro])
+            return compile_group((inner,), PLAIN, "") if blanks else inner
         if self.dates_only:
             return None
         variable = element.get("variable")
@@ -392,6 +396,11 @@ def _walk(element: Element) -> list[Element]:
 
 def _holds_date(macro: Element) -> bool:
     return any(element.name == "date" for element in _walk(macro))
+
+
+def _ends_in_blanks(macro: Element) -> bool:
+    """Tell whether a suffix below a macro ends in two blanks."""
+    return any((element.get("suffix") or "").endswith("  ") for element in _walk(macro))
 
 
 def _calls_variable(style: Style, *variables: str) -> bool:

@@ -152,3 +152,12 @@ def test_locators(label, locator, expected):
     layout = '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>'
     cite = {"id": "a", "label": label, "locator": locator}
     assert cite_all(make_style(layout), [work("a")], [[cite]], format="html") == [expected]
+
+
+@pytest.mark.parametrize("call", ['<text macro="m"/>', '<group><text macro="m"/></group>'])
+def test_two_blanks_that_a_style_states_stay(call):
+    style = make_style(
+        f'{call}<text variable="title" prefix="("/>',
+        macros='<macro name="m"><names variable="author" suffix="  "/></macro>',
+    )
+    assert render_bibliography([work("a", "Lee, Ann")], style) == "Ann Lee  (Title a\n"
