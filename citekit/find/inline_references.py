@@ -8,6 +8,7 @@ or only an author and a year is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -53,7 +54,8 @@ def find_inline_references(document: Document, taken: Sequence[Span]) -> Iterato
         place of a reference in the joined text; in the order of the text.
     """
     text = document.text
-    closed = [*taken, *(part for note in document.notes for part in note.parts)]
+    closed = sorted([*taken, *(part for note in document.notes for part in note.parts)])
+    starts = [place.start for place in closed]
     found = [match.span() for pattern in _STRETCHES for match in pattern.finditer(text)]
     done = 0
     for start, end in sorted(found):
@@ -62,7 +64,8 @@ def find_inline_references(document: Document, taken: Sequence[Span]) -> Iterato
         if _YEAR.search(text, start, end) is None or _PLACE.search(text, start, end) is None:
             continue
         inner = Span(start + 1, end - 1)
-        if any(place.overlaps(inner) for place in closed):
+        index = bisect_right(starts, inner.end)
+        if any(place.overlaps(inner) for place in closed[max(0, index - 2) : index]):
             continue
         flow = join_flow(text, (inner,))
         references = _read_references(flow.text)
