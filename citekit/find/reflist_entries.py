@@ -53,7 +53,13 @@ _KEY_AND_DASH: Final = re.compile(
 _KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
 _SPLIT_INSIDE: Final = re.compile(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
-    r"|\d{4},\s\d{2,4}\s?с\.)\s{1,4}"
+    r"|\d{4},\s\d{2,4}\s?с\.|(?<=[,.—–-]\s)(?:1[5-9]|20)\d\d[a-zа-я]?\.|(?:[Вв]ып\.|№|N)\s?\d{1,4}\.)\s{1,4}"
+)
+_EXTENT: Final = re.compile(r"[СCPSp]\.|\d{2,4}\s[сcpS]\.|\d{4},\s\d")
+#: How a work without an author may stand: a title, then ` // `, or a place and a year.
+_TITLED_WORK: Final = re.compile(
+    rf"[«\"]?[{CAPITAL}][^\W\d_]{{2,20}}\s[^/\n]{{5,160}}?"
+    rf"(?:\s//\s|[.–—]\s(?:[{CAPITAL}][^\W\d_]{{2,20}}|М\.|Л\.|СПб\.|К\.)(?:\s?:\s[^.,\d]{{2,40}})?,\s(?:1[5-9]|20)\d\d)"
 )
 #: Nothing longer is one entry.
 LONGEST_ENTRY: Final = 2500
@@ -300,11 +306,20 @@ def _split_parts(text: str, parts: tuple[Span, ...]) -> Iterator[tuple[Span, ...
     for part in parts:
         start = part.start
         for match in _SPLIT_INSIDE.finditer(text, part.start, part.end):
-            if FAMILY_INITIALS.match(text, match.end(), part.end) and match.end() < part.end:
+            if match.end() < part.end and _opens_work(text, match, part.end):
                 before = " ".join(text[one.start : one.end] for one in current) + text[start : match.end()]
-                if looks_like_reference(before[:600]):
+                if looks_like_reference(before[:600], THRESHOLD / 2):
                     end = match.start() + len(match[0].rstrip())
                     yield (*current, Span(start, end))
                     current, start = [], match.end()
         current.append(Span(start, part.end))
     yield tuple(current)
+
+
+def _opens_work(text: str, end: re.Match[str], stop: int) -> bool:
+    """Tell whether a work may begin behind what may end one; without an author only behind its extent."""
+    if FAMILY_INITIALS.match(text, end.end(), stop):
+        return True
+    if not _EXTENT.match(end[0]) or CONTINUES.match(text, end.end(), stop):
+        return False
+    return _TITLED_WORK.match(text, end.end(), stop) is not None
