@@ -322,17 +322,21 @@ _TO_LOCATOR: Final = re.compile(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
 
 
 def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:
-    """Read a cite by a shortened title: `История портовых …, с. 17`."""
+    """Read a cite by a shortened title: `История портовых …, с. 17`, `История порта…, 1999, т. 1`."""
     if text.find("…", position, end) < 0 and text.find("...", position, end) < 0:
         return _read_body(text, position, end, prefix)
     title = _TITLE.match(text, position, end)
     if title is None:
         return None
-    locators, behind = match_locators(text, title.end(), end)
-    if not locators:
+    years = read_years(text, title.end(), end)
+    if years:
+        locators, behind = match_places(text, years[-1].end, end, bare=False)
+    else:
+        locators, behind = match_locators(text, title.end(), end)
+    if not (locators or years):
         return None
     name = f"{mend_value(title['title']).strip()} …"
-    return AuthorCite((name,), position, behind, locators=locators, prefix=prefix)
+    return AuthorCite((name,), position, behind, years, locators, prefix)
 
 
 def _read_body(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:

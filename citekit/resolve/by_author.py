@@ -94,7 +94,8 @@ class AuthorTable:
         """Return the work that an author-date cite means."""
         found, confidence = self.find_by_author(cite.names)
         if not found:
-            titled = self.find_by_title(cite.target)
+            titled = self.find_by_title(cite.names[0] if cite.names else cite.target)
+            titled.sort(key=lambda work: bool(cite.year) and str(work.year) != cite.year[:4])
             return Answer(titled[0], "author-date", 0.8, tuple(titled[1:])) if titled else UNRESOLVED
         stated = _YEAR.search(cite.year)
         if stated is None:
