@@ -23,6 +23,8 @@ from citekit.errors import CitekitError, ReadError
 #: Exit statuses of the child.
 _REFUSED: Final = 3
 _TOO_LARGE: Final = 4
+#: The child has used up its processor time before the clock ran out.
+_TIME_SPENT: Final = -getattr(signal, "SIGXCPU", 0)
 #: What a line of progress begins with.
 _STAGE: Final = "stage "
 
@@ -138,7 +140,7 @@ def _judge(packed: bytes, status: int, complaint: str, name: str, *, in_time: bo
         raise ReadError(complaint or "the document cannot be read", source=name)
     if status == _TOO_LARGE or "MemoryError" in complaint:
         raise ReadError("takes too much memory", code="CK136", source=name, hint="split it")
-    if status < 0 and not in_time:
+    if status < 0 and (not in_time or status == _TIME_SPENT):
         raise ReadError("takes too much time", code="CK136", source=name, hint="split it")
     raise ReadError(f"the analysis stopped with status {status}", code="CK136", source=name)
 
