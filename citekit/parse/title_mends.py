@@ -18,6 +18,7 @@ _AFTER_OPEN: Final = frozenset(["", "]", *"0123456789"])
 #: After one of these a title has been.
 _LATE: Final = frozenset({"page", "number-of-pages"})
 _PAGE: Final = frozenset({"URL", "accessed"})
+_OTHERWISE_NAMED: Final = frozenset({"title", "container-title", "author", "publisher-place"})
 _SHORTEST_NAME: Final = 6
 _SERIAL: Final = frozenset({"volume", "issue", "page", "title", "publisher"})
 _PUBLISHED: Final = frozenset({"publisher", "publisher-place"})
@@ -73,6 +74,8 @@ def name_page(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         front = text[: tags[0].outer_start].rstrip(" .,:;–—-")
         if len(front) >= _SHORTEST_NAME and front[0].isalpha():
             return [Tag("title", 0, len(front), 0.5, 0, len(front)), *tags]
+    if "URL" in labels and labels[0] == "publisher" and not _OTHERWISE_NAMED.intersection(labels):
+        return [tags[0]._replace(label="title"), *tags[1:]]
     if "URL" not in labels or labels.count("container-title") != 1 or _SERIAL.intersection(labels):
         return tags
     return [tag._replace(label="title") if tag.label == "container-title" else tag for tag in tags]
