@@ -81,19 +81,6 @@ def escape_typst(text):
     return text.replace("[", "\\[").replace("]", "\\]").replace(" // ", " \\/\\/ ")
 
 
-def set_typst(body):
-    """Return the PDF of a Typst source."""
-    import tempfile
-    from pathlib import Path
-
-    import typst
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.typ"
-        path.write_text(body, encoding="utf-8")
-        return typst.compile(str(path))
-
-
 def write_typst(source, setup="", head="", language="ru"):
     """Return the Typst source of a text with its notes."""
     paragraphs = [
@@ -109,38 +96,6 @@ def write_typst(source, setup="", head="", language="ru"):
         f'#set page(width: 595pt, height: 842pt, numbering: "1")\n#set text(lang: "{language}", size: 10pt)\n'
         f"#set par(justify: true)\n{setup}\n{head}\n" + "\n\n".join(paragraphs)
     )
-
-
-def scramble(pdf):
-    """Return the same pages drawn word by word from top to bottom, across the columns."""
-    import pypdfium2
-
-    from citekit.read.pdf_chars import read_words
-
-    made = [
-        "#set page(width: 595pt, height: 842pt, margin: 0pt)",
-        '#set text(top-edge: "baseline", bottom-edge: "baseline")',
-    ]
-    document = pypdfium2.PdfDocument(pdf)
-    for index in range(len(document)):
-        page = document[index]
-        textpage = page.get_textpage()
-        words = sorted(read_words(page, textpage), key=lambda word: (-round(word.base), word.left))
-        if index:
-            made.append("#pagebreak()")
-        for word in words:
-            size, base = word.size, word.base
-            if word.raised:
-                size, base = 0.6 * word.size, word.base + 0.35 * word.size
-            shown = word.text.replace("\\", "").replace('"', "")
-            made.append(
-                f"#place(top + left, dx: {word.left:.2f}pt, dy: {842 - base:.2f}pt, "
-                f'text(size: {size:.2f}pt, "{shown}"))'
-            )
-        textpage.close()
-        page.close()
-    document.close()
-    return set_typst("\n".join(made))
 
 
 def write_pdf(pages, *, width=595, height=842, annotations="", trailer=""):

@@ -9,14 +9,13 @@ from citekit.model import BlockKind
 from citekit.pipeline import analyze
 from citekit.read import read_document
 from citekit.read.pdf import read_pdf
+from corpus.made.programs import scramble_pdf, set_with_typst
 from tests.read.pdf_files import (
     GERMAN,
     HAS_TYPST,
     WORDS,
     escape_typst,
     make_source,
-    scramble,
-    set_typst,
     write_pdf,
     write_typst,
 )
@@ -87,7 +86,7 @@ def score(document, source):
 def test_typst_documents_are_read_whole(layout):
     setup, head, language = LAYOUTS[layout]
     source = make_source(seed=len(layout), words=GERMAN if language == "de" else WORDS)
-    document = read_pdf(set_typst(write_typst(source, setup, head, language)), "x.pdf")
+    document = read_pdf(set_with_typst(write_typst(source, setup, head, language)), "x.pdf")
     assert {name: value for name, value in score(document, source).items() if value < 0.99} == {}
 
 
@@ -96,7 +95,7 @@ def test_typst_documents_are_read_whole(layout):
 def test_a_scrambled_drawing_order_does_no_harm(layout):
     setup, head, language = LAYOUTS[layout]
     source = make_source(seed=7, paragraphs=20)
-    pdf = scramble(set_typst(write_typst(source, f"{setup}\n{PLAIN_DIGITS}", head, language)))
+    pdf = scramble_pdf(set_with_typst(write_typst(source, f"{setup}\n{PLAIN_DIGITS}", head, language)))
     assert {
         name: value for name, value in score(read_pdf(pdf, "x.pdf"), source).items() if value < 0.97
     } == {}
@@ -104,7 +103,7 @@ def test_a_scrambled_drawing_order_does_no_harm(layout):
 
 @needs_typst
 def test_heads_and_page_numbers_are_furniture():
-    document = read_pdf(set_typst(write_typst(make_source(3), TWO)), "x.pdf")
+    document = read_pdf(set_with_typst(write_typst(make_source(3), TWO)), "x.pdf")
     furniture = [document.slice(block.span) for block in document.blocks_of(BlockKind.PAGE_FURNITURE)]
     pages = max(block.page for block in document.blocks)
     assert furniture.count("Вестник пристани. 2021. № 4") == pages
@@ -141,7 +140,7 @@ def test_reference_lists_and_their_citations(columns, raised):
         + "\n= Список литературы\n"
         + entries
     )
-    analysis = analyze(read_pdf(set_typst(body), "x.pdf"))
+    analysis = analyze(read_pdf(set_with_typst(body), "x.pdf"))
     assert [squeeze(reference.text) for reference in analysis.references] == [squeeze(work) for work in works]
     assert len(analysis.citations) == calls
     headings = list(analysis.document.blocks_of(BlockKind.HEADING))
@@ -284,7 +283,7 @@ def test_metadata_and_outline_are_read():
         + "Порт и река. "
         * 60
     )
-    document = read_pdf(set_typst(body), "x.pdf")
+    document = read_pdf(set_with_typst(body), "x.pdf")
     assert document.metadata["title"] == "Порт и река"
     assert document.metadata["author"] == "Громов П. С."
     assert document.metadata["doi"] == "10.1234/port.5"
