@@ -6,16 +6,14 @@ The child sends the document back pickled, and the parent takes nothing from it 
 from __future__ import annotations
 
 import io
-import os
 import pickle
-import signal
 import subprocess
 import sys
-from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
 
+from citekit.children import end_child, limit_resources
 from citekit.errors import ReadError
 from citekit.model import Document
 
@@ -100,11 +98,11 @@ def read_isolated(
         try:
             answer, _ = child.communicate(wish + b"\n" + content, timeout=seconds)
         except subprocess.TimeoutExpired:
-            _kill(child)
+            end_child(child)
             message = f"was not read within {seconds} seconds"
             raise ReadError(message, code="CK136", source=name) from None
         except BaseException:
-            _kill(child)
+            end_child(child)
             raise
     return _take_answer(answer, name, child.returncode)
 
@@ -128,14 +126,6 @@ def _take_answer(answer: bytes, name: str, status: int) -> Document:
     raise ReadError(f"the reader stopped with status {status}", code="CK136", source=name, hint=hint)
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
-
-
 #: What the child runs: it looks for modules where its parent does.
 _PROGRAM: Final = (
     "import sys; sys.path[:] = sys.argv[1:]; from citekit.read.isolated import answer_parent; answer_parent()"
@@ -152,7 +142,7 @@ def answer_parent() -> None:
     wish = msgspec.json.decode(sys.stdin.buffer.readline(), type=_Wish)
     content = sys.stdin.buffer.read()
     chosen = wish.format or sniff_format(content, wish.name)
-    _set_limits(wish.seconds, None if chosen in _OTHER_PROGRAMS else MAX_MEMORY)
+    limit_resources(wish.seconds, None if chosen in _OTHER_PROGRAMS else MAX_MEMORY)
     try:
         document = read_document(
             content, name=wish.name, format=chosen, language=wish.language, max_bytes=wish.max_bytes
@@ -164,12 +154,3 @@ def answer_parent() -> None:
         )
     output.write(answer)
     output.flush()
-
-
-def _set_limits(seconds: int, memory: int | None) -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        if memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

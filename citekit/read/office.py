@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from citekit.children import end_child
 from citekit.errors import ReadError
 
 #: Seconds that a conversion may take.
@@ -109,20 +108,12 @@ def _run(command: list[str], folder: Path, seconds: float) -> bool:
         try:
             child.wait(seconds)
         except subprocess.TimeoutExpired:
-            _kill(child)
+            end_child(child)
             return False
         except BaseException:
-            _kill(child)
+            end_child(child)
             raise
     return True
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
 
 
 def _write_profile(folder: Path) -> None:

@@ -7,17 +7,16 @@ files finds none.
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from citekit.children import end_child, limit_resources
 from citekit.errors import CitekitError, ReadError
 
 #: Exit statuses of the child.
@@ -84,16 +83,16 @@ class Analyst:
                 start_new_session=True,  # an interrupt of the workbench is no failure of the document
             )
             self._children.add(child)
-            timer = threading.Timer(limits.seconds, _kill, [child])
+            timer = threading.Timer(limits.seconds, end_child, [child])
             timer.start()
             try:
                 if self._closed:
-                    _kill(child)
+                    end_child(child)
                 packed, complaint = _listen(child, on_stage)
                 return _judge(packed, child.wait(), complaint, name, in_time=timer.is_alive())
             finally:
                 timer.cancel()
-                _kill(child)
+                end_child(child)
                 child.wait()
                 self._children.discard(child)
 
@@ -101,15 +100,7 @@ class Analyst:
         """Stop what is under way."""
         self._closed = True
         for child in list(self._children):
-            _kill(child)
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End a child with all that it has started: it leads a group of its own."""
-    with suppress(OSError):
-        if child.returncode is None and hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.kill()
+            end_child(child)
 
 
 def _listen(child: subprocess.Popen[bytes], on_stage: Callable[[str], None]) -> tuple[bytes, str]:
@@ -158,7 +149,7 @@ def answer_parent(seconds: int, memory: int, name: str, language: str | None) ->
     from citekit.read import read_document  # noqa: PLC0415 - as above
     from citekit.serve.stored import pack_analysis  # noqa: PLC0415 - as above
 
-    _set_limits(seconds, memory)
+    limit_resources(seconds, memory, grace=5)
     content = sys.stdin.buffer.read()
     try:
         _tell("read")
@@ -179,12 +170,3 @@ def answer_parent(seconds: int, memory: int, name: str, language: str | None) ->
 def _tell(stage: str) -> None:
     sys.stderr.write(f"{_STAGE}{stage}\n")
     sys.stderr.flush()
-
-
-def _set_limits(seconds: int, memory: int) -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
