@@ -12,8 +12,10 @@ from citekit.errors import BibliographyError
 from citekit.find.citations import find_citations
 from citekit.find.identifiers import find_identifiers
 from citekit.find.links import find_links
+from citekit.find.note_segments import read_notes
 from citekit.find.notes import attach_notes, find_notes
 from citekit.find.references import find_references
+from citekit.find.reflist import locate_reflists
 from citekit.find.short_forms import find_short_forms
 from citekit.model import Analysis, Bibliography, Citation, Document, Link
 from citekit.read import read_document
@@ -56,11 +58,13 @@ def _analyze_document(
     """Find and resolve what a document holds."""
     notes = find_notes(document)
     document = attach_notes(document, notes)
-    marked = find_citations(document)
-    short_forms = find_short_forms(document)
+    reflists = locate_reflists(document)
+    readings = tuple(read_notes(document))
+    marked = find_citations(document, reflists)
+    short_forms = find_short_forms(document, reflists, readings)
     links = find_links(document)
     identifiers = find_identifiers(document)
-    references = find_references(document)
+    references = find_references(document, reflists, readings)
     citations = merge_citations(marked, short_forms)
     all_links = merge_links(document.links, links)
     given, unread = gather_bibliographies(document, bibliography)

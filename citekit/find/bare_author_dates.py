@@ -18,7 +18,8 @@ from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS, INITIALS_FAMIL
 from citekit.find.reflist import RefList
 from citekit.model import Document, Span
 
-_YEAR: Final = re.compile(r"(?<=[^\W\d_.,(][\s(])(?:1[5-9]|20)\d\d|(?<=[^\W\d_.],\s)(?:1[5-9]|20)\d\d")
+#: A year behind a word; the figures come first in the pattern, since they are rarer than words.
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,(][\s(]\d{4})|(?<=[^\W\d_.],\s\d{4}))")
 #: What a name, or the words for further authors, end in before the year.
 _TOKEN: Final = re.compile(
     rf"(?<!\w)(?:[{CAPITAL}][\w’'-]{{0,40}}\.?|al\.?|др\.|ін\.|a\.|coll\.),?[\s(]{{1,3}}\Z"

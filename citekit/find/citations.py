@@ -28,8 +28,10 @@ _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
 )
 _HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pag)\.\s?\d|[.…]{1,3},\s")
-#: A word in capitals with a year behind it.
-_BARE_YEAR: Final = re.compile(r"[^\W\d_.,][ ,.(]{1,2}(?:1[5-9]|20)\d\d")
+#: A year with a word right before it; the figures come first in the pattern, since they are rarer.
+_BARE_YEAR: Final = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,][ ,.(]\d{4})|(?<=[^\W\d_.,][ ,.(]{2}\d{4}))"
+)
 _MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 

@@ -55,6 +55,14 @@ class Segment(NamedTuple):
     cite: Cite | None = None
 
 
+class NoteReading(NamedTuple):
+    """A note with its text as a flow, and its segments in that."""
+
+    note: Note
+    flow: Flow
+    segments: tuple[Segment, ...]
+
+
 class _Piece(NamedTuple):
     start: int
     end: int
@@ -242,7 +250,7 @@ def split_note(text: str) -> tuple[Segment, ...]:
     return tuple(_merge_prose(_free_addresses(text, segments)))
 
 
-def read_notes(document: Document) -> Iterator[tuple[Note, Flow, tuple[Segment, ...]]]:
+def read_notes(document: Document) -> Iterator[NoteReading]:
     """Yield the notes in order, each with its text as a flow and its segments in that.
 
     An author and a short title with a page repeat a work where a note before has a reference to that author.
@@ -250,7 +258,7 @@ def read_notes(document: Document) -> Iterator[tuple[Note, Flow, tuple[Segment, 
     known: set[str] = set()
     for note in document.notes:
         flow = join_flow(document.text, note.parts)
-        yield note, flow, settle_titles(flow.text, known)
+        yield NoteReading(note, flow, settle_titles(flow.text, known))
 
 
 def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:

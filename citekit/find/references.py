@@ -12,7 +12,7 @@ from typing import Final
 from citekit.find.bare_author_dates import ListedWorks, find_bare_cites, select_note_cites
 from citekit.find.inline_references import find_inline_references
 from citekit.find.list_notes import read_entries
-from citekit.find.note_segments import SegmentKind, read_notes
+from citekit.find.note_segments import NoteReading, SegmentKind, read_notes
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import Document, Field, Flow, Found, Reference, Span
 from citekit.parse.reference import parse_reference
@@ -31,11 +31,17 @@ SAME_AUTHOR_WORDS: Final = re.compile(
 )
 
 
-def find_references(document: Document | str) -> Found[Reference]:
+def find_references(
+    document: Document | str,
+    reflists: Sequence[RefList] | None = None,
+    readings: Sequence[NoteReading] | None = None,
+) -> Found[Reference]:
     """Find and parse the references of a document.
 
     Args:
         document: The document with its notes, or a plain text.
+        reflists: Its reference lists, where the caller has located them.
+        readings: Its notes as `read_notes` reads them, where the caller has read them.
 
     Returns:
         The entries of the reference lists, the references within the notes, and those in full within the
@@ -46,20 +52,28 @@ def find_references(document: Document | str) -> Found[Reference]:
     """
     if isinstance(document, str):
         document = Document.from_text(document)
-    lists = locate_reflists(document)
+    lists = locate_reflists(document) if reflists is None else reflists
     found = [reference for reflist in lists for reference in _parse_list(document, reflist)]
     for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
         found.append(_parse_flow(document.text, flow, (stretch,), place))
-    listed = ListedWorks(document.text, lists) if lists and document.notes else None
-    cites = {one.span for one in select_note_cites(document, listed)} if document.notes else set()
-    for note, flow, segments in read_notes(document):
+    cites_bare: bool | None = None
+    for note, flow, segments in read_notes(document) if readings is None else readings:
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:
-                if cites and _only_cites(flow.text[segment.start : segment.end]):
-                    continue
+                if cites_bare is not False and _only_cites(flow.text[segment.start : segment.end]):
+                    # Asked late and once: few documents have a note that looks so.
+                    cites_bare = _cites_bare(document, lists) if cites_bare is None else cites_bare
+                    if cites_bare:
+                        continue
                 reference = _parse_flow(document.text, flow, note.parts, Span(segment.start, segment.end))
                 found.append(replace(reference, label=note.number, note=note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
+
+
+def _cites_bare(document: Document, lists: Sequence[RefList]) -> bool:
+    """Tell whether the notes of a document cite by author and year without brackets."""
+    listed = ListedWorks(document.text, lists) if lists else None
+    return bool(select_note_cites(document, listed))
 
 
 def _only_cites(text: str) -> bool:

@@ -6,11 +6,12 @@ Those in brackets or parentheses in the running text are `find_citations`' own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from citekit.find.list_notes import read_entries, reads_as_notes
-from citekit.find.note_segments import Segment, read_notes
-from citekit.find.reflist import locate_reflists
+from citekit.find.note_segments import NoteReading, Segment, read_notes
+from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeat_forms import move_cite
 from citekit.model import Citation, Cite, Document, Flow, Found
 
@@ -18,11 +19,17 @@ from citekit.model import Citation, Cite, Document, Flow, Found
 _NEXT_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,}$")
 
 
-def find_short_forms(document: Document | str) -> Found[Citation]:
+def find_short_forms(
+    document: Document | str,
+    reflists: Sequence[RefList] | None = None,
+    readings: Sequence[NoteReading] | None = None,
+) -> Found[Citation]:
     """Find the short forms within the notes of a document, and within lists written like notes.
 
     Args:
         document: The document with its notes; a plain text has none.
+        reflists: Its reference lists, where the caller has located them.
+        readings: Its notes as `read_notes` reads them, where the caller has read them.
 
     Returns:
         One citation with one cite for each short form, in the order of the text. Its form is `ibid` (the
@@ -32,12 +39,12 @@ def find_short_forms(document: Document | str) -> Found[Citation]:
     if isinstance(document, str):
         document = Document.from_text(document)
     found = []
-    for reflist in locate_reflists(document):
+    for reflist in locate_reflists(document) if reflists is None else reflists:
         if not reads_as_notes(document, reflist):
             continue
         for _, flow, segments in read_entries(document, reflist):
             found += [_make_citation(flow, segment, segment.cite) for segment in segments if segment.cite]
-    for note, flow, segments in read_notes(document):
+    for note, flow, segments in read_notes(document) if readings is None else readings:
         for segment in segments:
             if segment.cite is not None:
                 found.append(_make_citation(flow, segment, segment.cite, note.id))
