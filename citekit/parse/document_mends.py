@@ -14,11 +14,12 @@ from citekit.parse.anchors import Tag
 _SYMBOL: Final = re.compile(
     r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
 )
+_SYMBOL_START: Final = re.compile(r"[A-Z]/|ECLI:")
 
 
 def keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A field ends before an ECLI or a document symbol; the symbol of a body is its number."""
-    if "/" not in text and "ECLI:" not in text:
+    if not _SYMBOL_START.search(text):
         return tags
     for found in _SYMBOL.finditer(text):
         start, end = found.span()
@@ -127,11 +128,14 @@ _GAZETTE: Final = re.compile(
 )
 _LEAVES: Final = re.compile(r"[.,]?\s[–—-]\s(?P<leaves>\d{1,4})\s(?:арк|л|л\.|арк\.|f|fol|Bl)\.?$")
 _DOCKET: Final = re.compile(r"(?<!\w)[CTF]-\d{1,4}/$")
+_ACT_LABELS: Final = frozenset({"number", "genre", "archive_location", "issue"})
 
 
 def read_acts(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """An act's kind ends its title, a gazette stands before its number, leaves count a file, a docket is whole."""
     cyrillic = language in {"ru", "uk", "be"}
+    if not cyrillic and all(tag.label not in _ACT_LABELS for tag in tags):
+        return tags
     mended: list[Tag] = []
     for tag in tags:
         if cyrillic and tag.label == "title" and (act := _ACT.search(text, tag.start, tag.end)):

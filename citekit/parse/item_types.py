@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse.literals import holds_literal
@@ -239,11 +240,8 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
     Returns:
         The type and how sure it is (0 to 1); `document` where nothing speaks.
     """
-    names = frozenset(fields)
     folded = text.lower()
-    for rule in RULES:
-        if not names.issuperset(rule.needs) or not names.isdisjoint(rule.lacks):
-            continue
+    for rule in _select_rules(frozenset(fields)):
         if rule.words is None:
             return rule.type, rule.confidence
         if holds_literal(folded, rule.hints) and rule.words.search(
@@ -251,3 +249,15 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
         ):
             return rule.type, rule.confidence
     return "document", 0.2
+
+
+@lru_cache(maxsize=2048)
+def _select_rules(names: frozenset[str]) -> tuple[_Rule, ...]:
+    """Return the rules that these fields allow, up to the first that asks for no words."""
+    rules = []
+    for rule in RULES:
+        if names.issuperset(rule.needs) and names.isdisjoint(rule.lacks):
+            rules.append(rule)
+            if rule.words is None:
+                break
+    return tuple(rules)

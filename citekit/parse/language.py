@@ -76,6 +76,11 @@ _WORD_VOTES: Final = {
     for words in _WORDS.values()
     for word in words.split()
 }
+_TELLING_LETTER = re.compile(f"[{''.join(_LETTER_VOTES)}]")
+_CYRILLIC_LETTER = re.compile("[а-ӿ]")
+#: The first letter behind the Latin ones.
+_BEYOND_LATIN: Final = "ɐ"
+_ENOUGH_CYRILLIC: Final = 12
 _ONE_WORD: Final = 2
 _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
 _SERBIAN = re.compile("[ђјљњћџ]")
@@ -95,26 +100,38 @@ def guess_language(text: str) -> str | None:
     lowered = text[:_LIMIT].lower()
     if "://" in lowered:
         lowered = _ADDRESS.sub(" ", lowered)
-    votes: dict[str, int] = {}
     words = _WORD.findall(lowered)
+    cyrillic, latin = _weigh_scripts(words) if _CYRILLIC_LETTER.search(lowered) else (0, _has_latin(words))
+    if not cyrillic and not latin:
+        return _guess_by_script(lowered)
+    votes: dict[str, int] = {}
+    for languages in filter(None, map(_WORD_VOTES.get, words)):
+        for language in languages:
+            votes[language] = votes.get(language, 0) + 2
+    if not lowered.isascii():
+        for letter in dict.fromkeys(_TELLING_LETTER.findall(lowered)):
+            language, weight = _LETTER_VOTES[letter]
+            votes[language] = votes.get(language, 0) + weight
+    if cyrillic >= latin or cyrillic >= _ENOUGH_CYRILLIC:
+        return _guess_cyrillic(lowered, votes)
+    return _choose_latin(votes)
+
+
+def _weigh_scripts(words: list[str]) -> tuple[int, int]:
+    """Count the letters of the words that begin in Cyrillic, and of those in Latin."""
     cyrillic = latin = 0
     for word in words:
         first = word[0]
-        if "а" <= first <= "џ" or "ѐ" <= first <= "ӿ":
+        if "а" <= first <= "ӿ":
             cyrillic += len(word)
-        elif first < "ɐ":
+        elif first < _BEYOND_LATIN:
             latin += len(word)
-        for language in _WORD_VOTES.get(word, ()):
-            votes[language] = votes.get(language, 0) + 2
-    if not cyrillic and not latin:
-        return _guess_by_script(lowered)
-    is_cyrillic = cyrillic >= latin or cyrillic >= 12
-    for letter in set(lowered):
-        if vote := _LETTER_VOTES.get(letter):
-            votes[vote[0]] = votes.get(vote[0], 0) + vote[1]
-    if is_cyrillic:
-        return _guess_cyrillic(lowered, votes)
-    return _choose_latin(votes)
+    return cyrillic, latin
+
+
+def _has_latin(words: list[str]) -> bool:
+    """Tell whether a word begins with a Latin letter; it is the first in nearly every text that has one."""
+    return any(word[0] < _BEYOND_LATIN for word in words)
 
 
 def _choose_latin(votes: dict[str, int]) -> str | None:

@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.parse import document_mends, name_mends, title_mends
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
+from citekit.parse.literals import holds_literal
 
 Mend = Callable[[str, list[Tag], str | None], list[Tag]]
 
@@ -35,32 +37,44 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         language: BCP 47 primary language, or None.
     """
     mended = [*tags]
-    labels = frozenset([tag.label for tag in mended])
+    labels = tuple([tag.label for tag in mended])
     rules = _select_rules(labels)
     position = 0
     while position < len(rules):
-        number, mend = rules[position]
-        before, mended = mended, mend(text, mended, language)
+        number, mend, signs = rules[position]
         position += 1
-        if mended is not before and labels != (found := frozenset([tag.label for tag in mended])):
-            labels = found
+        if signs and not holds_literal(text, signs):
+            continue
+        found = mend(text, [*mended], language)
+        if found == mended:
+            continue
+        mended = found
+        if labels != (changed := tuple([tag.label for tag in mended])):
+            labels = changed
             rules = _select_rules(labels)
             position = bisect_right(rules, number, key=lambda rule: rule[0])
     return mended
 
 
-@lru_cache(maxsize=1024)
-def _select_rules(labels: frozenset[str]) -> tuple[tuple[int, Mend], ...]:
-    """Return the rules that may have something to mend among these labels, each with its number."""
+@lru_cache(maxsize=2048)
+def _select_rules(labels: tuple[str, ...]) -> tuple[tuple[int, Mend, tuple[str, ...]], ...]:
+    """Return the rules that may have something to mend among these labels, each with its number and signs."""
+    held = frozenset(labels)
+    pairs = frozenset(pairwise(labels))
     return tuple(
-        (number, rule.mend)
+        (number, rule.mend, rule.signs)
         for number, rule in enumerate(RULES)
-        if rule.needs <= labels and (not rule.either or rule.either & labels)
+        if rule.needs <= held
+        and held.isdisjoint(rule.lacks)
+        and (not rule.either or rule.either & held)
+        and (rule.beside is None or rule.beside in pairs)
     )
 
 
 def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """Words before a year are no date: they are the title, or its end."""
+    if all(tag.label != "issued" or tag.end - tag.start <= _YEAR_LENGTH for tag in tags):
+        return tags
     mended: list[Tag] = []
     titled = any(tag.label == "title" for tag in tags)
     for tag in tags:
@@ -134,9 +148,11 @@ _HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
 def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
     first = next((tag for tag in tags if tag.label != "citation-number"), None)
-    if first is None or first.label not in _HEADED or text[: first.start].strip(' «“"‘„([.]0123456789'):
+    if first is None or first.label not in _HEADED:
         return tags
-    if text[first.start : first.end].split(" ", 1)[0].strip(".,:").lower() not in _SIGNAL_WORDS:
+    if text[first.start : first.end].partition(" ")[0].strip(".,:").lower() not in _SIGNAL_WORDS:
+        return tags
+    if text[: first.start].strip(' «“"‘„([.]0123456789'):
         return tags
     found = _SIGNAL.match(text, first.start, first.end)
     if found is None or first.end - found.end() < _SHORTEST_VALUE:
@@ -147,12 +163,13 @@ def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 
 _SHORTEST_VALUE: Final = 2
 _LONGEST_REPEAT: Final = 5
+_LONGEST_REPEAT_WORD: Final = len("там само.")
 _REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
 
 def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Там же` is a cross-reference, whatever it was taken for."""
-    if len(tags) > _LONGEST_REPEAT:
+    if len(tags) > _LONGEST_REPEAT or all(tag.end - tag.start > _LONGEST_REPEAT_WORD for tag in tags):
         return tags
     return [
         tag._replace(label="cross-reference")
@@ -250,6 +267,8 @@ def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> l
 
 
 _CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
+#: What a word before a number does not end with; most issues stand in brackets.
+_NO_WORD_END: Final = frozenset({"", "(", "/", ",", "-", "[", ":"})
 _VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
 _ISSUE_WORD: Final = re.compile(
     r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
@@ -259,7 +278,7 @@ _ISSUE_WORD: Final = re.compile(
 def _name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """The word in front says whether a number is that of a volume or of an issue."""
     for index, tag in enumerate(tags):
-        if tag.label not in {"volume", "issue"}:
+        if tag.label not in {"volume", "issue"} or text[tag.start - 1 : tag.start] in _NO_WORD_END:
             continue
         if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
             tags[index] = tag._replace(label="note")
@@ -280,7 +299,8 @@ _SHORT_FORM: Final = re.compile(
 
 def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
-    if not tags or (tags[0].label not in _HEADED and all(tag.label != "cross-reference" for tag in tags)):
+    repeats = any(tag.label == "cross-reference" for tag in tags)
+    if not repeats and (not tags or tags[0].label not in _HEADED or " (" not in text):
         return tags
     mended: list[Tag] = []
     for index, tag in enumerate(tags):
@@ -357,62 +377,85 @@ class Rule(NamedTuple):
         mend: Takes the text, the tags (which it may change) and the language, and returns the tags.
         needs: Labels without all of which it has nothing to do.
         either: Labels without one of which it has nothing to do; none means that it always has.
+        lacks: Labels with one of which it has nothing to do.
+        beside: Two labels that must stand one behind the other somewhere.
+        signs: What of which one must stand in the text; none means nothing in particular.
     """
 
     name: str
     mend: Mend
     needs: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+    beside: tuple[str, str] | None = None
+    signs: tuple[str, ...] = ()
 
 
-def _rule(name: str, mend: Mend, needs: str = "", either: str = "") -> Rule:
-    return Rule(name, mend, frozenset(needs.split()), frozenset(either.split()))
+def _rule(
+    name: str,
+    mend: Mend,
+    needs: str = "",
+    either: str = "",
+    *,
+    lacks: str = "",
+    beside: tuple[str, str] | None = None,
+    signs: tuple[str, ...] = (),
+) -> Rule:
+    return Rule(
+        name,
+        mend,
+        frozenset(needs.split()),
+        frozenset(either.split()),
+        frozenset(lacks.split()),
+        beside,
+        signs,
+    )
 
 
 RULES: Final = (
-    _rule("archive in front", document_mends.read_archive),
+    _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
     _rule("words in front", _drop_signal),
-    _rule("symbols of documents", document_mends.keep_symbols),
+    _rule("symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:")),
     _rule("words of a repeat", _name_repeat),
-    _rule("end of a quotation", title_mends.close_quotation, "title"),
+    _rule("end of a quotation", title_mends.close_quotation, "title", signs=("«", "“", "„", "‘", "'")),
     _rule("preposition before a name", name_mends.drop_preposition, "author"),
-    _rule("end of a title", title_mends.trim_title),
+    _rule("end of a title", title_mends.trim_title, either="title container-title"),
     _rule("words before a year", _part_issued, "issued"),
     _rule("title behind initials", name_mends.part_author, "author"),
     _rule("title called genre", _name_genre, "genre"),
-    _rule("author in a title", name_mends.part_title, "title"),
-    _rule("title in an author", name_mends.part_author_and_title, "author title"),
-    _rule("last name cut in two", name_mends.finish_last_name, "author title"),
-    _rule("given name like a month", name_mends.part_month_and_name, "author issued"),
-    _rule("family name behind initials", name_mends.finish_author, "author title"),
+    _rule("author in a title", name_mends.part_title, "title", lacks="author editor translator"),
+    _rule("title in an author", name_mends.part_author_and_title, beside=("author", "title")),
+    _rule("last name cut in two", name_mends.finish_last_name, beside=("author", "title")),
+    _rule("given name like a month", name_mends.part_month_and_name, beside=("author", "issued")),
+    _rule("family name behind initials", name_mends.finish_author, beside=("author", "title")),
     _rule("words for roles", name_mends.name_roles, either="author editor"),
-    _rule("editors before the last", name_mends.join_editors, "author editor"),
+    _rule("editors before the last", name_mends.join_editors, beside=("author", "editor")),
     _rule("initials before a name", name_mends.take_initials, either="author editor translator"),
     _rule("names in a title", name_mends.keep_title_whole, either="author container-title"),
-    _rule("volume and issue", _part_volume, "volume"),
-    _rule("volume of a treaty series", document_mends.count_series, "issued container-title"),
-    _rule("acronyms in brackets", _close_brackets, either="author container-title"),
+    _rule("volume and issue", _part_volume, "volume", lacks="issue"),
+    _rule("volume of a treaty series", document_mends.count_series, beside=("issued", "container-title")),
+    _rule("acronyms in brackets", _close_brackets, either="author container-title", signs=(" (",)),
     _rule("remarks behind the pages", title_mends.drop_late_title, "title", "page number-of-pages"),
     _rule("extent of a book", _count_pages, "page"),
     _rule("pages that follow", _trim_pages, "page"),
     _rule("page and page cited", _part_pages, "page"),
     _rule("not published", _name_manuscript, "publisher"),
     _rule("title of a page", title_mends.name_page, "URL"),
-    _rule("report of a decision", document_mends.name_report, "authority page"),
+    _rule("report of a decision", document_mends.name_report, "authority page", lacks="container-title"),
     _rule("short note", name_mends.part_short_note, "author page"),
     _rule("acts and gazettes", document_mends.read_acts, either="number genre issue archive_location title"),
     _rule("number of a paper", _part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
-    _rule("halves of a title", title_mends.join_halves, "title container-title"),
+    _rule("halves of a title", title_mends.join_halves, beside=("container-title", "title")),
     _rule(
         "subtitle taken for a host",
         title_mends.join_subtitle,
         "title container-title",
         "publisher publisher-place",
     ),
-    _rule("series in an open bracket", title_mends.close_title, "title volume"),
+    _rule("series in an open bracket", title_mends.close_title, beside=("title", "volume"), signs=("(",)),
     _rule("book taken for a host", title_mends.name_book, "container-title", "publisher publisher-place"),
-    _rule("running number", _join_running_number, "issue volume"),
+    _rule("running number", _join_running_number, beside=("issue", "volume"), signs=(" (",)),
     _rule("words before numbers", _name_numbers, either="volume issue"),
     _rule("short form", _read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),

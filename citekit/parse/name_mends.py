@@ -16,10 +16,13 @@ _INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
 _AUTHOR_AND_TITLE: Final = re.compile(
     rf"[А-ЯЁІЇЄҐ][\w’'-]{{1,40}},?\s{_INITIALS}\s?(?P<title>[А-ЯЁІЇЄҐ«][^\W\d_]{{2,30}}(?:\s[^\W\d_]{{1,30}}){{0,8}})"
 )
+_FIRST_CYRILLIC: Final = "Ё"
 
 
 def part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A word behind the initials of an author with the name first begins the title."""
+    if not any(tag.label == "author" and text[tag.start] >= _FIRST_CYRILLIC for tag in tags):
+        return tags
     titles = [tag for tag in tags if tag.label in {"title", "container-title"}]
     mended: list[Tag] = []
     for index, tag in enumerate(tags):

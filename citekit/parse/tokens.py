@@ -7,12 +7,15 @@ token: a private letter stands for it in its gap, so that no tagger can label it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from citekit.parse.anchors import Tag
 
-_TOKEN = re.compile(r"\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*")
+#: One group, so that splitting at it gives gaps and words in turn.
+_TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*)")
 
 #: The private letter that stands for an anchor in its gap.
 ANCHOR_LETTERS: Final = MappingProxyType(
@@ -63,48 +66,15 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
             last = end
         parts.append(text[last:])
         text = "".join(parts)
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    words = [text[start:end] for start, end in spans]
-    gaps = [text[start:end] for start, end in zip([0, *ends], [*starts, len(text)], strict=True)]
-    known = _KNOWN_GAPS
-    return Tokens(words, starts, ends, [known.get(gap) or _fold_gap(gap) for gap in gaps])
+    pieces = _TOKEN.split(text)
+    bounds = list(accumulate(map(len, pieces)))
+    return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], list(map(_fold_gap, pieces[::2])))
 
 
+@lru_cache(maxsize=1024)
 def _fold_gap(gap: str) -> str:
     """Write a gap in normal form: no blanks beside marks, one kind of dash and of quotes."""
     marks = "".join(gap.split()).translate(_ALIKE)
     if not marks:
         return " " if gap else "|"
     return marks[:_LONGEST_GAP]
-
-
-#: The gaps that stand everywhere, so that most need no folding.
-_KNOWN_GAPS: Final = MappingProxyType(
-    {
-        gap: _fold_gap(gap)
-        for mark in (
-            " ",
-            ",",
-            ".",
-            ":",
-            ";",
-            "//",
-            "/",
-            "–",
-            "-",
-            "—",
-            "(",
-            ")",
-            ". –",
-            ". —",
-            "),",
-            ").",
-            "(«",
-            "«",
-            "»",
-        )
-        for gap in (mark, f"{mark} ", f" {mark}", f" {mark} ")
-    }
-)
