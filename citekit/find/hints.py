@@ -15,6 +15,7 @@ from citekit.find.name_forms import Case, guess_nominative
 from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_ending, is_stop
 from citekit.find.sentences import RunningText, Sentence, find_sentence
 from citekit.model import Citation, Cite, CiteForm, Document, Evidence, EvidenceKind, Flow, Span
+from citekit.parse.literals import holds_literal
 
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 _INITIAL: Final = rf"{_UPPER}(?:[a-zа-я]{{1,2}})?\.[-\s]?"
@@ -106,14 +107,19 @@ _ARTICLES: Final = frozenset(
 )
 _DATED: Final = re.compile(r"\s?\(\s?(?:1[5-9]|20)\d\d[a-zа-я]?\s?\)\Z")
 _GERMAN: Final = re.compile(r"\b(?:der|die|das|und|ein|eine|ist|wird|nicht|den|dem|im|zur|zum)\b")
-_WORK: Final = re.compile(
-    r"(?:публикаци|работ|стать|статей|книг|монографи|доклад|исследовани|издани|отч[её]т|труд|концепци|очерк|сочинени"
-    r"|трактат|диссертаци|публікаці|прац|статт|дослідженн|доповід|paper|article|book|study|report|monograph|essay|work"
-    r"|thesis|survey|aufsatz|buch|studie|beitrag|arbeit|bericht|schrift|untersuchung|werk|ouvrage|livre|étude|rapport"
-    r"|travail|libro|saggio|articolo|studio|opera|lavoro|artículo|estudio|ensayo|obra|trabajo|informe)",
-    re.IGNORECASE,
+#: Words for a work, by their beginnings.
+_WORK_STEMS: Final = tuple(
+    "публикаци работ стать статей книг монографи доклад исследовани издани отчет отчёт труд концепци очерк "
+    "сочинени трактат диссертаци публікаці прац статт дослідженн доповід paper article book study report "
+    "monograph essay work thesis survey aufsatz buch studie beitrag arbeit bericht schrift untersuchung werk "
+    "ouvrage livre étude rapport travail libro saggio articolo studio opera lavoro artículo estudio ensayo "
+    "obra trabajo informe".split()
 )
-_YEAR: Final = re.compile(r"(?<![\d./–-])(?:1[5-9]|20)\d\d(?![\d–/-])")
+_WORK: Final = re.compile("|".join(_WORK_STEMS), re.IGNORECASE)
+#: How far from a year such a word is looked for.
+_WORK_REACH: Final = 64
+#: The figures come first in the pattern, since they are rarer than what must not stand before them.
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?<![\d./–-]\d{4})(?![\d–/-])")
 _WORDS_BETWEEN: Final = re.compile(r"\w{0,6},?(?:\s[^\W\d_]{1,14}\.?){0,4}\s\(?")
 _YEAR_TAIL: Final = re.compile(r"(?:\s(?:г|р|року|года|году)\.?)?\s(?:[^\W\d_]{1,14}\s){0,2}")
 _NAMED_YEAR: Final = re.compile(r"[^\W\d_]\s?\(\s?\Z")
@@ -239,7 +245,7 @@ def _govern(before: str) -> Case | None:
 def _is_attributed(before: str) -> bool:
     """Tell whether an attribution such as `по мнению известного экономиста` leads up to a name."""
     near = before[-120:]
-    return any(stem in near for stem in _ATTRIBUTION_STEMS) and _ATTRIBUTION.search(near) is not None
+    return holds_literal(near, _ATTRIBUTION_STEMS) and _ATTRIBUTION.search(near) is not None
 
 
 def _read_body(text: str, floor: int, end: int) -> _Hint | None:
@@ -332,7 +338,11 @@ def _weigh_year(text: str, start: int, end: int) -> float:
     """Return how surely a year is that of the cited work, 0 for not at all."""
     if _NAMED_YEAR.search(text, max(0, start - 4), start) and not text[end:].strip(" )abcdабвг"):
         return 0.8
-    for work in _WORK.finditer(text, max(0, start - 64), start):
+    low = max(0, start - _WORK_REACH)
+    near = text[low : end + _WORK_REACH].lower()
+    if not holds_literal(near, _WORK_STEMS):
+        return 0.0
+    for work in _WORK.finditer(text, low, start):
         if _WORDS_BETWEEN.fullmatch(text, work.end(), start):
             return 0.6
     follows = _WORK.search(text, end, end + 48)

@@ -94,6 +94,12 @@ PLACE_STEMS: Final = tuple(
     "хельсинки".split()
 )
 
+#: The same by their first two letters, so that a name is held against few of them.
+_PLACES_BY_OPENING: Final = {
+    opening: tuple(stem for stem in PLACE_STEMS if stem.startswith(opening))
+    for opening in {stem[:2] for stem in PLACE_STEMS}
+}
+
 #: Publishers, as in `(Springer, 2010)`.
 PUBLISHERS: Final = frozenset(
     "mcgraw mcgraw-hill wiley-interscience blackwell pergamon plenum westview dover norton knopf random "
@@ -130,9 +136,9 @@ def is_stop(name: str) -> bool:
 def _is_stop_word(word: str) -> bool:
     if word in STOP_WORDS or word in PUBLISHERS or word.partition("-")[0] in STOP_WORDS:
         return True
-    if not word.startswith(PLACE_STEMS):
-        return False
-    return any(word.startswith(stem) and len(word) - len(stem) <= 2 for stem in PLACE_STEMS)
+    return any(
+        word.startswith(stem) and len(word) - len(stem) <= 2 for stem in _PLACES_BY_OPENING.get(word[:2], ())
+    )
 
 
 def has_family_ending(name: str) -> bool:

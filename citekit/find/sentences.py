@@ -70,19 +70,41 @@ class RunningText:
         self._stretch_starts = [stretch.start for stretch in self._stretches]
         self._stretch_ends = [stretch.end for stretch in self._stretches]
 
-    def part(self, span: Span) -> tuple[list[Span], list[Span]]:
-        """Return the stretches of the same text before and behind `span`, each list in order."""
-        low, high = max(0, span.start - _FAR), min(self._length, span.end + _FAR)
+    def part(self, span: Span) -> tuple[Iterator[Span], Iterator[Span]]:
+        """Return the stretches of the same text before and behind `span`, each the nearest first.
+
+        They are laid as they are asked for: a sentence seldom reaches over more than one.
+        """
         index = bisect_right(self._starts, span.start) - 1
         if index >= 0 and self._parts[index].contains(span):
-            parts = self._notes[index].parts
+            parts: Sequence[Span] = self._notes[index].parts
+            last, first = len(parts) - 1, 0
         else:
-            first = bisect_right(self._stretch_ends, low)
-            last = bisect_left(self._stretch_starts, high)
-            parts = tuple(self._stretches[first:last])
-        before = [Span(max(low, part.start), min(part.end, span.start)) for part in parts if part.end > low]
-        behind = [Span(max(part.start, span.end), min(part.end, high)) for part in parts if part.start < high]
-        return [one for one in before if one.start < one.end], [one for one in behind if one.start < one.end]
+            parts = self._stretches
+            last = bisect_left(self._stretch_starts, span.start) - 1
+            first = bisect_right(self._stretch_ends, span.end)
+        before = (parts[number] for number in range(last, -1, -1))
+        behind = (parts[number] for number in range(first, len(parts)))
+        return self._cut_before(before, span.start), self._cut_behind(behind, span.end)
+
+    @staticmethod
+    def _cut_before(parts: Iterable[Span], end: int) -> Iterator[Span]:
+        """Yield what of the stretches, from the last one back, stands before a position and near it."""
+        low = max(0, end - _FAR)
+        for part in parts:
+            if part.end <= low:
+                return
+            if part.start < end:
+                yield Span(max(low, part.start), min(part.end, end))
+
+    def _cut_behind(self, parts: Iterable[Span], start: int) -> Iterator[Span]:
+        """Yield what of the stretches, in order, stands behind a position and near it."""
+        high = min(self._length, start + _FAR)
+        for part in parts:
+            if part.start >= high:
+                return
+            if part.end > start:
+                yield Span(max(part.start, start), min(part.end, high))
 
 
 def find_sentence(document: Document, span: Span, running: RunningText | None = None) -> Sentence:
@@ -197,10 +219,10 @@ def _find_first(text: str, stretch: Span) -> int:
     return stretch.start + _REACH
 
 
-def _follow_back(text: str, stretches: list[Span]) -> list[Span]:
-    """Return what belongs to the sentence that the last stretch ends in."""
+def _follow_back(text: str, stretches: Iterable[Span]) -> list[Span]:
+    """Return what belongs to the sentence that the first stretch ends in; the others go back from it."""
     taken: list[Span] = []
-    for stretch in reversed(stretches):
+    for stretch in stretches:
         if taken and _meets_end(text, stretch.end, taken[0].start):
             break
         begun = _find_last(text, stretch)
@@ -210,7 +232,7 @@ def _follow_back(text: str, stretches: list[Span]) -> list[Span]:
     return taken
 
 
-def _follow_on(text: str, stretches: list[Span]) -> list[Span]:
+def _follow_on(text: str, stretches: Iterable[Span]) -> list[Span]:
     """Return what belongs to the sentence that the first stretch goes on with."""
     taken: list[Span] = []
     for stretch in stretches:

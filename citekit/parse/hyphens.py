@@ -21,10 +21,11 @@ _SPECIAL: Final = re.compile("[\u00ad\u00ac\x02]")
 #: A line without the blanks around it.
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _PLAIN_ENDS: Final = frozenset(".,;:)]»”")
-_FIRST: Final = re.compile(r"(?:[^\W_]|['’\-\u2010\u2011\u00ad])+\Z")
+#: The word before a hyphen, read from its end.
+_FIRST_BACK: Final = re.compile(r"(?:[^\W_]++|['’\-\u2010\u2011\u00ad]++)++")
 _SECOND: Final = re.compile(r"(?:[^\W_]|['’\u00ad])+")
 _HYPHENATED: Final = re.compile(r"[-\u2010\u2011](?=[^\W\d_])([^\W_]{2,30})")
-_BEFORE: Final = re.compile(r"[^\W_]{1,30}\Z")
+_BEFORE_BACK: Final = re.compile(r"[^\W_]{1,30}+")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}+")
 _ADDRESS: Final = re.compile(
     r"(?:https?|ftp|hxxps?)\s?:|www\.|[\w-]\.[a-z]{2,6}/|10\.\d{4,9}/", re.IGNORECASE
@@ -40,9 +41,10 @@ def _list_hyphenated(text: str) -> frozenset[str]:
     """Return the hyphenated words that stand inside a line: `first-secon`, in lower case."""
     found = set()
     for match in _HYPHENATED.finditer(text):
-        before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+        start = match.start()
+        before = _BEFORE_BACK.match(text[max(0, start - 30) : start][::-1])
         if before:
-            found.add(f"{before[0].lower()}-{match[1][:_STEM].lower()}")
+            found.add(f"{before[0][::-1].lower()}-{match[1][:_STEM].lower()}")
     return frozenset(found)
 
 
@@ -73,10 +75,10 @@ def keeps_line_hyphen(text: str, before: int, after: int) -> bool:
     """
     second_match = _SECOND.match(text, after, after + _REACH)
     token = (text[max(0, before - _REACH) : before].rsplit(None, 1) or ["-"])[-1]
-    first_match = _FIRST.search(token)
+    first_match = _FIRST_BACK.match(token[::-1])
     if not (second_match and first_match and token[-1].isalpha() and text[after].isalpha()):
         return True
-    first = first_match[0].replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
+    first = first_match[0][::-1].replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
     second = second_match[0].replace("\u00ad", "").rstrip("'’")
     if (len(token) > len(first) or first.startswith("http")) and _in_address(text, before - len(first)):
         return True
@@ -106,8 +108,12 @@ def _in_address(text: str, position: int) -> bool:
     if not previous or previous in ' \n(«"“„,;':
         return text.startswith(("http", "www."), position)
     low = max(0, position - _ADDRESS_REACH)
-    start = max(text.rfind(blank, low, position) for blank in " \n\t") + 1
-    start = max(start, low)
+    start = max(
+        low,
+        text.rfind(" ", low, position) + 1,
+        text.rfind("\n", low, position) + 1,
+        text.rfind("\t", low, position) + 1,
+    )
     if text.find(".", start, position) < 0 and text.find(":", start, position) < 0:
         return False
     return _ADDRESS.search(text, start, min(len(text), position + 8)) is not None
