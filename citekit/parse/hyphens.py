@@ -78,7 +78,9 @@ def keeps_line_hyphen(text: str, before: int, after: int) -> bool:
     first_match = _FIRST_BACK.match(token[::-1])
     if not (second_match and first_match and token[-1].isalpha() and text[after].isalpha()):
         return True
-    first = first_match[0][::-1].replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
+    first = (
+        first_match[0][::-1].replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
+    )
     second = second_match[0].replace("\u00ad", "").rstrip("'’")
     if (len(token) > len(first) or first.startswith("http")) and _in_address(text, before - len(first)):
         return True

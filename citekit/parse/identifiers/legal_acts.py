@@ -17,12 +17,14 @@ from citekit.parse.identifiers.legal_words import (
     CONSTITUTIONAL_LAW,
     FEDERAL_LAW,
     KIND,
+    KIND_STEMS,
     KINDS,
     NATIONAL_AUTHORITIES,
     SHORTENED,
     UNION_AUTHORITY,
     Kind,
 )
+from citekit.parse.literals import holds_literal
 
 _LOOK_BACK: Final = 320
 _LATIN_N: Final = re.compile(r"N(?<!\w[N])(?:o\.?)?[ \t\n\u00a0]{0,2}(?=\d)")
@@ -143,6 +145,8 @@ class _KindFound(NamedTuple):
 def _kind_before(text: str, end: int, *, titled: bool) -> _KindFound | None:
     """Return the kind of act and its authority that stand before a date or number."""
     low = max(0, end - (_LOOK_BACK if titled else 140))
+    if not holds_literal(text[low:end], KIND_STEMS):
+        return None
     matches = list(KIND.finditer(text, low, end))
     for found in reversed(matches[-6:]):
         kind = KINDS[(found.lastindex or 1) - 1]
@@ -249,7 +253,8 @@ def _scan_bare_law_numbers(text: str) -> Iterator[Identifier]:
 def _make_bare(text: str, span: tuple[int, int], number: str, letters: str) -> Identifier:
     start, end = span
     name = CONSTITUTIONAL_LAW if letters == "ФКЗ" else FEDERAL_LAW
-    before = list(KIND.finditer(text, max(0, start - 60), start))
+    near = text[max(0, start - 60) : start]
+    before = list(KIND.finditer(text, max(0, start - 60), start)) if holds_literal(near, KIND_STEMS) else []
     if before and KINDS[(before[-1].lastindex or 1) - 1].name in {FEDERAL_LAW, CONSTITUTIONAL_LAW, "Закон"}:
         between = text[before[-1].end() : start]
         if _OF_NUMERO.fullmatch(between):

@@ -50,6 +50,11 @@ KINDS: Final = (
     Kind("Протокол", r"[Пп]ротокол(?:а|у|ом|е)?"),
 )  # fmt: skip
 
+#: A piece of each of them, without the first letter where that may be a capital.
+KIND_STEMS: Final = tuple(
+    "акон ФКЗ ФЗ одекс каз останов ост. аспоряж асп. озпорядж риказ пределени ешени еш. ішенн "
+    "исьм исем екомендаци екрет нструкци оложени иректив ротокол".split()
+)
 KIND: Final = re.compile("(?<![\\w–-])(?:" + "|".join(f"({kind.pattern})" for kind in KINDS) + r")(?!\w)")
 
 #: Authorities whose acts are those of the Eurasian Economic Union, its forerunners and the CIS.

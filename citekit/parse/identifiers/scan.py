@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -15,10 +16,33 @@ Scan = Callable[[str], Iterator[Identifier]]
 
 
 class Scanner(NamedTuple):
-    """A scanner, with ASCII literals one of which stands in whatever it finds; none where that is not so."""
+    """A scanner, with what tells that it may find something; it always runs where nothing is stated.
+
+    Attributes:
+        scan: The scanner.
+        signs: ASCII literals, one of which stands in whatever it finds, or else one of `words` does.
+        words: Literals with letters that are not ASCII.
+        shape: A pattern of ASCII characters only, in place of a literal.
+    """
 
     scan: Scan
     signs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    shape: re.Pattern[str] | None = None
+
+    def may_find(self, text: str, plain: str) -> bool:
+        """Tell whether anything can be found in a text, `plain` being what of it is ASCII."""
+        if not (self.signs or self.words or self.shape):
+            return True
+        return (
+            holds_literal(plain, self.signs)
+            or holds_literal(text, self.words)
+            or (self.shape is not None and self.shape.search(plain) is not None)
+        )
+
+
+#: A year in round brackets, as organisations of Europe set it before or behind a number.
+_YEAR_IN_BRACKETS: Final = re.compile(r"\((?:19|20)\d\d\)")
 
 
 #: Scanners that read the text as it stands: their signs hold line breaks of their own, and true hyphens.
@@ -33,8 +57,8 @@ VERBATIM: Final = (
     Scanner(scholarly.scan_handles, ("hdl", "HDL", "andle")),
     Scanner(scholarly.scan_urns, ("urn:", "URN:")),
     Scanner(scholarly.scan_library_numbers, ("EDN", "library", "LIBRARY")),
-    Scanner(scholarly.scan_class_marks),
-    Scanner(eu.scan_celex),
+    Scanner(scholarly.scan_class_marks, ("UDC", "UDK"), ("УДК", "ББК")),
+    Scanner(eu.scan_celex, ("CELEX", "celex"), shape=re.compile(r"(?:19|20)\d\d[A-Z]{1,2}\d{4}")),
     Scanner(eu.scan_ecli, ("ECLI",)),
     Scanner(eu.scan_eli, ("/eli/",)),
     Scanner(eu.scan_commission_documents, ("COM", "SWD", "SEC", "JOIN")),
@@ -42,14 +66,34 @@ VERBATIM: Final = (
 )
 #: Scanners that look for words, which line ends may hyphenate.
 WORDED: Final = (
-    Scanner(un_resolutions.scan_un_resolutions),
+    Scanner(
+        un_resolutions.scan_un_resolutions,
+        ("solu", "SOLUTION", "UNSCR ", "Res"),
+        ("езолюц", "ЕЗОЛЮЦ", "ез. "),
+    ),
     Scanner(legal_acts.scan_legal_acts),
-    Scanner(legal_acts.scan_gazettes),
+    Scanner(legal_acts.scan_gazettes, words=("СЗ", "законод", "едомости")),
     Scanner(eu.scan_eu_acts, ("/",)),
-    Scanner(treaties.scan_treaty_series),
-    Scanner(treaties.scan_ilo_instruments),
+    Scanner(
+        treaties.scan_treaty_series,
+        ("NTS", "N.T.S", "N. T. S", "reaty", "ecueil des"),
+        ("борник",),
+    ),
+    Scanner(
+        treaties.scan_ilo_instruments,
+        ("onven", "bereinkommen", "ecommend"),
+        ("онвенц", "екомендац"),
+    ),
     Scanner(treaties.scan_court_reports, ("J",)),
-    Scanner(treaties.scan_european_documents),
+    Scanner(treaties.scan_osce_documents, ("DEC/", "DOC/", "JOUR/", "GAL/", "DEL/", "INF/", "EMI/")),
+    Scanner(treaties.scan_council_of_europe, shape=_YEAR_IN_BRACKETS),
+    Scanner(
+        treaties.scan_treaties_of_europe,
+        ("ETS", "E.T.S.", "STCE", "STE", "SEV"),
+        ("СДСЕ", "СЕД"),
+    ),
+    Scanner(treaties.scan_parliamentary_assembly, shape=_YEAR_IN_BRACKETS),
+    Scanner(treaties.scan_court_applications, shape=re.compile(r"\d/\d\d")),
 )
 
 
@@ -80,12 +124,12 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
 def _run_scanners(scanners: Iterable[Scanner], text: str) -> list[Identifier]:
     """Run the scanners of which a sign stands in the text.
 
-    All signs are ASCII, so they are sought in what of the text is: a fifth of a Russian one, in bytes.
+    Most signs are ASCII, and are sought in what of the text is: a fifth of a Russian one, in bytes.
     """
-    plain = text.encode("ascii", "ignore").decode("ascii")
+    plain = text if text.isascii() else text.encode("ascii", "ignore").decode("ascii")
     found: list[Identifier] = []
     for scanner in scanners:
-        if not scanner.signs or holds_literal(plain, scanner.signs):
+        if scanner.may_find(text, plain):
             found.extend(scanner.scan(text))
     return found
 

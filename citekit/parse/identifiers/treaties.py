@@ -285,10 +285,8 @@ def scan_court_reports(text: str) -> Iterator[Identifier]:
             at = text.find(literal, at + 4)
 
 
-def scan_european_documents(text: str) -> Iterator[Identifier]:
-    """Yield documents of the OSCE and the Council of Europe, applications to the Court of Human Rights."""
-    yield from _scan_osce(text)
-    yield from _scan_council_of_europe(text)
+def scan_court_applications(text: str) -> Iterator[Identifier]:
+    """Yield applications to the European Court of Human Rights by number."""
     for slash in _APPLICATION_SLASH.finditer(text):
         found = _find_around(_APPLICATION, text, max(0, slash.start() - 40), slash.end() + 3, slash.start())
         if found:
@@ -296,7 +294,8 @@ def scan_european_documents(text: str) -> Iterator[Identifier]:
             yield _identify("echr", text, found.span(), found["number"], {"number": found["number"]}, url)
 
 
-def _scan_osce(text: str) -> Iterator[Identifier]:
+def scan_osce_documents(text: str) -> Iterator[Identifier]:
+    """Yield documents of the OSCE by symbol."""
     for at in (slash.start() for slash in _OSCE_SLASH.finditer(text)):
         low = max(0, at - 16)
         back = _OSCE_BACK.match(text[low:at][::-1])
@@ -310,7 +309,8 @@ def _scan_osce(text: str) -> Iterator[Identifier]:
             yield _identify("osce", text, found.span(), value, parts)
 
 
-def _scan_council_of_europe(text: str) -> Iterator[Identifier]:
+def scan_council_of_europe(text: str) -> Iterator[Identifier]:
+    """Yield recommendations and other documents of the Council of Europe by series, year and number."""
     for year in _COE_YEAR.finditer(text):
         low = max(0, year.start() - 14)
         found = _find_around(_COE, text, low, year.end() + 12, year.start() + 1)
@@ -322,12 +322,16 @@ def _scan_council_of_europe(text: str) -> Iterator[Identifier]:
             value = f"{found['series']}({found['year']}){found['number']}"
             parts = {"series": found["series"], "year": found["year"], "number": found["number"]}
             yield _identify("coe", text, found.span(), value, parts)
-    yield from _scan_treaties_of_europe(text)
+
+
+def scan_parliamentary_assembly(text: str) -> Iterator[Identifier]:
+    """Yield resolutions and recommendations of the Parliamentary Assembly, the year in brackets."""
     for year in _ADOPTED.finditer(text):
         yield from _read_assembly(text, year)
 
 
-def _scan_treaties_of_europe(text: str) -> Iterator[Identifier]:
+def scan_treaties_of_europe(text: str) -> Iterator[Identifier]:
+    """Yield treaties of the Council of Europe by their number in the series."""
     for literal in ("№", "No", "n°", "Nr"):
         at = text.find(literal)
         while at >= 0:
