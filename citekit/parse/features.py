@@ -1,42 +1,43 @@
 """What the tagger sees of each token: the word, its neighbours, the gaps, and the structure around it.
 
-Features are bytes, as the library of the tagger keeps them, and each is spelt once: the `_name_...`
-functions and `_know_word` are cached, so that a token costs one list of what is there already. Structure
-is read in one pass: chunks (between any punctuation), sentences (between full stops that end no initial),
-and what has come before (`//`, `/`, a year, a quotation).
+Features are bytes, as the library of the tagger keeps them. Each group of them that depends on the same few
+things is spelt once and cached, so that a token costs one list of what is there already. Structure is read in
+one pass: chunks (between any punctuation), sentences (between full stops that end no initial), and what has
+come before (`//`, `/`, a year, a quotation).
+
+A group may be folded into one feature whose weights are the sum of theirs: `citekit.parse.folds`.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse.cue_words import CUES
 from citekit.parse.tokens import Tokens
+from citekit.parse.word_shapes import shape_of
 
-_YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-e]?")
-_YEARS = re.compile(r"(?:1[4-9]|20)\d\d[-–—‒‐‑](?:(?:1[4-9]|20)\d\d|\d\d)")
-_RANGE = re.compile(r"\d+(?:[-–—‒‐‑]\d+)+")
-_ROMAN = re.compile(r"[IVXLCІХ]{1,7}")
-_ORDINAL = re.compile(r"\d{1,3}(?:-?(?:е|є|те|ге|ое|й|я|nd|rd|th|st|e|er|ème|ª|º))")
+#: Features of one group.
+Group = tuple[bytes, ...]
+
 _VOWELS: Final = frozenset("aeiouyаеёиоуыэюяіїєäöüéèêàòù")
 
 _SHORT_INITIALS: Final = frozenset(
     {"Дж", "Ю", "Ch", "Th", "Ph", "Chr", "Yu", "Zh", "Sh", "St", "Jr", "Ts", "Kh"}
 )
-_PEOPLE: Final = frozenset({"given", "particle"})
+_ENDED: Final = 4
+_SHORT: Final = 3
+_FEW_DIGITS: Final = 2
 
 
 class _Word(NamedTuple):
-    """Cached knowledge of one word: features as current, previous, next, second previous and second next."""
+    """Knowledge of one word: features as current, previous and next, and what else is asked of it."""
 
-    here: tuple[bytes, ...]
-    before: tuple[bytes, ...]
-    after: tuple[bytes, ...]
-    before2: tuple[bytes, ...]
-    after2: tuple[bytes, ...]
+    here: Group
+    before: Group
+    after: Group
+    far: bytes
     shape: str
     cue: str
     initial: bool
@@ -45,46 +46,19 @@ class _Word(NamedTuple):
     marks: int
 
 
-#: What stands beyond both ends, so that the first and the last words have neighbours too.
-_BEGIN: Final = _Word((), (b"first",), (), (), (), "", "", initial=False, year=False, digit=False, marks=0)
-_END: Final = _Word((), (), (b"last",), (), (), "", "", initial=False, year=False, digit=False, marks=0)
-
-
-def _shape_of(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of shapes, the first that fits
-    """Return the shape of a word, one of about thirty."""
-    first = word[0]
-    length = len(word)
-    if length > 1 and word.islower() and not first.isdigit():
-        return "x1" if length <= 2 else "x2" if length <= 4 else "x" if "-" not in word else "x-x"
-    if first.isdigit():
-        if _YEAR.fullmatch(word):
-            return "Y"
-        if word.isdigit():
-            return f"D{min(len(word), 5)}"
-        if _YEARS.fullmatch(word):
-            return "YY"
-        if _RANGE.fullmatch(word):
-            return "R"
-        if _ORDINAL.fullmatch(word):
-            return "O"
-        return "Da"
-    if length == 1:
-        return "A" if first.isupper() else "a"
-    if word.isupper():
-        if _ROMAN.fullmatch(word):
-            return "M"
-        return f"A{min(length, 4)}" if "-" not in word else "A-A"
-    if first.isupper():
-        if any(character.isdigit() for character in word):
-            return "Xd"
-        if "-" in word:
-            return "X-X" if any(part[:1].isupper() for part in word.split("-")[1:]) else "X-x"
-        if "’" in word or "'" in word:
-            return "X’"
-        if not word[1:].islower():
-            return "XxX"
-        return "X2" if length == 2 else "X3" if length <= 4 else "X"
-    return "xd" if any(character.isdigit() for character in word) else "xX"
+#: What a chunk holds, as bits, and how it is written in a feature.
+_INITIAL, _DATED, _COUNTED, _LOWER = 1, 2, 4, 8
+_MARKS: Final = tuple(
+    "".join(letter for bit, letter in enumerate("iydl") if marks >> bit & 1) for marks in range(16)
+)
+_SOFT_GAPS: Final = frozenset({" ", "’", "|", "-", "‘", "’’"})
+#: Marks that change what has come before: a gap without them parts chunks and sentences only.
+_TURNING: Final = frozenset('/“”‘’"()[]')
+_SHORT_SHAPES: Final = frozenset({"x1", "X2", "a"})
+_SIZES: Final = ("0", "1", "2", "3", "3", "5", "5", "5", "5", "9")
+_FIRST: Final = (b"first",)
+_LAST: Final = (b"last",)
+_OF_NAMES: Final = b"nm"
 
 
 def _encode(text: str) -> bytes:
@@ -92,142 +66,283 @@ def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-@lru_cache(maxsize=200)
-def _name_shape(shape: str) -> tuple[bytes, bytes, bytes, bytes, bytes]:
-    """Spell the features of a shape: of the word, before and after it, two before and two after it."""
-    code = shape.encode()
-    return b"s=" + code, b"-s=" + code, b"+s=" + code, b"--" + code, b"++" + code
+def keep_group(group: Group) -> Group:
+    """Fold nothing."""
+    return group
 
 
-@lru_cache(maxsize=30_000)
-def _know_word(word: str) -> _Word:
-    """Compute all that depends on the word alone."""
-    lower = word.lower()
-    shape = _shape_of(word)
-    shaped, before, after, before2, after2 = _name_shape(shape)
-    digit = word[0].isdigit()
-    cues = CUES.get(lower, ())
-    here: tuple[bytes, ...]
-    if digit:
-        here = (shaped, b"w=" + _encode(lower)) if len(word) <= 2 else (shaped,)
-    else:
-        here = (b"w=" + _encode(lower), shaped)
-        if len(lower) > 4:
-            here += (b"e=" + _encode(lower[-3:]),)
-        if len(lower) > 3 and lower.isalpha() and _VOWELS.isdisjoint(lower):
-            here += (b"novowel",)
-    befores: tuple[bytes, ...] = (before,)
-    afters: tuple[bytes, ...] = (after,)
-    if cues or len(lower) <= 3:
-        code = _encode(lower)
-        befores = (b"-w=" + code, before, *(b"-c=" + cue.encode() for cue in cues[:2]))
-        afters = (b"+w=" + code, after, *(b"+c=" + cue.encode() for cue in cues[:2]))
-    cue = ""
-    if cues:
-        cue = cues[0]
-        here += tuple(b"c=" + one.encode() for one in cues)
-        before2, after2 = b"--" + cue.encode(), b"++" + cue.encode()
-    initial = shape == "A" or word in _SHORT_INITIALS
-    year = shape in {"Y", "YY"}
-    kind = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
-    return _Word(
-        here,
-        befores,
-        afters,
-        (before2,),
-        (after2,),
-        shape,
-        cue,
-        initial,
-        year,
-        digit,
-        kind | _LOWER if shape[0] == "x" else kind,
+class FeatureMaker:
+    """Makes the features of tokens, and keeps those of common words and gaps.
+
+    Args:
+        fold: Replaces the features of a group, which always occur together.
+    """
+
+    __slots__ = (
+        "_fold",
+        "_know",
+        "_spell_around",
+        "_spell_chunk",
+        "_spell_far",
+        "_spell_gaps",
+        "_spell_near",
+        "_spell_pairs",
+        "_spell_place",
     )
 
+    def __init__(self, fold: Callable[[Group], Group] = keep_group) -> None:
+        self._fold = fold
+        self._know = lru_cache(maxsize=30_000)(self._know_word)
+        self._spell_gaps = lru_cache(maxsize=5000)(self._name_gaps)
+        self._spell_pairs = lru_cache(maxsize=10_000)(self._name_pairs)
+        self._spell_far = lru_cache(maxsize=5000)(self._name_far)
+        self._spell_place = lru_cache(maxsize=5000)(self._name_place)
+        self._spell_chunk = lru_cache(maxsize=5000)(self._name_chunk)
+        self._spell_near = lru_cache(maxsize=10_000)(self._name_near)
+        self._spell_around = lru_cache(maxsize=2000)(self._name_around)
 
-#: What a chunk holds, as bits, and how it is written in a feature.
-_INITIAL, _DATED, _COUNTED, _LOWER = 1, 2, 4, 8
-_MARKS: Final = tuple(
-    "".join(letter for bit, letter in enumerate("iydl") if marks >> bit & 1) for marks in range(16)
-)
+    def make(self, tokens: Tokens) -> list[list[bytes]]:
+        """Make the features of each token.
+
+        Args:
+            tokens: Of one reference.
+
+        Returns:
+            One list of feature names for each token.
+        """
+        words, gaps = tokens.words, tokens.gaps
+        if not words:
+            return []
+        known = list(map(self._know, words))
+        heres, befores, afters, fars, shapes, _cues, *_ = zip(*known, strict=True)
+        near, places = self._read_structure(gaps, known)
+        rows = [
+            [*around, *place, *here, *before, *after, *far, *sides, *pairs]
+            for around, place, here, before, after, far, sides, pairs in zip(
+                near,
+                places,
+                heres,
+                (_FIRST, *befores),
+                (*afters[1:], _LAST),
+                map(self._spell_far, (b"", b"", *fars), (*fars[2:], b"", b"")),
+                map(self._spell_gaps, gaps, shapes, gaps[1:]),
+                map(self._spell_pairs, ("", *gaps), gaps, gaps[1:], (*gaps[2:], "")),
+                strict=False,  # those of the neighbours are one longer
+            )
+        ]
+        first, past = find_names(words, gaps, known)
+        if past > first:
+            for row in rows[first:past]:
+                row.append(_OF_NAMES)
+            if past < len(rows):
+                rows[past].append(b"nm>" + _encode(gaps[past]) + shapes[past].encode())
+        return rows
+
+    def _read_structure(  # noqa: C901, PLR0912, PLR0915 - one pass, kept flat for speed
+        self, gaps: list[str], known: list[_Word]
+    ) -> tuple[list[Group], list[Group]]:
+        """Number chunks and sentences; spell for each token its chunk, and where in the whole it stands."""
+        chunks: list[str] = []
+        starts: list[int] = []
+        places: list[Group] = []
+        place: Group = ()
+        sentences = -1
+        marks = size = 0
+        lead = ""
+        host = "-" if any("//" in gap for gap in gaps) else "n"
+        slash = year = quote = paren = "n"
+        state = f"{host}nnnn"
+        was_initial = was_short = False
+        changed = True
+        left = sum([word[8] for word in known])
+        spell_place = self._spell_place
+        index = -1
+        for gap, (_here, _before, _after, _far, shape, cue, initial, dated, digit, own) in zip(
+            gaps, known, strict=False
+        ):
+            index += 1
+            if index == 0 or gap not in _SOFT_GAPS:
+                dot = gap[0] == "."
+                if index == 0 or not dot or not was_initial or len(gap) > 1:
+                    if index:
+                        chunks.append(f"{_MARKS[marks]}{_SIZES[min(9, size)]}{lead}")
+                    starts.append(index)
+                    marks = size = 0
+                    lead = ""
+                if index == 0 or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
+                    sentences += 1
+                    changed = True
+                if not _TURNING.isdisjoint(gap):
+                    if "//" in gap:
+                        host, slash = "+", "n"
+                    elif "/" in gap:
+                        slash = "+"
+                    if "“" in gap or "‘" in gap:
+                        quote = "i"
+                    if "”" in gap or ("’" in gap and quote == "i" and gap != "’"):
+                        quote = "d" if gap.rfind("“") < gap.rfind("”") or "“" not in gap else "i"
+                    elif '"' in gap:
+                        quote = "d" if quote == "i" else "i"
+                    if "(" in gap and gap.rfind("(") > gap.rfind(")"):
+                        paren = "("
+                    elif ")" in gap:
+                        paren = "n"
+                    if "[" in gap and gap.rfind("[") > gap.rfind("]"):
+                        paren = "["
+                    elif "]" in gap:
+                        paren = "n"
+                    state = f"{host}{slash}{year}{quote}{paren}"
+                    changed = True
+            size += 1
+            marks |= own
+            if cue and not lead and cue != "function":
+                lead = cue
+            if digit:
+                left -= 1
+                place = spell_place(state, sentences, left, shape)
+                changed = True
+            elif changed:
+                place = spell_place(state, sentences, left, "")
+                changed = False
+            places.append(place)
+            was_initial = initial
+            was_short = shape in _SHORT_SHAPES
+            if dated:
+                year = "p" if paren == "(" and year == "n" else "y"
+                state = f"{host}{slash}{year}{quote}{paren}"
+        chunks.append(f"{_MARKS[marks]}{_SIZES[min(9, size)]}{lead}")
+        return self._spell_chunks(gaps, known, chunks, starts), places
+
+    def _spell_chunks(
+        self, gaps: list[str], known: list[_Word], chunks: list[str], starts: list[int]
+    ) -> list[Group]:
+        """Spell for each token what all words of its chunk share."""
+        count = len(chunks)
+        last = count - 1
+        starts.append(len(known))
+        behind = ["", *chunks]
+        ahead = [*chunks[1:], "", ""]
+        near: list[Group] = []
+        for number, chunk in enumerate(chunks):
+            start, end = starts[number], starts[number + 1]
+            group = (
+                *self._spell_around(min(9, number), min(5, last - number), gaps[end]),
+                *self._spell_chunk(chunk, gaps[start], known[start].cue),
+                *self._spell_near(behind[number], ahead[number], ahead[number + 1]),
+            )
+            near += [group] * (end - start)
+        return near
+
+    def _name_around(self, number: int, from_end: int, gap: str) -> Group:
+        """Spell which chunk it is, and what follows it."""
+        return self._fold((b"ke=%d" % from_end, b"kn=%d" % number, b"kf=" + _encode(gap)))
+
+    def _name_chunk(self, chunk: str, gap: str, cue: str) -> Group:
+        """Spell a chunk, and how it begins."""
+        return self._fold((b"k=" + chunk.encode(), b"kb=" + _encode(gap) + cue.encode()))
+
+    def _name_near(self, behind: str, ahead: str, second: str) -> Group:
+        """Spell the chunks beside a chunk, and the second one behind it; where there is none, nothing."""
+        return self._fold(
+            (
+                b"k+=" + ahead.encode() if ahead else b"k+",
+                b"k-=" + behind.encode() if behind else b"k-",
+                b"k2+" + second.encode(),
+            )
+        )
+
+    def _name_place(self, state: str, sentence: int, left: int, shape: str) -> Group:
+        """Spell where in the whole a word stands: what came before, how many numbers follow."""
+        return self._fold(
+            (
+                b"t=" + state.encode(),
+                b"sn=%d" % min(6, sentence) + state[0].encode(),
+                b"dl=%d" % min(5, left) + shape.encode(),
+            )
+        )
+
+    def _name_far(self, before: bytes, after: bytes) -> Group:
+        """Spell the second word before and the second word behind."""
+        far = (b"--" + before,) if before else ()
+        return self._fold((*far, b"++" + after) if after else far)
+
+    def _name_gaps(self, gap: str, shape: str, following: str) -> Group:
+        """Spell what stands on both sides of a word."""
+        left, right = _encode(gap), _encode(following)
+        return self._fold((b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right))
+
+    def _name_pairs(self, first: str, gap: str, following: str, second: str) -> Group:
+        """Spell the two gaps before a word and the two behind it."""
+        before = (b"g<<" + _encode(first) + _encode(gap),) if first else ()
+        return self._fold((*before, b"g>>" + _encode(following) + _encode(second)) if second else before)
+
+    def _know_word(self, word: str) -> _Word:
+        """Compute all that depends on the word alone."""
+        lower = word.lower()
+        shape = shape_of(word)
+        code = shape.encode()
+        digit = word[0].isdigit()
+        spelt = _encode(lower)
+        cues = CUES.get(lower, ())
+        coded = [one.encode() for one in cues]
+        length = len(lower)
+        here = [b"s=" + code]
+        if digit:
+            here += [b"c=" + one for one in coded]
+            if len(word) <= _FEW_DIGITS:
+                here.append(b"w=" + spelt)
+        else:
+            if length > _ENDED:
+                here.append(b"e=" + _encode(lower[-3:]))
+            if length > _SHORT and lower.isalpha() and _VOWELS.isdisjoint(lower):
+                here.append(b"novowel")
+            here += [b"c=" + one for one in coded]
+            here.append(b"w=" + spelt)
+        before: Group = (b"-s=" + code,)
+        after: Group = (b"+s=" + code,)
+        if cues or length <= _SHORT:
+            before += (*[b"-c=" + one for one in coded[:2]], b"-w=" + spelt)
+            after += (*[b"+c=" + one for one in coded[:2]], b"+w=" + spelt)
+        initial = shape == "A" or word in _SHORT_INITIALS
+        year = shape in {"Y", "YY"}
+        marks = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
+        return _Word(
+            self._fold(tuple(here)),
+            self._fold(before),
+            self._fold(after),
+            coded[0] if cues else code,
+            shape,
+            cues[0] if cues else "",
+            initial,
+            year,
+            digit,
+            marks | _LOWER if shape[0] == "x" else marks,
+        )
 
 
-class _Structure(NamedTuple):
-    """One pass over the tokens: for each its chunk and its sentence, and the state of the whole."""
-
-    chunk: list[int]
-    sentence: list[int]
-    chunk_starts: list[int]
-    state: list[str]
+@cache
+def _plain_maker() -> FeatureMaker:
+    return FeatureMaker()
 
 
-_SOFT_GAPS: Final = frozenset({" ", "’", "|", "-", "‘", "’’"})
-#: Marks that change what has come before: a gap without them parts chunks and sentences only.
-_TURNING: Final = frozenset('/“”‘’"()[]')
+def make_features(tokens: Tokens) -> list[list[bytes]]:
+    """Make the features of each token, none folded.
 
+    Args:
+        tokens: Of one reference.
 
-def _read_structure(gaps: list[str], known: list[_Word]) -> _Structure:  # noqa: C901, PLR0912 - one pass, kept flat for speed
-    """Number chunks and sentences, and say where each token stands in the whole."""
-    chunk: list[int] = []
-    sentence: list[int] = []
-    chunk_starts: list[int] = []
-    state: list[str] = []
-    chunks = sentences = -1
-    host = "n"
-    for gap in gaps:
-        if "//" in gap:
-            host = "-"
-            break
-    slash = year = quote = paren = "n"
-    current = f"{host}nnnn"
-    was_initial = False
-    was_short = False
-    for index, word in enumerate(known):
-        gap = gaps[index]
-        if index == 0 or gap not in _SOFT_GAPS:
-            dot = gap[0] == "."
-            if index == 0 or not dot or not was_initial or len(gap) > 1:
-                chunks += 1
-                chunk_starts.append(index)
-            if index == 0 or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
-                sentences += 1
-            if not _TURNING.isdisjoint(gap):
-                if "//" in gap:
-                    host, slash = "+", "n"
-                elif "/" in gap:
-                    slash = "+"
-                if "“" in gap or "‘" in gap:
-                    quote = "i"
-                if "”" in gap or ("’" in gap and quote == "i" and gap != "’"):
-                    quote = "d" if gap.rfind("“") < gap.rfind("”") or "“" not in gap else "i"
-                elif '"' in gap:
-                    quote = "d" if quote == "i" else "i"
-                if "(" in gap and gap.rfind("(") > gap.rfind(")"):
-                    paren = "("
-                elif ")" in gap:
-                    paren = "n"
-                if "[" in gap and gap.rfind("[") > gap.rfind("]"):
-                    paren = "["
-                elif "]" in gap:
-                    paren = "n"
-                current = f"{host}{slash}{year}{quote}{paren}"
-        chunk.append(chunks)
-        sentence.append(sentences)
-        state.append(current)
-        was_initial = word.initial
-        was_short = word.shape in _SHORT_SHAPES
-        if word.year:
-            year = "p" if paren == "(" and year == "n" else "y"
-            current = f"{host}{slash}{year}{quote}{paren}"
-    return _Structure(chunk, sentence, chunk_starts, state)
+    Returns:
+        One list of feature names for each token.
+    """
+    return _plain_maker().make(tokens)
 
 
 _JOINERS: Final = frozenset("и and und et e y та і u".split())
 _NAME_GAPS: Final = frozenset({",", ";", ".,", ".;", "/", "./", ".&", "&", ",&", ".,&", "-", ".-", "|", ":"})
 
 
-def _find_names(  # noqa: C901, PLR0912 - one pass, kept flat for speed
-    words: list[str], gaps: list[str], known: list[_Word]
+def find_names(  # noqa: C901, PLR0912 - one pass, kept flat for speed
+    words: Sequence[str], gaps: Sequence[str], known: Sequence[_Word]
 ) -> tuple[int, int]:
     """Find the run of names with initials that a reference begins with.
 
@@ -293,151 +408,3 @@ def _find_names(  # noqa: C901, PLR0912 - one pass, kept flat for speed
         elif position >= count or gaps[position] not in _NAME_GAPS:
             break
     return start, end
-
-
-_SHORT_SHAPES: Final = frozenset({"x1", "X2", "a"})
-
-
-def _describe_chunk(known: list[_Word], start: int, end: int) -> str:
-    """Sum a chunk up: initials, year, digits, first cue, length."""
-    marks = 0
-    cue = ""
-    for word in known[start:end]:
-        marks |= word.marks
-        if word.cue and not cue and word.cue != "function":
-            cue = word.cue
-    length = end - start
-    return f"{_MARKS[marks]}{_SIZES[length] if length < 9 else '9'}{cue}"
-
-
-_SIZES: Final = ("0", "1", "2", "3", "3", "5", "5", "5", "5")
-
-
-@lru_cache(maxsize=2000)
-def _name_chunk(described: str) -> tuple[bytes, bytes, bytes, bytes]:
-    """Spell the features of a chunk: as the own one, before, after and two after it."""
-    code = described.encode()
-    return b"k=" + code, b"k-=" + code, b"k+=" + code, b"k2+" + code
-
-
-@lru_cache(maxsize=2000)
-def _name_chunk_start(gap: str, cue: str) -> bytes:
-    """Spell how a chunk begins."""
-    return b"kb=" + _encode(gap) + cue.encode()
-
-
-@lru_cache(maxsize=2000)
-def _name_chunk_end(gap: str) -> bytes:
-    """Spell what follows a chunk."""
-    return b"kf=" + _encode(gap)
-
-
-@lru_cache(maxsize=5000)
-def _name_gaps(gap: str, shape: str, following: str) -> tuple[bytes, bytes, bytes]:
-    """Spell what stands on both sides of a word."""
-    left, right = _encode(gap), _encode(following)
-    return b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right
-
-
-@lru_cache(maxsize=5000)
-def _name_gap_pair(gap: str, following: str) -> tuple[tuple[bytes], tuple[bytes]]:
-    """Spell two gaps, for the word after the second and for the word before the first."""
-    pair = _encode(gap) + _encode(following)
-    return (b"g<<" + pair,), (b"g>>" + pair,)
-
-
-@lru_cache(maxsize=2000)
-def _name_state(state: str, sentence: int) -> tuple[bytes, bytes]:
-    """Spell where in the whole a word stands."""
-    return b"t=" + state.encode(), b"sn=%d" % min(6, sentence) + state[0].encode()
-
-
-@lru_cache(maxsize=500)
-def _name_digits_left(count: int, shape: str) -> bytes:
-    """Spell how many numbers follow, with the shape of a number itself."""
-    return b"dl=%d" % min(5, count) + shape.encode()
-
-
-@lru_cache(maxsize=500)
-def _name_behind_names(gap: str, shape: str) -> bytes:
-    """Spell what follows the names that a reference begins with."""
-    return b"nm>" + _encode(gap) + shape.encode()
-
-
-def make_features(tokens: Tokens) -> list[list[bytes]]:
-    """Make the features of each token.
-
-    Args:
-        tokens: Of one reference.
-
-    Returns:
-        One list of feature names for each token.
-    """
-    words, gaps = tokens.words, tokens.gaps
-    count = len(words)
-    if not count:
-        return []
-    known = [_know_word(word) for word in words]
-    chunk, sentence, chunk_starts, state = _read_structure(gaps, known)
-    of_chunk = _describe_chunks(gaps, known, chunk_starts)
-    pairs = [_name_gap_pair(gap, following) for gap, following in pairwise(gaps)]
-    around = [_BEGIN, _BEGIN, *known, _END, _END]
-    before: tuple[bytes, ...] = ()
-    digits_left = sum([word.digit for word in known])
-    rows = []
-    for index, word in enumerate(known):
-        if word.digit:
-            digits_left -= 1
-            digits = _name_digits_left(digits_left, word.shape)
-        else:
-            digits = _name_digits_left(digits_left, "")
-        rows.append(
-            [
-                digits,
-                *word.here,
-                *of_chunk[chunk[index]],
-                *_name_gaps(gaps[index], word.shape, gaps[index + 1]),
-                *_name_state(state[index], sentence[index]),
-                *around[index + 1].before,
-                *around[index].before2,
-                *around[index + 3].after,
-                *around[index + 4].after2,
-                *before,
-            ]
-        )
-        before, after = pairs[index]
-        if index:
-            rows[index - 1] += after
-    first_name, past_names = _find_names(words, gaps, known)
-    if past_names > first_name:
-        for row in rows[first_name:past_names]:
-            row.append(b"nm")
-        if past_names < count:
-            rows[past_names].append(_name_behind_names(gaps[past_names], known[past_names].shape))
-    return rows
-
-
-def _describe_chunks(
-    gaps: list[str], known: list[_Word], starts: list[int]
-) -> list[tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]]:
-    """Make the features that all words of a chunk share."""
-    bounds = [*starts, len(known)]
-    named = [_name_chunk(_describe_chunk(known, start, end)) for start, end in pairwise(bounds)]
-    last = len(named) - 1
-    return [
-        (
-            own[0],
-            named[number - 1][1] if number else b"k-",
-            named[number + 1][2] if number < last else b"k+",
-            named[number + 2][3] if number + 1 < last else b"k2+",
-            _NUMBERED[min(9, number)],
-            _FROM_END[min(5, last - number)],
-            _name_chunk_start(gaps[bounds[number]], known[bounds[number]].cue),
-            _name_chunk_end(gaps[bounds[number + 1]]),
-        )
-        for number, own in enumerate(named)
-    ]
-
-
-_NUMBERED: Final = tuple(b"kn=%d" % number for number in range(10))
-_FROM_END: Final = tuple(b"ke=%d" % number for number in range(6))
