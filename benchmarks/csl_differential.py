@@ -5,13 +5,15 @@
 
 Prints, for each locale, how many entries and citations are identical, and the kinds of difference. With
 `--results` each style's figures are kept, so that a long run may stop and go on; `--summary` prints only what
-is kept. citeproc-js is not part of the project: install it elsewhere (`npm install citeproc`) and give its
-folder.
+is kept. `--keep` names a folder that keeps what citeproc-js printed, so that a later run need not render it
+anew, which is half of the time. citeproc-js is not part of the project: install it elsewhere (`npm install
+citeproc`) and give its folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import subprocess
@@ -107,14 +109,40 @@ def make_job(path: Path, locale: str, *, drawn: bool) -> Job:
     return {"items": items, "citations": draw_citations(seed, items, notes=in_notes), "runs": [run]}
 
 
-def run_chunk(module: str, paths: list[Path], locale: str, *, drawn: bool) -> Iterator[dict]:
+def render_peer(module: str, jobs: list[Job], keep: Path | None) -> list[dict]:
+    """Render jobs with citeproc-js, those of the same items in one process, unless their output is kept.
+
+    Args:
+        module: Folder of the npm package.
+        jobs: Each with one run.
+        keep: Folder of the renderings that are kept.
+    """
+    made: dict[str, dict] = {}
+    groups: dict[str, list[tuple[str, Job]]] = {}
+    names = [hashlib.sha256(json.dumps(job, sort_keys=True).encode()).hexdigest()[:24] for job in jobs]
+    for name, job in zip(names, jobs, strict=True):
+        if keep and (keep / name).exists():
+            made[name] = json.loads(zlib.decompress((keep / name).read_bytes()))
+        else:
+            groups.setdefault(json.dumps([job["items"], job["citations"]]), []).append((name, job))
+    for group in groups.values():
+        runs = [job["runs"][0] for _, job in group]
+        for (name, _), result in zip(
+            group, run_citeproc_js(module, {**group[0][1], "runs": runs}), strict=True
+        ):
+            made[name] = result
+            if keep:
+                keep.mkdir(exist_ok=True)
+                (keep / name).write_bytes(zlib.compress(json.dumps(result).encode()))
+    return [made[name] for name in names]
+
+
+def run_chunk(
+    module: str, paths: list[Path], locale: str, *, drawn: bool, keep: Path | None = None
+) -> Iterator[dict]:
     """Compare some styles in one locale; yield a record for each."""
     jobs = [make_job(path, locale, drawn=drawn) for path in paths]
-    if drawn:
-        theirs = [run_citeproc_js(module, job)[0] for job in jobs]
-    else:
-        theirs = run_citeproc_js(module, {**jobs[0], "runs": [job["runs"][0] for job in jobs]})
-    for path, job, other in zip(paths, jobs, theirs, strict=True):
+    for path, job, other in zip(paths, jobs, render_peer(module, jobs, keep), strict=True):
         ours = run_citekit(path, locale, job["items"], job["citations"])
         tally, found = compare(ours, other)
         yield {"style": path.stem, "locale": locale, "tally": tally, "differences": found[:10]}
@@ -154,6 +182,7 @@ def main() -> None:
         "--drawn", action="store_true", help="items drawn by chance, other ones for each style"
     )
     parser.add_argument("--results", type=Path, help="file that keeps the figures, for going on later")
+    parser.add_argument("--keep", type=Path, help="folder that keeps what citeproc-js printed")
     parser.add_argument("--summary", action="store_true", help="print what --results holds, and run nothing")
     parser.add_argument("--show", type=int, default=0, help="how many differences to print")
     parser.add_argument("--seed", type=int, default=7)
@@ -172,7 +201,9 @@ def main() -> None:
                 wanted = [path for path in paths[start : start + CHUNK] if (path.stem, locale) not in known]
                 if not wanted:
                     continue
-                made = list(run_chunk(options.citeproc_js, wanted, locale, drawn=options.drawn))
+                made = list(
+                    run_chunk(options.citeproc_js, wanted, locale, drawn=options.drawn, keep=options.keep)
+                )
                 records += made
                 if options.results:
                     with options.results.open("a", encoding="utf-8") as file:

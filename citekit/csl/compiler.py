@@ -198,6 +198,7 @@ class Compiler:
             and_=option(name, "and"),
             delimiter=", " if delimiter is None else delimiter,
             precedes_last=option(name, "delimiter-precedes-last") or "contextual",
+            body_precedes_last=option(None, "delimiter-precedes-last") or "contextual",
             precedes_et_al=option(name, "delimiter-precedes-et-al") or "contextual",
             et_al_min=_integer(option(name, "et-al-min")),
             et_al_use_first=_integer(option(name, "et-al-use-first")),

@@ -94,13 +94,12 @@ def compile_date(element: Element, variable: str, *, suffix_in_year: bool) -> Re
                 found = ((), style, delimiter)
             else:
                 base = read_text_style(date)
-                merged = TextStyle(
-                    style.prefix or base.prefix,
-                    style.suffix or base.suffix,
-                    style.formats or base.formats,
-                    style.case or base.case,
-                    style.strip_periods or base.strip_periods,
-                    style.display or base.display,
+                # the style states affixes and display; fonts and text case are the locale's
+                merged = replace(
+                    base,
+                    prefix=style.prefix or base.prefix,
+                    suffix=style.suffix or base.suffix,
+                    display=style.display or base.display,
                 )
                 found = (localize_parts(date, element), merged, date.get("delimiter") or "")
             localized[locale] = found

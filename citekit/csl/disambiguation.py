@@ -287,12 +287,30 @@ class _Group:
         return ids[place:]
 
     def _settle_years(self) -> None:
+        """Give the cites that still look alike suffixes; those told apart by their names keep them."""
         base, ids = self.lists[0]
-        if self.clashes[1]:
-            for place, item_id in enumerate(sort_ids(self.registry, ids)):
+        alike: dict[str, list[str]] = {}
+        for item_id in ids:
+            alike.setdefault(self._look(item_id), []).append(item_id)
+        shown = self._better_looks(ids) if any(len(same) == 1 for same in alike.values()) else {}
+        counts = Counter(shown.values())
+        for same in alike.values():
+            if len(same) == 1:
+                alone = counts[shown[same[0]]] == 1
+                self._register(same[0], self.better if alone else base)
+                continue
+            for place, item_id in enumerate(sort_ids(self.registry, same)):
                 base.year_suffix = place
                 self._register(item_id, base)
+            base.year_suffix = None
         self.lists[0] = (self.better, [])
+
+    def _better_looks(self, ids: list[str]) -> dict[str, str]:
+        """Return what cites look like with no more than what has told some apart."""
+        return {
+            item_id: render_look(self.registry, item_id, self.better.copy(), request=True)[0]
+            for item_id in ids
+        }
 
     def _settle_condition(self) -> None:
         base, ids = self.lists[0]

@@ -250,6 +250,7 @@ def _render_parts(  # noqa: C901 - one pass over the cases of the specification
             if style.case:
                 text = change_case(text, style.case, locale.language[:2])
             leaf = Node(text)
+            leaf.numeral = part.value != "0"
         else:
             leaf = make_leaf(ctx, text, style)
         leaf.suffix = part.joiner.replace("\\-", "-") if part.joiner else leaf.suffix
@@ -317,7 +318,9 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
             if ctx.cite is None or not ctx.cite.first_note:
                 return
         elif number is None:
-            if is_locator or not (ctx.item.has(variable) or variable == "citation-number"):
+            # outside of a group that falls away a label announces the value of another variable;
+            # a cite without locator has none to announce
+            if is_locator and ctx.cite is not None:
                 return
         else:
             if plural == "contextual":

@@ -332,8 +332,9 @@ def _render_list(
         if node is None:
             continue
         ctx.name_children.append(node)
-        outer = Node(None, [node], style.prefix, style.suffix, "", style.formats)
-        nodes.append(outer)
+        # affixes of cs:name belong to names of persons
+        affixes = ("", "") if person.literal else (style.prefix, style.suffix)
+        nodes.append(Node(None, [node], *affixes, "", style.formats))
     if not nodes:
         return None
     if ellipsis:
@@ -342,7 +343,7 @@ def _render_list(
         return _join_et_al(ctx, nodes, options)
     if ctx.sorting:
         return join_nodes(nodes, name.delimiter)
-    return _join_and(ctx, nodes, name)
+    return _join_and(ctx, nodes, name, last_body=bool(people[-1].literal))
 
 
 def _render_body(ctx: Context, person: PersonName, options: NameOptions) -> Node | None:
@@ -391,7 +392,9 @@ def _join_et_al(ctx: Context, nodes: list[Node | None], options: NamesOptions) -
     return Node(None, children, style.prefix, style.suffix, "", style.formats)
 
 
-def _join_and(ctx: Context, nodes: list[Node | None], options: NameOptions) -> Node | None:
+def _join_and(
+    ctx: Context, nodes: list[Node | None], options: NameOptions, *, last_body: bool
+) -> Node | None:
     count = len(nodes)
     if count < 2:
         return join_nodes(nodes, options.delimiter)
@@ -408,7 +411,10 @@ def _join_and(ctx: Context, nodes: list[Node | None], options: NameOptions) -> N
         suffix = " "
     else:
         prefix = suffix = ""
-    rule = options.precedes_last
+    rule = options.body_precedes_last if last_body else options.precedes_last
+    if options.precedes_last == "after-inverted-name" and last_body:
+        rule = "contextual"
+        prefix = options.delimiter if _is_inverted(nodes[-2]) else prefix
     if rule == "always":
         prefix = options.delimiter
     elif rule == "never":

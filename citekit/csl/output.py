@@ -38,6 +38,7 @@ class Node:
         flip: Formatting from markup in the text, which turns into its opposite inside itself.
         display: Value of the display attribute, or empty.
         number: For a citation number or year suffix its value, else None.
+        numeral: The text is the value of a number variable: a mark behind it does not melt into the next.
         quoted: The node ends inside quotation marks of its own.
         closed: Parentheses below keep their form where notes turn nested ones.
         locale: The locale whose quotation marks hold below this node, or None.
@@ -54,6 +55,7 @@ class Node:
         "inverted",
         "locale",
         "number",
+        "numeral",
         "prefix",
         "quoted",
         "suffix",
@@ -79,6 +81,7 @@ class Node:
         self.flip: Format | None = None
         self.display = ""
         self.number: NumberSlot | None = None
+        self.numeral = False
         self.quoted = bool(formats) and formats[-1] == QUOTES
         self.inverted = False
         self.closed = False

@@ -25,6 +25,8 @@ class NameOptions:
     """The options of cs:name in force, inherited ones included.
 
     Attributes:
+        body_precedes_last: delimiter-precedes-last where the last name is a body's: what the section or the
+            style states, not cs:name.
         level: What is shown of the given name without disambiguation: 0, 1 (initials) or 2.
         style: Affixes and formatting of cs:name.
         family: Of the family name-part, affixes apart.
@@ -35,6 +37,7 @@ class NameOptions:
     and_: str | None = None
     delimiter: str = ", "
     precedes_last: str = "contextual"
+    body_precedes_last: str = "contextual"
     precedes_et_al: str = "contextual"
     et_al_min: int | None = None
     et_al_use_first: int | None = None

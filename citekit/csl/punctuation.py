@@ -172,7 +172,7 @@ def _ends_quoted(node: Node) -> bool:
 def _ends_with_number(node: Node) -> bool:
     while node.number is None:
         if node.text is not None or not node.children:
-            return False
+            return node.numeral
         node = node.children[-1]
     return True
 

@@ -83,3 +83,25 @@ def test_a_style_that_places_the_suffix_itself_gives_undated_works_one():
     )
     items = [work("a", "Lee", year=None), work("b", "Lee", year=None)]
     assert cite_all(style, items, [["a"], ["b"]]) == ["Lee-n.d.-a", "Lee-n.d.-b"]
+
+
+def test_names_tell_cites_apart_beside_others_that_stay_alike():
+    style = make_style(
+        '<group delimiter=", "><text macro="names"/><date variable="issued"><date-part name="year"/></date></group>',
+        macros='<macro name="names"><names variable="author"><name form="short" and="text"/></names></macro>',
+        citation_options='et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" '
+        'disambiguate-add-year-suffix="true"',
+    )
+    items = [
+        work("a", "Board", "Harlow", "Zola", "Kim"),
+        work("b", "Board", "Ito", "Cruz"),
+        work("c", "Board", "Smith", "Reed"),
+        work("d", "Board", "Ito", "Cruz"),
+    ]
+    shown = cite_all(style, items, [["a", "b", "c", "d"]])[0].split("; ")
+    assert shown == [
+        "Board, Harlow, et al., 2001",
+        "Board, Ito, et al., 2001a",
+        "Board, Smith, et al., 2001",
+        "Board, Ito, et al., 2001b",
+    ]

@@ -161,3 +161,71 @@ def test_two_blanks_that_a_style_states_stay(call):
         macros='<macro name="m"><names variable="author" suffix="  "/></macro>',
     )
     assert render_bibliography([work("a", "Lee, Ann")], style) == "Ann Lee  (Title a\n"
+
+
+def test_a_label_announces_the_value_of_another_variable():
+    volumes = '<text variable="number-of-volumes"/><label variable="volume" form="short" prefix=" "/>'
+    assert render(make_style(volumes), **{"number-of-volumes": "3"}) == "3 vol."
+    # no cite in a bibliography: the label can only mean the page that follows
+    pages = '<text variable="title"/><label variable="locator" form="short" prefix=", "/>'
+    assert render(make_style(pages + '<text variable="page"/>'), title="T", page="7") == "T, p.7"
+    # a group whose own variable is empty takes its label along
+    group = (
+        '<text variable="title"/><group><label variable="issue" prefix=" "/><text variable="issue"/></group>'
+    )
+    assert render(make_style(group), title="T") == "T"
+
+
+def test_a_cite_without_locator_shows_no_label():
+    from style_texts import cite_all
+
+    layout = '<text variable="title"/><label variable="locator" form="short" prefix=", "/>'
+    assert cite_all(make_style(layout), [work("a")], [["a"]]) == ["Title a"]
+
+
+def test_a_localized_date_takes_affixes_of_the_style_and_fonts_of_the_locale():
+    date = (
+        '<date variable="issued" form="numeric" date-parts="year" prefix="(" suffix=")" font-weight="bold"/>'
+    )
+    processor_output = render_bibliography([work("a")], make_style(date), locale="en-US", format="html")
+    assert "(2001)" in processor_output
+    assert "<b>" not in processor_output
+
+
+@pytest.mark.parametrize("mark", [".\u00a0", ". ", "."])
+def test_initials_of_a_compound_name_stay_together(mark):
+    style = make_style(f'<names variable="author"><name initialize-with="{mark}"/></names>')
+    assert render_bibliography([work("a", "Meyer, Karl-Heinz")], style) == "K.-H. Meyer\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [({"volume": "21"}, "21:."), ({"volume": "Special issue"}, "Special issue:")],
+)
+def test_marks_behind_a_number_stay_apart(fields, expected):
+    assert (
+        render(make_style('<group suffix="."><text variable="volume" suffix=":"/></group>'), **fields)
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "authors", "expected"),
+    [
+        ('suffix="."', [{"literal": "Water Board"}], "Water Board"),
+        ('suffix="."', [{"family": "Lee", "given": "Ann"}], "Ann Lee."),
+        (
+            'and="symbol" delimiter-precedes-last="never"',
+            [{"family": "Lee"}, {"family": "Ito"}, {"family": "Kim"}],
+            "Lee, Ito & Kim",
+        ),
+        (
+            'and="symbol" delimiter-precedes-last="never"',
+            [{"family": "Lee"}, {"family": "Ito"}, {"literal": "Water Board"}],
+            "Lee, Ito, & Water Board",
+        ),
+    ],
+)
+def test_names_of_bodies_take_no_affixes_and_keep_their_delimiter(options, authors, expected):
+    style = make_style(f'<names variable="author"><name {options}/></names>')
+    assert render(style, author=authors) == expected
