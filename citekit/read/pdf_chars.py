@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 from collections import deque
+from collections.abc import Sequence
 from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple
 
@@ -24,10 +25,16 @@ _WIDE_GAP: Final = 0.2
 _BOX_HEIGHT: Final = 1.15
 _SAME_BASE: Final = 0.05
 _SAME_SIZE: Final = 0.05
+#: How far letters of one word may be set higher or lower, in ems: logos, ordinals, small capitals.
+_SHIFT: Final = 0.4
 #: Where a superscript glyph of the full size begins and how tall it is, in ems (text figures are lower).
 _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
-_TOKEN: Final = re.compile(r"[^\s\x00]+")
+#: A word of letters alone, of which the first and the last character tell all; or any other.
+_TOKEN: Final = re.compile(
+    r"([^\w\s\x00\x02*†‡§¶]{0,2}+[^\W\d_]{1,30}+(?:[-'’][^\W\d_]{1,30}+){0,3}+[^\w\s\x00\x02*†‡§¶]{0,3}+"
+    r"(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
+)
 _DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])")
 _DIGIT: Final = re.compile(r"[0-9]")
 _LONGEST_RAISED: Final = 80
@@ -51,6 +58,7 @@ _LONGER: Final = str.maketrans(
     }
 )  # fmt: skip
 _SPREAD: Final = re.compile("[\ufb00-\ufb06\ufeff\u200b\u2060]")
+_LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
 _HANDLE: Final = ctypes.c_void_p
 #: These calls are short: the interpreter's lock is kept over them.
 _Unicode = ctypes.PYFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
@@ -77,6 +85,19 @@ class Word(NamedTuple):
     raised: bool = False
 
 
+class _Axes(NamedTuple):
+    """Which numbers of a box are its edges on the page as it is shown, and how large the page is."""
+
+    left: int
+    right: int
+    sign: float
+    shift: float
+    low: int
+    high: int
+    width: float
+    height: float
+
+
 class _Style(NamedTuple):
     base: float
     size: float
@@ -100,7 +121,11 @@ def read_words(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> list[Word]
 
 
 class _Scan:
-    """Reads one page; each instance is used once."""
+    """Reads one page; each instance is used once.
+
+    Boxes are kept as PDFium gives them, four numbers a character; `axes` says which of them is what on the
+    page as it is shown.
+    """
 
     def __init__(self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, count: int) -> None:
         self.textpage = textpage
@@ -109,19 +134,39 @@ class _Scan:
         self.rotation = page.get_rotation() % 360
         left, bottom, right, top = page.get_bbox()
         self.frame: tuple[float, float, float, float] = (left, bottom, right, top)
+        self.axes = {
+            90: _Axes(_BOTTOM, _TOP, 1.0, -bottom, _LEFT, _RIGHT, top - bottom, right - left),
+            180: _Axes(_RIGHT, _LEFT, -1.0, right, _BOTTOM, _TOP, right - left, top - bottom),
+            270: _Axes(_TOP, _BOTTOM, -1.0, top, _LEFT, _RIGHT, top - bottom, right - left),
+        }.get(self.rotation, _Axes(_LEFT, _RIGHT, 1.0, -left, _BOTTOM, _TOP, right - left, top - bottom))
         self.styles: dict[tuple[float, float], _Style] = {}
-        self.numbers = (ctypes.c_double * 4)()
+        self.buffer = (ctypes.c_float * (4 * count))()
+        self.boxes = memoryview(self.buffer).cast("B").cast("f")
 
     def read(self) -> list[Word]:
-        text = self._read_text()
-        buffer = (ctypes.c_float * (4 * self.count))()
-        base = ctypes.addressof(buffer)
-        get_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, _LooseBox)
-        boxes = range(base, base + 16 * self.count, 16)
-        deque(map(get_box, repeat(self.handle), range(self.count), boxes), maxlen=0)
-        numbers = list(buffer)
-        lefts, tops, rights, bottoms = numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
-        return self._split(text, *self._turn(lefts, rights, bottoms, tops))
+        text = self._read_text().replace("\ufffe", "\x02")
+        if _CORK_CODES.search(text):
+            text = text.translate(_CORK)
+        shown = text.translate(_TRANSLATED) if _ODD.search(text) else text
+        tokens: list[tuple[int, int, bool]] = []
+        places: list[int] = []
+        for token in _TOKEN.finditer(text):
+            start, end = token.span()
+            plain = token.lastindex == 1
+            tokens.append((start, end, plain))
+            if plain:
+                places += (start, end - 1)
+            else:
+                places += range(start, end)
+        hyphens = _find_all(text, "\x02")
+        places += [place - 1 for place in hyphens]
+        self._read_boxes(places)
+        for place in hyphens:
+            # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
+            for edge in (self.axes.low, self.axes.high):
+                self.boxes[4 * place + edge] = self.boxes[4 * place - 4 + edge]
+        words = self._split(text, shown, tokens)
+        return [self._spell_out(word) for word in words] if _SPREAD.search(shown) else words
 
     def _read_text(self) -> str:
         """Return one code point for each character of the page."""
@@ -136,109 +181,91 @@ class _Scan:
             [chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes]
         )
 
-    def _turn(self, *boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Return lefts, rights, bottoms and tops as the page shows them, from its bottom left corner."""
-        lefts, rights, bottoms, tops = boxes
-        x0, y0, x1, y1 = self.frame
-        if self.rotation == 90:
-            turned = [y - y0 for y in bottoms], [y - y0 for y in tops], [x1 - x for x in rights]
-            return *turned, [x1 - x for x in lefts]
-        if self.rotation == 180:
-            turned = [x1 - x for x in rights], [x1 - x for x in lefts], [y1 - y for y in tops]
-            return *turned, [y1 - y for y in bottoms]
-        if self.rotation == 270:
-            turned = [y1 - y for y in tops], [y1 - y for y in bottoms], [x - x0 for x in lefts]
-            return *turned, [x - x0 for x in rights]
-        if x0 or y0:
-            turned = [x - x0 for x in lefts], [x - x0 for x in rights], [y - y0 for y in bottoms]
-            return *turned, [y - y0 for y in tops]
-        return lefts, rights, bottoms, tops
+    def _read_boxes(self, places: Sequence[int]) -> None:
+        """Fill in the boxes of the characters at some places."""
+        base = ctypes.addressof(self.buffer)
+        get_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, _LooseBox)
+        deque(map(get_box, repeat(self.handle), places, [base + 16 * place for place in places]), maxlen=0)
 
-    def _split(
-        self, text: str, lefts: list[float], rights: list[float], bottoms: list[float], tops: list[float]
-    ) -> list[Word]:
-        text = text.replace("\ufffe", "\x02")
-        if _CORK_CODES.search(text):
-            text = text.translate(_CORK)
-        if "\x02" in text:
-            # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
-            for place in [index for index, character in enumerate(text) if character == "\x02" and index]:
-                bottoms[place], tops[place] = bottoms[place - 1], tops[place - 1]
-        shown = text.translate(_TRANSLATED) if _ODD.search(text) else text
-        spread = _SPREAD.search(shown) is not None
-        boxes = (lefts, rights, bottoms, tops)
+    def _split(self, text: str, shown: str, tokens: Sequence[tuple[int, int, bool]]) -> list[Word]:
+        boxes = self.boxes
+        left, right, sign, shift, low, high, width, height = self.axes
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
-        for token in _TOKEN.finditer(text):
-            for first, last, style in self._cut(text, *token.span(), boxes):
+        styles = self.styles
+        for start, end, plain in tokens:
+            if plain:
+                first, last = 4 * start, 4 * end - 4
+                edges = (boxes[first + low], boxes[first + high])
+                style = styles.get(edges) or self._measure(start, edges)
+                ends = (boxes[last + low], boxes[last + high])
+                if ends == edges or _are_same(style, styles.get(ends) or self._measure(end - 1, ends)):
+                    if not style.upright:
+                        continue
+                    part = shown[start:end]
+                    begin = shift + sign * boxes[first + left]
+                    base = style.base
+                    key = (part, round(begin), round(base))
+                    if key in seen or not (-5 < begin < width + 5 and -5 < base < height + 5):
+                        continue
+                    seen.add(key)
+                    words.append(Word(begin, shift + sign * boxes[last + right], base, style.size, part))
+                    continue
+                self._read_boxes(range(start, end - 1 if text[end - 1] == "\x02" else end))
+            lefts = [shift + sign * edge for edge in boxes[4 * start + left : 4 * end : 4]]
+            rights = [shift + sign * edge for edge in boxes[4 * start + right : 4 * end : 4]]
+            token = shown[start:end]
+            for first, last, style in self._cut(token, start, lefts, rights):
                 if not style.upright:
                     continue
-                part = shown[first:last]
+                part = token[first:last]
                 word = Word(lefts[first], rights[last - 1], style.base, style.size, part)
                 key = (part, round(word.left), round(style.base))
-                if key in seen or not self._is_inside(word):
+                if key in seen or not (-5 < word.left < width + 5 and -5 < word.base < height + 5):
                     continue
                 seen.add(key)
-                if _DIGIT.search(part) and last - first <= _LONGEST_RAISED:
-                    words.extend(self._raise_digits(word, first, lefts, rights))
+                if last - first <= _LONGEST_RAISED and _DIGIT.search(part):
+                    edges_of = (lefts[first:last], rights[first:last])
+                    words.extend(self._raise_digits(word, start + first, *edges_of))
                 else:
                     words.append(word)
-        return [self._spell_out(word) for word in words] if spread else words
+        return words
 
     def _cut(
-        self, text: str, start: int, end: int, boxes: tuple[list[float], ...]
+        self, token: str, start: int, lefts: list[float], rights: list[float]
     ) -> list[tuple[int, int, _Style]]:
-        """Cut a token where its baseline or size changes, a hyphen ends a line, or a gap is wide."""
-        lefts, rights, bottoms, tops = boxes
-        height = (tops[start] - bottoms[start]) or 10.0
-        even = bottoms[start:end].count(bottoms[start]) == end - start == tops[start:end].count(tops[start])
-        if even:
-            gaps = map(float.__sub__, lefts[start + 1 : end], rights[start : end - 1])
-            back = min(map(float.__sub__, lefts[start + 1 : end], lefts[start : end - 1]), default=0.0)
-            tight = max(gaps, default=0.0) <= _WIDE_GAP * height and back >= -height
-            if tight and text.find("\x02", start, end - 1) < 0:
-                return [(start, end, self._style_of(start, boxes))]
-        cuts = [start]
+        """Cut a token where its baseline or size changes, or a gap is wide; places count from its start."""
+        end = start + len(token)
+        lows = self.boxes[4 * start + self.axes.low : 4 * end : 4].tolist()
+        highs = self.boxes[4 * start + self.axes.high : 4 * end : 4].tolist()
+        height = abs(highs[0] - lows[0]) or 10.0
         wide, back = _WIDE_GAP * height, height
-        for index in range(start + 1, end):
+        cuts = [0]
+        for index in range(1, len(token)):
             before = index - 1
             if (
-                bottoms[index] != bottoms[before]
-                or tops[index] != tops[before]
+                lows[index] != lows[before]
+                or highs[index] != highs[before]
                 or lefts[index] - rights[before] > wide
-                or text[before] == "\x02"
                 or lefts[index] < lefts[before] - back
             ):
                 cuts.append(index)
-        return self._join_pieces(text, list(pairwise([*cuts, end])), boxes)
-
-    def _join_pieces(
-        self, text: str, pieces: list[tuple[int, int]], boxes: tuple[list[float], ...]
-    ) -> list[tuple[int, int, _Style]]:
-        """Put pieces of one baseline and size together: boxes of some fonts are as tall as their glyphs."""
-        lefts, rights = boxes[0], boxes[1]
+        # Boxes of some fonts are as tall as their glyphs: pieces of one baseline and size are one word.
         joined: list[tuple[int, int, _Style]] = []
-        for start, end in pieces:
-            style = self._style_of(start, boxes)
-            if joined and text[start - 1] != "\x02":
-                first, _, before = joined[-1]
-                if (
-                    abs(style.base - before.base) < _SAME_BASE
-                    and abs(style.size - before.size) < _SAME_SIZE
-                    and style.upright == before.upright
-                    and lefts[start] - rights[start - 1] <= _WIDE_GAP * _BOX_HEIGHT * style.size
-                    and lefts[start] >= lefts[start - 1] - style.size
-                ):
-                    joined[-1] = (first, end, before)
+        for low, high in pairwise([*cuts, len(token)]):
+            edges = (lows[low], highs[low])
+            style = self.styles.get(edges) or self._measure(start + low, edges)
+            if joined and lefts[low] >= lefts[low - 1] - style.size:
+                first, _, other = joined[-1]
+                near = lefts[low] - rights[low - 1] <= _WIDE_GAP * _BOX_HEIGHT * style.size
+                if near and (_are_same(style, other) or _spell(token[low - 1 : high], style, other)):
+                    longer = (other.size, low - first) >= (style.size, high - low)
+                    joined[-1] = (first, high, other if longer else style)
                     continue
-            joined.append((start, end, style))
+            joined.append((low, high, style))
         return joined
 
-    def _style_of(self, index: int, boxes: tuple[list[float], ...]) -> _Style:
-        edges = (boxes[2][index], boxes[3][index])
-        return self.styles.get(edges) or self._measure(index, *edges)
-
-    def _measure(self, index: int, bottom: float, top: float) -> _Style:
+    def _measure(self, index: int, edges: tuple[float, float]) -> _Style:
         """Ask for baseline, size and angle of the characters that share a box height."""
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
@@ -247,23 +274,19 @@ class _Scan:
         if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
         if not 0.5 < size < 2_000:
-            size = max(1.0, min(top - bottom, 100.0))
+            size = max(1.0, min(abs(edges[1] - edges[0]), 100.0))
         angle = raw.FPDFText_GetCharAngle(self.textpage, index)
         across, along = math.sin(angle), math.cos(angle)
         upright = {0: along > 0.9, 180: along < -0.9}.get(self.rotation, abs(across) > 0.9)
         x0, y0, x1, y1 = self.frame
         base = {0: y.value - y0, 90: x1 - x.value, 180: y1 - y.value}.get(self.rotation, x.value - x0)
         style = _Style(base, size, upright)
-        self.styles[bottom, top] = style
+        self.styles[edges] = style
         return style
 
-    def _is_inside(self, word: Word) -> bool:
-        width, height = self.frame[2] - self.frame[0], self.frame[3] - self.frame[1]
-        if self.rotation in {90, 270}:
-            width, height = height, width
-        return -5 < word.left < width + 5 and -5 < word.base < height + 5
-
-    def _raise_digits(self, word: Word, first: int, lefts: list[float], rights: list[float]) -> list[Word]:
+    def _raise_digits(
+        self, word: Word, first: int, lefts: Sequence[float], rights: Sequence[float]
+    ) -> list[Word]:
         """Part digits whose glyphs hang high from the word they are glued to."""
         text = word.text
         pieces: list[Word] = []
@@ -273,17 +296,15 @@ class _Scan:
             if (start and text[start - 1].isdigit()) or not self._hangs_high(first + start, word):
                 continue
             if start > place:
-                right = rights[first + start - 1]
-                pieces.append(word._replace(text=text[place:start], right=right, left=lefts[first + place]))
-            pieces.append(
-                Word(lefts[first + start], rights[first + end - 1], word.base, word.size,
-                     text[start:end], raised=True)
-            )  # fmt: skip
+                part = text[place:start]
+                pieces.append(word._replace(text=part, right=rights[start - 1], left=lefts[place]))
+            left, right = lefts[start], rights[end - 1]
+            pieces.append(Word(left, right, word.base, word.size, text[start:end], raised=True))
             place = end
         if not pieces:
             return [word]
         if place < len(text):
-            pieces.append(word._replace(text=text[place:], left=lefts[first + place]))
+            pieces.append(word._replace(text=text[place:], left=lefts[place]))
         return pieces
 
     def _hangs_high(self, index: int, word: Word) -> bool:
@@ -302,6 +323,33 @@ class _Scan:
         if word.text.isascii():
             return word
         return word._replace(text=word.text.translate(_LONGER))
+
+
+def _are_same(style: _Style, other: _Style) -> bool:
+    """Tell whether two characters stand on one baseline in one size."""
+    return (
+        abs(style.base - other.base) < _SAME_BASE
+        and abs(style.size - other.size) < _SAME_SIZE
+        and style.upright == other.upright
+    )
+
+
+def _spell(letters: str, style: _Style, other: _Style) -> bool:
+    """Tell whether letters go on with a word although they are set higher, lower or in another size."""
+    rise = abs(style.base - other.base)
+    return (
+        style.upright == other.upright and rise < _SHIFT * min(style.size, other.size) and letters.isalpha()
+    )
+
+
+def _find_all(text: str, character: str) -> list[int]:
+    """Return where a character stands, but not at the very beginning."""
+    found: list[int] = []
+    place = text.find(character, 1)
+    while place >= 0:
+        found.append(place)
+        place = text.find(character, place + 1)
+    return found
 
 
 def read_links(page: pdfium.PdfPage) -> list[tuple[str, tuple[float, float, float, float]]]:

@@ -52,13 +52,16 @@ def group_rows(words: Iterable[Word]) -> list[Row]:
     Superscripts and subscripts drawn on a baseline of their own join the row they belong to.
     """
     rows: list[Row] = []
-    base = 0.0
+    row: Row = []
+    base = size = 0.0
     for word in sorted(words, key=_BY_BASE, reverse=True):
-        if rows and base - word.base <= _SAME_ROW * min(word.size, rows[-1][0].size):
-            rows[-1].append(word)
+        apart = base - word.base
+        if row and (not apart or apart <= _SAME_ROW * min(word.size, size)):
+            row.append(word)
         else:
-            rows.append([word])
-            base = word.base
+            row = [word]
+            rows.append(row)
+            base, size = word.base, word.size
     for row in rows:
         row.sort(key=_BY_LEFT)
     return _join_raised(rows)
@@ -66,11 +69,18 @@ def group_rows(words: Iterable[Word]) -> list[Row]:
 
 def _join_raised(rows: list[Row]) -> list[Row]:
     """Move small words above or below a baseline into the row that they touch."""
-    sizes = [max(word.size for word in row) for row in rows]
+    sizes = [max([word.size for word in row]) for row in rows]
+    least = [min([word.size for word in row]) for row in rows]
     gone: set[int] = set()
     for index, row in enumerate(rows):
+        if least[index] >= 0.87 * max(sizes[max(0, index - 2) : index + 3]):
+            continue
         for other, above in ((index + 1, True), (index + 2, True), (index - 1, False), (index - 2, False)):
-            if not 0 <= other < len(rows) or other in gone or sizes[other] * 0.87 < min(w.size for w in row):
+            if (
+                not 0 <= other < len(rows)
+                or other in gone
+                or sizes[other] * 0.87 < min([w.size for w in row])
+            ):
                 continue
             moved = [
                 word
@@ -154,11 +164,15 @@ def split_row(row: Row, wide: float = _WIDE) -> list[Row]:
 def _choose_cut(rows: list[Row], known: Sequence[float]) -> _Cut | None:
     """Return the cut that puts most rows into columns, if there is one."""
     starts: Counter[int] = Counter()
-    left = min(row[0].left for row in rows)
+    left = min([row[0].left for row in rows])
     for row in rows:
-        for part in split_row(row):
-            if part[0].left > left + 40:
-                starts[round(part[0].left)] += 1
+        end = -1e9
+        size = 0.0
+        for word in row:
+            start = word.left
+            if start - end > _WIDE * max(size, word.size) and start > left + 40:
+                starts[round(start)] += 1
+            end, size = word.right, word.size
     candidates = {
         place: count + starts[place - 1] + starts[place + 1]
         for place, count in starts.items()

@@ -20,7 +20,10 @@ _BLANK: Final = 0.13
 _CELL: Final = 1.6
 #: From this many single letters in a row on, a word is letter-spaced.
 _SPACED: Final = 4
+_FEWEST_NUMBERS: Final = 5
 _LINE_NUMBER: Final = re.compile(r"\d{1,4}")
+#: Signs without a meaning: what could not be read, and private use.
+_BROKEN: Final = re.compile("[\ufffd\ue000-\uf8ff]")
 _SPACES: Final = re.compile(r"[\s\x85\u2028\u2029]+")
 
 
@@ -100,35 +103,31 @@ def lay_page(
     page.margins = [_make_line(row, ()) for row in margins]
     regions, gutters = order_words(kept, known)
     page.regions = [[_make_line(row, links) for row in region] for region in regions]
-    page.characters = sum(len(word.text) for word in words)
-    page.broken = sum(_count_broken(word.text) for word in words if not word.text.isascii())
+    text = "".join([word.text for word in words])
+    page.characters = len(text)
+    page.broken = 0 if text.isascii() else len(_BROKEN.findall(text))
     return gutters
-
-
-def _count_broken(text: str) -> int:
-    return sum(1 for character in text if character == "\ufffd" or "\ue000" <= character <= "\uf8ff")
 
 
 def _part_line_numbers(words: Sequence[Word]) -> tuple[Sequence[Word], list[Row]]:
     """Take the numbers of the lines out of the margin: one under the other, rising by a constant step."""
     if len(words) < 10:
         return words, []
-    left = min(word.left for word in words)
-    right = max(word.right for word in words)
+    numbers = [word for word in words if word.text.isdigit() and _LINE_NUMBER.fullmatch(word.text)]
+    if len(numbers) < _FEWEST_NUMBERS:
+        return words, []
+    left = min([word.left for word in words])
+    right = max([word.right for word in words])
     for edge in (left, right):
-        column = [
-            word
-            for word in words
-            if _LINE_NUMBER.fullmatch(word.text) and (min(abs(word.left - edge), abs(word.right - edge)) < 14)
-        ]
-        if len(column) < 5:
+        column = [word for word in numbers if min(abs(word.left - edge), abs(word.right - edge)) < 14]
+        if len(column) < _FEWEST_NUMBERS:
             continue
         column.sort(key=lambda word: -word.base)
-        numbers = [int(word.text) for word in column]
-        steps = Counter(later - earlier for earlier, later in pairwise(numbers))
+        counted = [int(word.text) for word in column]
+        steps = Counter(later - earlier for earlier, later in pairwise(counted))
         step, count = steps.most_common(1)[0]
         others = [word for word in words if word not in column]
-        if step not in {1, 2, 5, 10} or count < 0.8 * (len(numbers) - 1) or not others:
+        if step not in {1, 2, 5, 10} or count < 0.8 * (len(counted) - 1) or not others:
             continue
         apart = (
             min(word.left for word in others) - max(word.right for word in column)
@@ -141,30 +140,30 @@ def _part_line_numbers(words: Sequence[Word]) -> tuple[Sequence[Word], list[Row]
 
 
 def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
-    sizes: Counter[float] = Counter()
-    for word in row:
-        if not word.raised:
-            sizes[word.size] += len(word.text)
-    size = sizes.most_common(1)[0][0] if sizes else row[0].size
-    bases = [word.base for word in row if not word.raised and word.size == size]
-    line = Line("", row[0].left, max(word.right for word in row), bases[0] if bases else row[0].base, size)
+    first = row[0]
+    size, base = first.size, first.base
+    right = max([word.right for word in row])
+    if any([word.raised or word.size != size for word in row]):  # noqa: C419 - a list is faster here
+        size, base = _measure_type(row)
+    line = Line("", first.left, right, base, size)
     row = _join_spaced(row)
+    near = (
+        [link for link in links if link[1][1] <= base + size and base - size <= link[1][3]] if links else []
+    )
+    cell = _CELL * size
     pieces: list[str] = []
     length = 0
-    wide = [b.left - a.right for a, b in pairwise(row) if b.left - a.right > _CELL * size]
     before: Word | None = None
     for word in row:
         if before is not None:
             gap = word.left - before.right
-            blank = (
-                "\t"
-                if wide and gap > _CELL * size
-                else " "
-                if gap > _BLANK * min(word.size, before.size)
-                else ""
-            )
-            pieces.append(blank)
-            length += len(blank)
+            if gap > cell:
+                line.cells += 1
+                pieces.append("\t")
+                length += 1
+            elif gap > _BLANK * min(word.size, before.size):
+                pieces.append(" ")
+                length += 1
         start = length
         pieces.append(word.text)
         length += len(word.text)
@@ -173,19 +172,29 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
                 line.raised[-1] = (line.raised[-1][0], length)
             else:
                 line.raised.append((start, length))
-        for address, box in links:
+        for address, box in near:
             middle = word.base + 0.25 * word.size
             if box[1] <= middle <= box[3] and word.right > box[0] + 1 and word.left < box[2] - 1:
                 line.links.append((start, length, address))
         before = word
     line.text = "".join(pieces)
-    line.cells = 1 + len(wide)
     return line
+
+
+def _measure_type(row: Row) -> tuple[float, float]:
+    """Return size and baseline of most of a row that is set in several."""
+    sizes: Counter[float] = Counter()
+    for word in row:
+        if not word.raised:
+            sizes[word.size] += len(word.text)
+    size = sizes.most_common(1)[0][0] if sizes else row[0].size
+    bases = [word.base for word in row if not word.raised and word.size == size]
+    return size, bases[0] if bases else row[0].base
 
 
 def _join_spaced(row: Row) -> Row:
     """Put letter-spaced words together: single letters at even gaps, wider gaps between words."""
-    if len(row) < _SPACED or sum(1 for word in row if len(word.text) == 1) < _SPACED:
+    if len(row) < _SPACED or [len(word.text) for word in row].count(1) < _SPACED:
         return row
     joined: Row = []
     index = 0
