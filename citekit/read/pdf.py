@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from citekit.collector import pause_collection
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.errors import ReadError
 from citekit.model import Document
@@ -33,6 +34,11 @@ def read_pdf(content: bytes, source: str) -> Document:
         ReadError: The file is encrypted (CK130), damaged (CK131), holds no text (CK132) or too many pages
             (CK133).
     """
+    with pause_collection():
+        return _read(content, source)
+
+
+def _read(content: bytes, source: str) -> Document:
     pages = load_pages(content, source)
     characters = sum(page.characters for page in pages.pages)
     if not characters:

@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise, repeat
+from operator import sub
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -27,6 +28,10 @@ _SAME_BASE: Final = 0.05
 _SAME_SIZE: Final = 0.05
 #: How far letters of one word may be set higher or lower, in ems: logos, ordinals, small capitals.
 _SHIFT: Final = 0.4
+#: How wide the letters of a word are at most on the average, in ems; wider ones are set apart.
+_WIDEST_LETTER: Final = 0.75
+#: How far off the page a word may stand, in points.
+_OFF_PAGE: Final = 5.0
 #: Where a superscript glyph of the full size begins and how tall it is, in ems (text figures are lower).
 _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
@@ -61,8 +66,12 @@ _SPREAD: Final = re.compile("[\ufb00-\ufb06\ufeff\u200b\u2060]")
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
 _HANDLE: Final = ctypes.c_void_p
 #: These calls are short: the interpreter's lock is kept over them.
-_Unicode = ctypes.PYFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
-_LooseBox = ctypes.PYFUNCTYPE(ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+_get_unicode: Final = ctypes.cast(
+    raw.FPDFText_GetUnicode, ctypes.PYFUNCTYPE(ctypes.c_uint, _HANDLE, ctypes.c_int)
+)
+_get_box: Final = ctypes.cast(
+    raw.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+)
 
 
 class Word(NamedTuple):
@@ -147,7 +156,9 @@ class _Scan:
         text = self._read_text().replace("\ufffe", "\x02")
         if _CORK_CODES.search(text):
             text = text.translate(_CORK)
-        shown = text.translate(_TRANSLATED) if _ODD.search(text) else text
+        shown = text.replace("\x02", "-")
+        if _ODD.search(shown):
+            shown = shown.translate(_TRANSLATED)
         tokens: list[tuple[int, int, bool]] = []
         places: list[int] = []
         for token in _TOKEN.finditer(text):
@@ -175,8 +186,7 @@ class _Scan:
             text = bytes(buffer)[: 2 * self.count].decode("utf-16-le", "replace")
             if len(text) == self.count:
                 return text
-        get_unicode = ctypes.cast(raw.FPDFText_GetUnicode, _Unicode)
-        codes = map(get_unicode, repeat(self.handle), range(self.count))
+        codes = map(_get_unicode, repeat(self.handle), range(self.count))
         return "".join(
             [chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes]
         )
@@ -184,55 +194,56 @@ class _Scan:
     def _read_boxes(self, places: Sequence[int]) -> None:
         """Fill in the boxes of the characters at some places."""
         base = ctypes.addressof(self.buffer)
-        get_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, _LooseBox)
-        deque(map(get_box, repeat(self.handle), places, [base + 16 * place for place in places]), maxlen=0)
+        deque(map(_get_box, repeat(self.handle), places, [base + 16 * place for place in places]), maxlen=0)
 
     def _split(self, text: str, shown: str, tokens: Sequence[tuple[int, int, bool]]) -> list[Word]:
-        boxes = self.boxes
-        left, right, sign, shift, low, high, width, height = self.axes
+        """Return the words of the tokens, each once, without those that stand off the page."""
+        width, height = self.axes.width + _OFF_PAGE, self.axes.height + _OFF_PAGE
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
-        styles = self.styles
         for start, end, plain in tokens:
-            if plain:
-                first, last = 4 * start, 4 * end - 4
-                edges = (boxes[first + low], boxes[first + high])
-                style = styles.get(edges) or self._measure(start, edges)
-                ends = (boxes[last + low], boxes[last + high])
-                if ends == edges or _are_same(style, styles.get(ends) or self._measure(end - 1, ends)):
-                    if not style.upright:
-                        continue
-                    part = shown[start:end]
-                    begin = shift + sign * boxes[first + left]
-                    base = style.base
-                    key = (part, round(begin), round(base))
-                    if key in seen or not (-5 < begin < width + 5 and -5 < base < height + 5):
-                        continue
+            whole = self._read_plain(shown, start, end) if plain else None
+            found = (whole,) if whole is not None else self._read_pieces(text, shown, start, end, plain=plain)
+            for word in found:
+                left, _, base, _, part, _ = word
+                key = (part, round(left), round(base))
+                if key not in seen and -_OFF_PAGE < left < width and -_OFF_PAGE < base < height:
                     seen.add(key)
-                    words.append(Word(begin, shift + sign * boxes[last + right], base, style.size, part))
-                    continue
-                self._read_boxes(range(start, end - 1 if text[end - 1] == "\x02" else end))
-            lefts = [shift + sign * edge for edge in boxes[4 * start + left : 4 * end : 4]]
-            rights = [shift + sign * edge for edge in boxes[4 * start + right : 4 * end : 4]]
-            token = shown[start:end]
-            for first, last, style in self._cut(token, start, lefts, rights):
-                if not style.upright:
-                    continue
-                part = token[first:last]
-                word = Word(lefts[first], rights[last - 1], style.base, style.size, part)
-                key = (part, round(word.left), round(style.base))
-                if key in seen or not (-5 < word.left < width + 5 and -5 < word.base < height + 5):
-                    continue
-                seen.add(key)
-                if last - first <= _LONGEST_RAISED and _DIGIT.search(part):
-                    edges_of = (lefts[first:last], rights[first:last])
-                    words.extend(self._raise_digits(word, start + first, *edges_of))
-                else:
                     words.append(word)
         return words
 
+    def _read_plain(self, shown: str, start: int, end: int) -> Word | None:
+        """Return a word whose first and last letter have the same style; None where they have not."""
+        boxes = self.boxes
+        left, right, sign, shift, low, high, _, _ = self.axes
+        first, last = 4 * start, 4 * end - 4
+        edges = (boxes[first + low], boxes[first + high])
+        style = self.styles.get(edges) or self._measure(start, edges)
+        ends = (boxes[last + low], boxes[last + high])
+        if ends != edges and not _are_same(style, self.styles.get(ends) or self._measure(end - 1, ends)):
+            return None
+        begin, stop = shift + sign * boxes[first + left], shift + sign * boxes[last + right]
+        if not style.upright or not begin <= stop <= begin + _WIDEST_LETTER * style.size * (end - start):
+            return None
+        return Word(begin, stop, style.base, style.size, shown[start:end])
+
+    def _read_pieces(self, text: str, shown: str, start: int, end: int, *, plain: bool) -> list[Word]:
+        """Return the words of a token, cut where its style changes."""
+        if plain:  # the boxes between its first and last letter are not known yet
+            self._read_boxes(range(start, end - 1 if text[end - 1] == "\x02" else end))
+        left, right, sign, shift = self.axes[:4]
+        lefts = [shift + sign * edge for edge in self.boxes[4 * start + left : 4 * end : 4]]
+        rights = [shift + sign * edge for edge in self.boxes[4 * start + right : 4 * end : 4]]
+        token = shown[start:end]
+        words: list[Word] = []
+        for first, last, style in self._cut(token, start, lefts, rights):
+            if style.upright:
+                word = Word(lefts[first], rights[last - 1], style.base, style.size, token[first:last])
+                words += self._raise_digits(word, start + first, lefts[first:last], rights[first:last])
+        return words
+
     def _cut(
-        self, token: str, start: int, lefts: list[float], rights: list[float]
+        self, token: str, start: int, lefts: Sequence[float], rights: Sequence[float]
     ) -> list[tuple[int, int, _Style]]:
         """Cut a token where its baseline or size changes, or a gap is wide; places count from its start."""
         end = start + len(token)
@@ -241,15 +252,19 @@ class _Scan:
         height = abs(highs[0] - lows[0]) or 10.0
         wide, back = _WIDE_GAP * height, height
         cuts = [0]
-        for index in range(1, len(token)):
-            before = index - 1
-            if (
-                lows[index] != lows[before]
-                or highs[index] != highs[before]
-                or lefts[index] - rights[before] > wide
-                or lefts[index] < lefts[before] - back
-            ):
-                cuts.append(index)
+        if not (
+            lows.count(lows[0]) == len(token) == highs.count(highs[0])
+            and max(map(sub, lefts[1:], rights), default=0.0) <= wide
+            and min(map(sub, lefts[1:], lefts), default=0.0) >= -back
+        ):
+            cuts += [
+                index
+                for index in range(1, len(token))
+                if lows[index] != lows[index - 1]
+                or highs[index] != highs[index - 1]
+                or lefts[index] - rights[index - 1] > wide
+                or lefts[index] < lefts[index - 1] - back
+            ]
         # Boxes of some fonts are as tall as their glyphs: pieces of one baseline and size are one word.
         joined: list[tuple[int, int, _Style]] = []
         for low, high in pairwise([*cuts, len(token)]):
@@ -289,6 +304,8 @@ class _Scan:
     ) -> list[Word]:
         """Part digits whose glyphs hang high from the word they are glued to."""
         text = word.text
+        if len(text) > _LONGEST_RAISED or not _DIGIT.search(text):
+            return [word]
         pieces: list[Word] = []
         place = 0
         for digits in _DIGITS.finditer(text):

@@ -170,7 +170,8 @@ def _choose_cut(rows: list[Row], known: Sequence[float]) -> _Cut | None:
         size = 0.0
         for word in row:
             start = word.left
-            if start - end > _WIDE * max(size, word.size) and start > left + 40:
+            gap = start - end
+            if gap > _WIDE * size and start > left + 40 and gap > _WIDE * word.size:
                 starts[round(start)] += 1
             end, size = word.right, word.size
     candidates = {
