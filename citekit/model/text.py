@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -243,6 +243,19 @@ class Document:
         starts = _find_line_starts(self.text)
         line = bisect_right(starts, position)
         return line, position - starts[line - 1] + 1
+
+    def origin_of(self, span: Span) -> Origin:
+        """Return where the text of a span begins in the source; a box reaches over all of its first line."""
+        first = self.offsets.origin_at(span.start)
+        if first.box is None or len(span) < 2:
+            return first
+        left, bottom, right, top = first.box
+        end = span.start + 1
+        line_end = self.text.find("\n", span.start, span.end)
+        last = self.offsets.origin_at(max(end, span.end if line_end < 0 else line_end) - 1)
+        if last.box is not None and last.page == first.page and last.box[1::2] == (bottom, top):
+            left, right = min(left, last.box[0]), max(right, last.box[2])
+        return replace(first, box=(left, bottom, right, top))
 
     def blocks_of(self, kind: BlockKind) -> Iterator[Block]:
         """Yield the blocks of one kind."""

@@ -34,6 +34,7 @@ _KNOWN_MODULES: Final = frozenset(
         "citekit.read.escapes",
         "citekit.read.file_offsets",
         "citekit.read.markup_offsets",
+        "citekit.read.pdf_offsets",
     }
 )
 

@@ -27,7 +27,7 @@ def read_pdf(content: bytes, source: str) -> Document:
     Returns:
         The document: running text in the order of reading, whatever the order of the file; footnotes with
         their calls; running heads, page and line numbers as page furniture; the links of annotations.
-        `offsets` lead to the page and the box of a line. `metadata` holds `title`, `author`, `doi`, and
+        `offsets` lead to the page and the box of a word. `metadata` holds `title`, `author`, `doi`, and
         `page_labels` where the file has labels of its own.
 
     Raises:
@@ -56,7 +56,7 @@ def _read(content: bytes, source: str) -> Document:
         text=made.text,
         blocks=made.blocks,
         notes=made.notes,
-        offsets=made.builder.offsets(),
+        offsets=made.offsets,
         links=made.links,
         metadata=MappingProxyType(metadata),
         diagnostics=tuple(diagnostics),

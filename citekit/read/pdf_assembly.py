@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from citekit.model import Block, BlockKind, Link, Note, NotePlace, Origin, Span
+from citekit.model import Block, BlockKind, Link, Note, NotePlace, Span
 from citekit.read.pdf_blocks import (
     Paragraph,
     goes_on,
@@ -23,6 +23,7 @@ from citekit.read.pdf_blocks import (
 from citekit.read.pdf_lines import Line
 from citekit.read.pdf_links import place_links
 from citekit.read.pdf_notes import PageNote, part_notes, show_raised, tie_calls
+from citekit.read.pdf_offsets import PdfOffsets
 from citekit.read.pdf_pages import PdfContent
 from citekit.read.text_builder import TextBuilder
 
@@ -36,6 +37,7 @@ class Assembly:
 
     Attributes:
         builder: Its text.
+        offsets: The way back to the pages.
         blocks: Its blocks.
         starts: Where each line begins in the text, by the line's identity.
         pending: What waits for the end of the paragraph: furniture and notes.
@@ -46,6 +48,7 @@ class Assembly:
     """
 
     builder: TextBuilder = field(default_factory=TextBuilder)
+    offsets: PdfOffsets = field(default_factory=PdfOffsets)
     blocks: list[Block] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)
     pending: list[Paragraph | tuple[PageNote, int]] = field(default_factory=list)
@@ -63,7 +66,8 @@ class Assembly:
                 self.builder.add("\n")
             start = self.builder.length
             self.starts[id(line)] = start
-            self.builder.add(line.text, Origin(page=page, box=line.box))
+            self.offsets.add(start, page, line)
+            self.builder.add(line.text)
             if linked:
                 self.linked.extend((start + low, start + high, address) for low, high, address in line.links)
 
@@ -100,13 +104,15 @@ class Assembly:
             page, line = lines[0]
             low = start
             head, tail = line.text[: note.start].rstrip(), line.text[note.start :]
-            self.builder.add(head, Origin(page=page, box=line.box))
+            self.offsets.add(start, page, line)
+            self.builder.add(head)
             self.marks[id(note)] = Span(low + note.mark[0], low + note.mark[1])
             self.builder.add(" ")
             begin = self.builder.length
             shift = begin - note.start
             self.starts[id(line)] = shift
-            self.builder.add(tail, Origin(page=page, box=line.box, offset=note.start))
+            self.offsets.add(begin, page, line, note.start)
+            self.builder.add(tail)
             self.linked.extend((shift + low, shift + high, address) for low, high, address in line.links)
             self.add_lines(lines[1:], first=False)
         else:
@@ -124,7 +130,7 @@ class Assembled:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     links: tuple[Link, ...]
-    builder: TextBuilder
+    offsets: PdfOffsets
 
 
 def assemble(content: PdfContent) -> Assembled:
@@ -160,7 +166,7 @@ def assemble(content: PdfContent) -> Assembled:
     text = assembly.builder.text()
     made = _make_notes(notes, assembly)
     blocks = tuple(assembly.blocks)
-    return Assembled(text, blocks, made, place_links(text, assembly.linked), assembly.builder)
+    return Assembled(text, blocks, made, place_links(text, assembly.linked), assembly.offsets)
 
 
 def _lay_out(

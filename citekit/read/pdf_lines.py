@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ class Line:
         raised: Places of its superscripts, (start, end).
         links: Places of its links with their addresses: (start, end, address).
         cells: How many cells it has, if it looks like a row of a table.
+        starts: Where each of its words and blanks begins.
+        edges: Left and right edge of each of them, one after the other.
     """
 
     text: str
@@ -50,6 +53,8 @@ class Line:
     raised: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     cells: int = 1
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    edges: array[float] = field(default_factory=lambda: array("f"))
 
     @property
     def box(self) -> Box:
@@ -152,19 +157,22 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
     )
     cell = _CELL * size
     pieces: list[str] = []
+    starts: list[int] = []
+    edges: list[float] = []
     length = 0
     before: Word | None = None
     for word in row:
         if before is not None:
             gap = word.left - before.right
-            if gap > cell:
-                line.cells += 1
-                pieces.append("\t")
-                length += 1
-            elif gap > _BLANK * min(word.size, before.size):
-                pieces.append(" ")
+            if gap > _BLANK * min(word.size, before.size):
+                pieces.append("\t" if gap > cell else " ")
+                line.cells += gap > cell
+                starts.append(length)
+                edges += (before.right, word.left)
                 length += 1
         start = length
+        starts.append(start)
+        edges += (word.left, word.right)
         pieces.append(word.text)
         length += len(word.text)
         if word.raised:
@@ -178,6 +186,7 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
                 line.links.append((start, length, address))
         before = word
     line.text = "".join(pieces)
+    line.starts, line.edges = array("I", starts), array("f", edges)
     return line
 
 

@@ -10,7 +10,7 @@ from citekit.model import Analysis, Locator, Span
 
 COLUMNS = (
     "source", "kind", "line", "column", "start", "end", "text", "target", "locator", "note",
-    "entry", "method", "confidence", "url", "accessed",
+    "entry", "method", "confidence", "url", "accessed", "page", "part",
 )  # fmt: skip
 
 Row = dict[str, object]
@@ -32,9 +32,11 @@ def iterate_rows(analysis: Analysis) -> Iterator[Row]:
 
     def make_row(kind: str, span: Span, **values: object) -> Row:
         line, column = document.line_and_column(span.start)
+        origin = document.offsets.origin_at(span.start)
         return {
             "source": document.source, "kind": kind, "line": line, "column": column,
-            "start": span.start, "end": span.end, "text": document.slice(span), **values,
+            "start": span.start, "end": span.end, "text": document.slice(span),
+            "page": origin.page or "", "part": origin.part, **values,
         }  # fmt: skip
 
     resolutions = {id(resolution.cite): resolution for resolution in analysis.resolutions}

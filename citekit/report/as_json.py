@@ -25,6 +25,7 @@ from citekit.model import (
     Missing,
     Name,
     Note,
+    Origin,
     PartialDate,
     Reference,
     Resolution,
@@ -103,9 +104,26 @@ def describe_span(span: Span | None) -> list[int] | None:
 
 
 def describe_place(span: Span, document: Document) -> Json:
-    """Return span, line and column."""
+    """Return span, line and column, and where it stands in the file."""
     line, column = document.line_and_column(span.start)
-    return {"span": [span.start, span.end], "line": line, "column": column}
+    return {
+        "span": [span.start, span.end],
+        "line": line,
+        "column": column,
+        "origin": describe_origin(document.origin_of(span)),
+    }
+
+
+def describe_origin(origin: Origin) -> Json:
+    """Return the place in the file that was read."""
+    return {
+        "part": origin.part,
+        "offset": origin.offset,
+        "page": origin.page,
+        "box": None if origin.box is None else [round(edge, 2) for edge in origin.box],
+        "paragraph": origin.paragraph,
+        "run": origin.run,
+    }
 
 
 def describe_citation(citation: Citation, document: Document, resolutions: dict[int, Resolution]) -> Json:

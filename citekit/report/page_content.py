@@ -142,6 +142,10 @@ class PageContent:
         """Return the line of a place, counted from 1."""
         return self.document.line_and_column(span.start)[0]
 
+    def page_of(self, span: Span) -> int | None:
+        """Return the page of a place, counted from 1, where the document has pages."""
+        return self.document.offsets.origin_at(span.start).page
+
     def slice(self, span: Span) -> str:
         """Return the text of a place, without what a page may not hold."""
         return clean_text(self.document.slice(span))

@@ -61,6 +61,7 @@ TERMS: Final = MappingProxyType(
         "cited": ("Cited", "Цитируется"),
         "found-at": ("In the text", "В тексте"),
         "line": ("line", "строка"),
+        "page": ("page", "страница"),
         "note": ("note", "сноска"),
         "fields": ("Fields", "Поля"),
         "field": ("Field", "Поле"),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from citekit.errors import ReadError
-from citekit.model import BlockKind
+from citekit.model import BlockKind, Span
 from citekit.pipeline import analyze
 from citekit.read import read_document
 from citekit.read.pdf import read_pdf
@@ -211,6 +211,40 @@ def test_offsets_lead_to_page_and_box():
     assert origin.page == 2
     left, bottom, right, top = origin.box
     assert (round(left), bottom < 760 < top, right > left) == (72, True, True)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_offsets_give_each_character_the_box_of_its_word(columns):
+    words = [[(72 + 250 * column + 60 * n, 700 - 14 * row, 10, f"word{column}{row}{n}") for n in range(3)]
+             for column in range(columns) for row in range(6)]  # fmt: skip
+    document = read_pdf(write_pdf([[word for row in words for word in row]]), "x.pdf")
+    for left, base, size, text in (word for row in words for word in row):
+        start = document.text.index(text)
+        boxes = {document.offsets.origin_at(place).box for place in range(start, start + len(text))}
+        ((low, bottom, high, top),) = boxes
+        assert abs(low - left) < 0.5
+        assert low < high < left + 60
+        assert bottom < base < top < base + size
+    for place, character in enumerate(document.text.rstrip()):
+        origin = document.offsets.origin_at(place)
+        assert origin.page == 1
+        assert origin.box is not None
+        if character == " ":
+            before, after = (document.offsets.origin_at(place + step).box for step in (-1, 1))
+            assert (origin.box[0], origin.box[2]) == (before[2], after[0])
+
+
+def test_the_origin_of_a_span_reaches_over_its_first_line():
+    document = read_pdf(write_pdf([lines(["One two three", "four five."])]), "x.pdf")
+    start = document.text.index("two")
+    both = document.origin_of(Span(start, document.text.index("five")))
+    first, last = (document.offsets.origin_at(document.text.index(word)).box for word in ("two", "three"))
+    assert both.box == (first[0], first[1], last[2], first[3])
+
+
+def test_offsets_come_back_from_a_child_process():
+    pdf = write_pdf([lines(PROSE)])
+    assert read_document(pdf, isolate=True).offsets == read_document(pdf).offsets
 
 
 def test_letter_spaced_words_are_whole():

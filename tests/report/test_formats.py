@@ -50,6 +50,9 @@ def test_json_states_each_finding_with_its_place_and_text():
     assert citation["cites"][0]["resolution"]["key"] == "ref-7"
     assert described["notes"][0]["text"] == "Текст."
     assert described["notes"][0]["call"]["line"] == 2
+    assert citation["origin"] == {
+        "part": "", "offset": 12, "page": None, "box": None, "paragraph": None, "run": None,
+    }  # fmt: skip
     assert described["links"][0]["accessed"]["edtf"] == "2018-06-22"
     assert "text" not in described
 
