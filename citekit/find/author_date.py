@@ -62,7 +62,8 @@ _PART_COMMA: Final = re.compile(
 )
 _HEAD_WORD: Final = re.compile(r"[^\W\d_]{1,24}")
 _HEAD: Final = re.compile(
-    rf"(?:(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?(?:{_GAP}[,:])?{_SP}){{1,8}}?(?={_UPPER}|@)",
+    rf"(?:(?:[aA]\.[^\S\n]?[AM]\.|(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?)"
+    rf"(?:{_GAP}[,:])?{_SP}){{1,8}}?(?={_UPPER}|@)",
     re.DOTALL,
 )
 _YEAR_WORD: Final = re.compile(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")

@@ -66,7 +66,9 @@ COMPANIONS: Final = frozenset(
     "nach u a hierzu dazu ferner aussi par exemple ex dans notamment p à ce "
     "sujet ad es anche si in inoltre per esempio también por ejemplo ej en entre otros".split()
 )
-_ABBREVIATED: Final = frozenset({("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es")})
+_ABBREVIATED: Final = frozenset(
+    {("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es"), ("a", "a"), ("a", "m")}
+)
 _SUFFIX: Final = re.compile(
     r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
     r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"

@@ -14,6 +14,7 @@ from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read
 from citekit.find.brackets import Stretch, drop_years, join_ranges, make_cites, read_numbers, scan_brackets
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
+from citekit.find.mixed_clusters import read_mixed_cluster
 from citekit.find.narratives import read_narrative
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
@@ -136,6 +137,8 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
                 candidates.append(candidate)
         elif _may_repeat(text[start + 1 : end]) and (cite := read_repeat(text, start + 1, end - 1)):
             repeats.append(Citation((cite,), Span(start, end)))
+        elif _MAY_MIX.search(text, start, end) and (mixed := read_mixed_cluster(text, start, end)):
+            repeats.append(Citation(mixed, Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
     cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
@@ -158,6 +161,10 @@ def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:
 def _may_name(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch holds a year or a page, as a cheap test."""
     return bool(_HOLDS_YEAR.search(text, start, end) or _HOLDS_PLACE.search(text, start, end))
+
+
+#: A repeat behind the bracket or a semicolon, as a cheap test.
+_MAY_MIX: Final = re.compile(rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, OPENINGS))})", re.IGNORECASE)
 
 
 def _may_repeat(inside: str) -> bool:

@@ -20,7 +20,7 @@ STOP_WORDS: Final = frozenset(
     "enero febrero abril mayo junio julio septiembre octubre noviembre diciembre verano otoño monday "
     "tuesday wednesday thursday friday saturday sunday "
     # words that begin a phrase with a year
-    "since until till from in by after before about around circa ca born died published updated "
+    "wie since until till from in by after before about around circa ca born died published updated "
     "accessed retrieved copyright revised founded established adopted signed approx between during for "
     "the a an as of on at and or but this that these those it he she they we its his her their our my "
     "all both each some any no not see also cf compare version release edition reprint vol volume no "

@@ -17,6 +17,7 @@ from citekit.find.reference_cues import (
     CAPITAL,
     FAMILY_GIVEN,
     FAMILY_INITIALS,
+    GIVEN_FAMILY,
     INITIALS_FAMILY_LIST,
     THRESHOLD,
     looks_like_reference,
@@ -101,7 +102,7 @@ LEAD: Final = re.compile(
     r"|[Aa]\. ?A\.|[Ee]twa|[Vv]gl)(?: auch| dazu| hierzu| bei)?"
     r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also"
     r"|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
-    r"(?=\s(?:[" + CAPITAL + r"][\w’'.-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
+    r"(?=\s(?:[" + CAPITAL + r"][\w’'./-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
     r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
     r"|[Vv]id\.|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
@@ -131,9 +132,10 @@ _ABBREVIATIONS: Final = frozenset(
     юрид полит
     филол филос соц рос респ нац обл губ респуб зам нач журн сб тр мат вопр вестн изв учеб учён учен пособ
     вид укр держ див зб с c стор
-    vol no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
+    vol vols ser no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
     trans transl
     univ inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
+    cl lit sign sig akz abt fol lfd
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     """.split()
 )
@@ -185,6 +187,12 @@ _AND_WORK: Final = re.compile(
     rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
 )
+#: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
+_ARCHIVE: Final = re.compile(
+    rf"(?<=[a-zà-öø-ÿа-яёіїєґ])\s(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
+)
+#: Words in small letters between a semicolon and an author: `; and, from another angle, Thomas Barrett, “…`.
+_JOINING: Final = re.compile(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
 #: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
 _COLON: Final = re.compile(rf"(?<=[a-zà-öø-ÿа-яёіїєґ]):\s(?={FAMILY_INITIALS.pattern})")
 #: Words that lead to an act or a document: `см. п. 1 Правил: постановление …`
@@ -208,6 +216,7 @@ _CLAUSE: Final = re.compile(
     r"|который|которая|которые|где"
     r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
+_BETWEEN_SEMICOLONS: Final = re.compile(r"[^;\s][^;]*")
 _SAME_AUTHOR_WORD: Final = re.compile(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
     r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
@@ -269,7 +278,9 @@ def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
         known: The words in capitals, in lower case, at the beginning of the references so far; those of this
             note are added.
     """
-    segments = tuple(_settle_title(text, segment, known) for segment in split_note(text))
+    segments = tuple(
+        settled for segment in split_note(text) for settled in _settle_title(text, segment, known)
+    )
     for segment in segments:
         if segment.kind is SegmentKind.REFERENCE:
             opening = text[segment.start : min(segment.end, segment.start + 120)]
@@ -277,14 +288,22 @@ def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
     return segments
 
 
-def _settle_title(text: str, segment: Segment, known: set[str]) -> Segment:
-    """Return a reference or prose as a repeat if it is an author known by now with a short title."""
-    if segment.kind is SegmentKind.REPEAT or segment.end - segment.start > 130:
-        return segment
-    cite = read_plain_title(text, segment.start, segment.end)
-    if cite is None or not all(name.rpartition(" ")[2].lower() in known for name in cite.names):
-        return segment
-    return segment._replace(kind=SegmentKind.REPEAT, cite=cite)
+def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segment]:
+    """Yield a segment, as repeats if all it holds is authors known by now, each with a short title."""
+    parts = [
+        (match.start(), match.end())
+        for match in _BETWEEN_SEMICOLONS.finditer(text, segment.start, segment.end)
+    ]
+    if segment.kind is SegmentKind.REPEAT or segment.end - segment.start > 130 * len(parts):
+        yield segment
+        return
+    cites = [read_plain_title(text, start, end) for start, end in parts]
+    settled = [
+        segment._replace(kind=SegmentKind.REPEAT, start=start, end=end, cite=cite)
+        for (start, end), cite in zip(parts, cites, strict=True)
+        if cite is not None and all(name.rpartition(" ")[2].lower() in known for name in cite.names)
+    ]
+    yield from settled if len(settled) == len(parts) else (segment,)
 
 
 def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite | None, int]:
@@ -321,7 +340,7 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
 def _cut_pieces(text: str) -> list[_Piece]:
     """Cut a note into the pieces that are weighed."""
     cuts: list[tuple[int, int, str, str]] = []
-    joints = (*_AND_WORK.finditer(text), *_AND_REPEAT.finditer(text), *_COLON.finditer(text))
+    joints = [match for joint in (_AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE) for match in joint.finditer(text)]
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
     taken = -1
     for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
@@ -358,9 +377,12 @@ def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     if not (opens or following.startswith("http")):
         return False
     word = _LAST_WORD.search(text[max(0, stop.start() - 16) : stop.start()])
-    if word is not None and word[1].isdigit() and len(word[1]) < 3 and _ORDINAL_BEFORE.match(following):
+    if word is None:
+        return True
+    last = word[1].rpartition("/")[2] or word[1]
+    if last.isdigit() and len(last) < 3 and _ORDINAL_BEFORE.match(following):
         return False
-    return word is None or not _is_abbreviation(word[1]) or _begins_plainly(text, stop, word[1], following)
+    return not _is_abbreviation(last) or _begins_plainly(text, stop, last, following)
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -382,15 +404,11 @@ def _begins_plainly(text: str, stop: re.Match[str], word: str, following: str) -
 def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piece:
     content = text[start:end].strip()
     left = start + len(text[start:end]) - len(text[start:end].lstrip())
-    opening = 0.0
-    if (
-        FAMILY_INITIALS.match(content)
-        or INITIALS_FAMILY_LIST.match(content)
-        or _SAME_AUTHOR_WORD.match(content)
-    ):
-        opening = 2.0
-    if not opening and (FAMILY_GIVEN.match(content) or (lead and _NAMED_TITLE.match(content))):
-        opening = 1.5
+    opening = _weigh_author(content, led=bool(lead))
+    joining = _JOINING.match(content) if stop == ";" and not (lead or opening) else None
+    if joining and (behind := _weigh_author(content[joining.end() :], led=True)):
+        lead, opening, content = joining[0].strip(), behind, content[joining.end() :]
+        left += joining.end()
     against = weigh_sentence(content)
     return _Piece(
         left,
@@ -403,6 +421,19 @@ def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piec
         bool(_CONTINUES.match(content)) and not opening,
         _weigh_close(content, opening),
     )
+
+
+def _weigh_author(content: str, *, led: bool) -> float:
+    """Weigh how a piece begins: an author, or with words before that lead to one a name and a title."""
+    if (
+        FAMILY_INITIALS.match(content)
+        or INITIALS_FAMILY_LIST.match(content)
+        or _SAME_AUTHOR_WORD.match(content)
+    ):
+        return 2.0
+    if FAMILY_GIVEN.match(content) or (led and (_NAMED_TITLE.match(content) or GIVEN_FAMILY.match(content))):
+        return 1.5
+    return 0.0
 
 
 def _weigh_close(content: str, opening: float) -> float:
@@ -515,10 +546,16 @@ def _find_parenthesis(text: str, start: int, end: int) -> tuple[int, int] | None
         return None
     for match in _PARENTHESIS.finditer(text, start, close):
         inner = text[match.end() : close]
-        if weigh_opening(inner) >= 1.5 and looks_like_reference(inner, 3.0):
+        if not _closes_early(inner) and weigh_opening(inner) >= 1.5 and looks_like_reference(inner, 3.0):
             before = text[start : match.start()]
             return (match.end(), close) if weigh_cues(before) < 2.0 else None
     return None
+
+
+def _closes_early(inner: str) -> bool:
+    """Tell whether a bracket closes before one opens."""
+    close = inner.find(")")
+    return close >= 0 and not 0 <= inner.find("(") < close
 
 
 def _free_addresses(text: str, segments: Sequence[Segment]) -> Iterator[Segment]:

@@ -15,7 +15,7 @@ CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇ�
 _WORD: Final = r"[\w’'ʼ-]"
 _FAMILY: Final = rf"[{CAPITAL}](?!\b\.){_WORD}{{1,30}}"
 _PARTICLE: Final = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|dos|фон|ван|де)\s){0,3}"
-_INITIALS: Final = rf"(?:[{CAPITAL}][a-zа-я]?\.[\s-]?){{1,4}}"
+_INITIALS: Final = rf"(?:(?!(?:No|Nr|Bd|Bl|St|Jg|Dr)\.)[{CAPITAL}][a-zа-я]?\.[\s-]?){{1,4}}"
 
 #: `Family I. I.`, `Family, I. I.` at the start: the surest sign that an entry begins.
 FAMILY_INITIALS: Final = re.compile(rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?,?\s{_INITIALS}")
@@ -30,7 +30,8 @@ GIVEN_FAMILY: Final = re.compile(rf"{_FAMILY}\s(?:[{CAPITAL}]\.\s)?{_PARTICLE}{_
 INITIALS_FAMILY: Final = re.compile(rf"{_INITIALS}{_PARTICLE}{_FAMILY}")
 #: The same with what follows in a reference: a comma, a colon, a year, another author.
 INITIALS_FAMILY_LIST: Final = re.compile(
-    rf"{_INITIALS}{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?\s?(?:[,:;]|\(\d{{4}}|(?:and|und|et|e|y|и|&|et al)\s)"
+    rf"{_INITIALS}{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?"
+    r"\s?(?:[,:;/]|\(\d{4}|(?:and|und|et|e|y|и|&|et al)\s)"
 )
 #: `Family II,` at the start, without full stops.
 FAMILY_BARE: Final = re.compile(
@@ -207,6 +208,7 @@ FOR: Final = (
         words="in в у dans en",
     ),
     _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
+    _cue("archive, romanized", r"\bf\.\s?[Rr]?-?\d{1,5}.{0,30}\b(?:op|d|spr)\.\s?\d", 3.0, needs="f."),
     _cue(
         "official journal",
         r"\b(?:СЗ\s(?:РФ|СССР)|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|RGBl|ABl|JORF|Journal [Oo]fficiel"
@@ -241,11 +243,12 @@ FOR: Final = (
     ),
     _cue(
         "archive by name",
-        r"\b(?:Archiv(?:es?|io|o)?|Staatsarchiv|Bundesarchiv|ГАРФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
+        r"\b(?:Archiv(?:es?|io|o)?|Staatsarchiv|Bundesarchiv|(?:H?St|Stadt|Landes|B|GSt|Hauptst)A(?:rch)?|ГАРФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
         r"|ЦДА[А-Я]{2,4}|АВП\s?РФ|National "
         r"Archives|Record Office|TNA|NARA)\b.{0,80}\d",
         1.5,
         words="archiv archive archives archivio archivo staatsarchiv bundesarchiv national record tna nara "
+        "sta hsta stadta stadtarch landesa barch gsta hauptsta "
         "гарф ргиа ргаспи "
         "ргани ргавмф ргада ргаэ ргали ргакфд ргантд "
         "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
@@ -266,6 +269,7 @@ FOR: Final = (
         -3.0,
     ),
     _cue("(year) volume journal", rf"\({_YEAR}\)\s\d{{1,3}}\s[{CAPITAL}]", 2.0, needs="("),
+    _cue("(place, year)", rf"\([{CAPITAL}][\w .’'-]{{2,30}},\s{_YEAR}\)", 1.0, needs="("),
     _cue("(publisher year)", rf"\([{CAPITAL}][\w .&’'-]{{2,50}}\s{_YEAR}\)", 1.8, needs="("),
     _cue(
         "(adopted on a day)",

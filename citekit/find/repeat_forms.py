@@ -46,6 +46,8 @@ _AT: Final = re.compile(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
 _SIGNAL: Final = re.compile(
     r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
 )
+#: Before a note in parentheses: the note is one on that page of the work, `S. 33 (Fn. 8)`.
+_PAGE_BEFORE: Final = re.compile(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
 _FRENCH_CUE: Final = re.compile(r"[Ss]upra|[Vv]oir|ci-dessus")
 _ELLIPSIS: Final = re.compile(r"\s?(?:…|\.{3})[.,]?\s{0,2}(?=\S|$)")
 _REST: Final = re.compile(
@@ -65,7 +67,7 @@ _NAME_AND_TITLE: Final = re.compile(
 )
 #: The words in capitals that stand last: a name, or the short title of a work.
 _LAST_NAME: Final = re.compile(
-    rf"(?:^|\s)([{CAPITAL}][\w’'-]{{1,30}}(?:\s[{CAPITAL}][\w’'-]{{1,30}}){{0,3}})[\s,]{{0,3}}\(?$"
+    rf"(?:^|\s)((?:[{CAPITAL}][\w’'-]{{1,30}},\s)?[{CAPITAL}][\w’'-]{{1,30}}(?:\s[{CAPITAL}][\w’'-]{{1,30}}){{0,3}})[\s,]{{0,3}}\(?$"
 )
 
 
@@ -142,6 +144,8 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
     if found is None or found.start() - start > 100 or (found["fr"] and not _FRENCH_CUE.search(found[0])):
         return None
     number = next(group for group in found.groups() if group)
+    if found["de_bare"] and _PAGE_BEFORE.search(text, max(start, found.start() - 16), found.start()):
+        return None
     if signal := _SIGNAL.match(text, start, found.start()):
         start = signal.end()
     before = text[start : found.start()]
@@ -184,7 +188,8 @@ def _read_short_title(text: str, start: int, end: int) -> Cite | None:
 
 _PLAIN_TITLE: Final = re.compile(
     r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?),?[»”“\"'’]?,?\s?"
-    r"(?P<place>(?:pp?\.|S\.|с\.|pág\.|págs\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:\sff?\.)?)[.\s]*$"
+    r"(?P<place>(?:pp?\.|S\.|с\.|pág\.|págs\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,8}"
+    r"(?:\sff?\.)?(?:,?\s(?:nn?|notes?|fn|Anm|Fn)\.?\s?\d{1,3})?)[.\s]*$"
 )
 #: The same by GOST: `Белов Т. Р. Сплав и сплавщики. С. 70`.
 _PLAIN_GOST: Final = re.compile(

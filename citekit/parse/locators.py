@@ -31,7 +31,7 @@ _AFTER_LABEL: Final = re.compile(
 )
 
 _ARABIC: Final = (
-    r"\d{1,7}+(?:\.\d{1,5}+){0,6}"
+    r"\d{1,7}+(?:\.\d{1,5}+){0,6}(?:\((?:\d{1,3}|[a-zivx]{1,4})\)){0,4}"
     r"(?:-(?:й|я|е|го|му|ю|ой|ая|ої|ша|х|м|th|st|nd|rd|e|ème)(?!\w)"
     r"|(?!(?:ff?|ss?|sqq?|сл)\.)[a-zа-яёіªº]{1,3}(?!\w)|°)?"
     r"(?:[^\S\n]?\(?(?:об|зв)(?:\.|(?!\w))\)?|\.?[^\S\n](?:bis|ter|quater|quinquies)(?!\w))?"
@@ -61,7 +61,7 @@ _LETTER: Final = re.compile(
 )
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
-_BARE: Final = re.compile(rf"{_RANGE.pattern}(?!\w)")
+_BARE: Final = re.compile(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?!\w))")
 _BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
 _WORD: Final = re.compile(r"\w{1,400}+")
 _SHORT_WITHOUT_STOP: Final = re.compile(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")

@@ -14,6 +14,7 @@ from citekit.resolve.folding import fold_family, fold_title, spell_forms
 from citekit.resolve.works import Work, iterate_authors
 
 _YEAR: Final = re.compile(r"(\d{4})([^\W\d_])?")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
 _LETTERS: Final = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {
@@ -108,6 +109,7 @@ class AuthorTable:
         dated, confidence = self.find_by_author(cite.names, year)
         if not dated:
             return self._guess_year(found, year)
+        dated = _prefer_script(dated, cite.names)
         return _choose_letter(dated, letter, confidence)
 
     @staticmethod
@@ -143,6 +145,25 @@ def _choose_letter(dated: Sequence[Work], letter: str, confidence: float) -> Ans
             others = tuple(work for work in dated if work is not dated[order])
             return Answer(dated[order], "author-date", 0.6 * confidence, others)
     return Answer(dated[0], "author-date", 0.5 * confidence, tuple(dated[1:]))
+
+
+def _prefer_script(works: list[Work], names: Sequence[str]) -> list[Work]:
+    """Return the works whose author is written in the script of the cite, if there are such.
+
+    A list in the original script is often followed by the same works romanized ('References').
+    """
+    if len(works) < 2 or not names:
+        return works
+    cyrillic = _CYRILLIC.search(names[0]) is not None
+    own = [
+        work
+        for work in works
+        if any(
+            (_CYRILLIC.search(name.family or name.literal) is not None) == cyrillic
+            for name in work.authors[:1]
+        )
+    ]
+    return own or works
 
 
 def same_letter(one: str, other: str) -> bool:
