@@ -47,6 +47,7 @@ _YEAR: Final = re.compile(
     r"(?:\[(?:1[4-9]|20)\d\d\][^\S\n]?)?(?P<year>(?:1[4-9]\d\d|20\d\d)(?:/(?:(?:1[4-9]|20)\d\d|\d\d)(?!\d))?)"
     r"(?P<letter>[a-zа-я])?(?:[^\S\n]?\[(?:1[4-9]|20)\d\d\])?(?![\w°%№/])(?!\.\d)(?![-–—][^\S\n]?\d{2,4}(?!\d))"
 )
+_BRACKETED_YEAR: Final = re.compile(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
 _NO_YEAR: Final = re.compile(
     r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[da]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
     r"|in press|forthcoming|im Erscheinen|à paraître|in stampa|en prensa|в печати|у друці)"
@@ -289,6 +290,9 @@ def read_years(text: str, position: int, end: int) -> tuple[Dated, ...]:
     """Return the years at `position`: `2010`, `2010a, b`, `2010, 2012a,b`, `n.d.`."""
     if none := _NO_YEAR.match(text, position, end):
         return (Dated(none[0], none.start(), none.end()),)
+    if bracketed := _BRACKETED_YEAR.match(text, position, end):
+        year = bracketed["year"] + (bracketed["letter"] or "")
+        return (Dated(year, bracketed.start("year"), bracketed.end()),)
     found: list[Dated] = []
     while len(found) < 20 and (year := _YEAR.match(text, position, end)):
         found.append(Dated(year["year"] + (year["letter"] or ""), year.start(), year.end()))

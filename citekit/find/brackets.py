@@ -34,6 +34,7 @@ _SEMICOLON: Final = re.compile(rf"{_GAP};{_GAP}")
 _COMMA: Final = re.compile(rf"{_GAP},{_GAP}")
 _AND: Final = re.compile(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
 _BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?")
+_AT: Final = re.compile(rf"{_GAP},?{_GAP}at{_GAP}(?=\d)")
 _COLON: Final = re.compile(rf"{_GAP}:{_GAP}")
 _WORDS: Final = re.compile(r"[^\W\d_]{1,30}")
 _HEAD: Final = re.compile(r"[^\d;№]{1,160}+")
@@ -249,6 +250,10 @@ def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...
         if locators:
             opened = text[position:start].strip() == "(" and text[behind : behind + 1] == ")"
             return locators, "", behind + opened
+    if at := _AT.match(text, position, end):
+        locators, behind = match_locators(text, at.end(), end, bare=True)
+        if locators:
+            return locators, "", behind
     colon = _COLON.match(text, position, end)
     if colon is not None and colon.end() < end:
         locators, behind = match_locators(text, colon.end(), end, bare=True)
@@ -292,6 +297,30 @@ def drop_years(cluster: Cluster) -> Cluster:
         before = kept[-1]
         suffix = f"{before.suffix} {item.first}".strip()
         kept[-1] = before._replace(end=item.end, locators=before.locators + item.locators, suffix=suffix)
+    return _make_cluster(cluster.start, cluster.end, tuple(kept))
+
+
+def turn_into_pages(text: str, cluster: Cluster, highest: int) -> Cluster:
+    """Return the cluster with numbers beyond the list's last as pages of the work before: `[6, 12—15]`.
+
+    Args:
+        text: The text.
+        cluster: A cluster.
+        highest: The highest number of the reference list.
+    """
+    kept: list[Item] = []
+    for item in cluster.items:
+        before = kept[-1] if kept else None
+        if (
+            before is None
+            or item.first <= highest
+            or before.first > highest
+            or ";" in text[before.end : item.start]
+        ):
+            kept.append(item)
+            continue
+        page = Locator("page", mend_value(text[item.start : item.end]), Span(item.start, item.end))
+        kept[-1] = before._replace(end=item.end, locators=(*before.locators, page))
     return _make_cluster(cluster.start, cluster.end, tuple(kept))
 
 

@@ -11,7 +11,16 @@ from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.author_rules import Candidate, select_author_cites
 from citekit.find.bare_author_dates import ListedWorks, select_note_cites, select_text_cites
 from citekit.find.bracket_rules import find_quoted, judge_cluster, lies_in, read_setting
-from citekit.find.brackets import Stretch, drop_years, join_ranges, make_cites, read_numbers, scan_brackets
+from citekit.find.brackets import (
+    Cluster,
+    Stretch,
+    drop_years,
+    join_ranges,
+    make_cites,
+    read_numbers,
+    scan_brackets,
+    turn_into_pages,
+)
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
 from citekit.find.mixed_clusters import read_mixed_cluster
@@ -29,6 +38,8 @@ _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
 )
 _HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pag)\.\s?\d|[.…]{1,3},\s")
+#: A list of so many entries tells that a number beyond it is a page.
+_LEAST_LIST: Final = 4
 #: A year with a word right before it; the figures come first in the pattern, since they are rarer.
 _BARE_YEAR: Final = re.compile(
     r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,][ ,.(]\d{4})|(?<=[^\W\d_.,][ ,.(]{2}\d{4}))"
@@ -88,6 +99,11 @@ class _Lists:
             entry.label_span.start for one in self.locate() for entry in one.entries if entry.label_span
         )
 
+    def find_highest(self) -> int:
+        """Return the highest label of an entry that is a number, or 0."""
+        labels = [entry.label for one in self.locate() for entry in one.entries]
+        return max((int(label) for label in labels if label.isdecimal() and len(label) < 5), default=0)
+
     def spans(self) -> list[Span]:
         """Return the places of the lists."""
         return [one.span for one in self.locate()]
@@ -121,8 +137,21 @@ def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list
             kept.append(cluster if setting.high_numbers else drop_years(cluster))
         elif rule.name == "year":
             rest.append(Stretch(cluster.start, cluster.end))
-    joined = join_ranges(text, kept)
+    joined = join_ranges(text, _read_pages(text, kept, lists))
     return [Citation(make_cites(cluster), Span(cluster.start, cluster.end)) for cluster in joined], rest
+
+
+def _read_pages(text: str, clusters: list[Cluster], lists: _Lists) -> list[Cluster]:
+    """Return the clusters with numbers that the list cannot have as pages: `[6, 12—15]`.
+
+    The list must be long enough to tell, and no cluster may begin beyond it: else its end is lost.
+    """
+    if not any(len(cluster.items) > 1 and "," in text[cluster.start : cluster.end] for cluster in clusters):
+        return clusters
+    highest = lists.find_highest()
+    if highest < _LEAST_LIST or any(cluster.items[0].first > highest for cluster in clusters):
+        return clusters
+    return [turn_into_pages(text, cluster, highest) for cluster in clusters]
 
 
 def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Lists) -> list[Citation]:

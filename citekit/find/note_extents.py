@@ -36,6 +36,10 @@ _GOES_ON: Final = re.compile(
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
 _LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
+#: A running head: words in capitals alone, with a year or a number of the journal at most.
+_HEAD: Final = re.compile(
+    r"(?=(?:[^\W\d_]{1,40}+\W{1,4}){2})[^a-zа-яёіїєґß-öø-ÿ]{16,200}(?:[гт]\.[^a-zа-яё]{0,20})?\Z"
+)
 _RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
 _PAGE_NUMBER_LINE: Final = 14
 _PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
@@ -264,6 +268,8 @@ def _weigh_next(
         score -= 3.0
     if _LIST_ITEM.match(start):
         score += 2.5
+    if _HEAD.match(text[following.start : following.end]) and not _HEAD.match(text[line.start : line.end]):
+        score += 6.0
     if _ADDRESS.search(text, max(line.start, line.end - 40), line.end) and _ADDRESS_GOES_ON.match(start):
         score -= 5.0
     if _begins_lower(start, 0):

@@ -136,6 +136,7 @@ _ABBREVIATIONS: Final = frozenset(
     trans transl
     univ inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
     cl lit sign sig akz abt fol lfd
+    trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     """.split()
 )

@@ -43,7 +43,7 @@ _ROUNDS: Final = 3
 _ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 #: A bracket with a place or several numbers: it cites the works of a list and calls no note.
 _CLUSTER: Final = re.compile(
-    r"\[\d{1,3}(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
+    r"\[(\d{1,3})(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
 )
 #: As many calls in a row, without any body, are reported.
 _LONELY: Final = 4
@@ -140,6 +140,10 @@ def _choose_bracket_calls(
     marks = {body.mark[0] for body in bodies}
     called = [call for call in calls if call.form is CallForm.BRACKET and call.start not in marks]
     in_order = [call.number for call in called] == list(range(1, len(called) + 1))
+    numbers = {body.number for body in bodies}
+    before = min((body.line for body in bodies), default=0)
+    if any(int(cluster[1]) in numbers for cluster in _CLUSTER.finditer(text, 0, before)):
+        return []
     reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
     return called if in_order and reads else []
 

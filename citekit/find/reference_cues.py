@@ -243,11 +243,12 @@ FOR: Final = (
     ),
     _cue(
         "archive by name",
-        r"\b(?:Archiv(?:es?|io|o)?|Staatsarchiv|Bundesarchiv|(?:H?St|Stadt|Landes|B|GSt|Hauptst)A(?:rch)?|ГАРФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
+        r"\b(?:Archiv(?:es?|io|o)?|Arch\.\s(?:dép|nat|mun|com|dioc)|Staatsarchiv|Bundesarchiv|(?:H?St|Stadt|Landes|B|GSt|Hauptst)A(?:rch)?|(?:AN|AD|BnF|SHD|AMAE|ASV|ASVe|ASF|ASM|AGI|AGS|AHN)(?=,\s)|ГАРФ|ГА\s?РФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
         r"|ЦДА[А-Я]{2,4}|АВП\s?РФ|National "
         r"Archives|Record Office|TNA|NARA)\b.{0,80}\d",
         1.5,
         words="archiv archive archives archivio archivo staatsarchiv bundesarchiv national record tna nara "
+        "arch an ad bnf shd amae asv asve asf asm agi ags ahn га "
         "sta hsta stadta stadtarch landesa barch gsta hauptsta "
         "гарф ргиа ргаспи "
         "ргани ргавмф ргада ргаэ ргали ргакфд ргантд "
@@ -310,7 +311,7 @@ _SENTENCE_WORDS: Final = frozenset(
     именно поскольку потому хотя тем менее причем причём включает состоит составил составила подписали
     є був була було були буде можна слід що який яка які якого ми нами наш автор автора також однак проте тут
     цей ця це ці цього цієї йдеться має мають зазначає вважає пише
-    is are was were has have had been be being we our us i my this these those that which who whose it
+    is are was were has have had been be being we our us my this these those that which who whose it
     its they
     them their however therefore although though because since can may might should would could must not also
     here there thus such does do did argues argue notes noted see says said refers used uses means very only
@@ -335,6 +336,8 @@ _BY_COST: Final = tuple(
 _WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 _LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
+#: The English abbreviation for a number, which Spanish sentences have as a word.
+_NUMBER_WORD: Final = re.compile(r"\bno\.\s(?=\d)")
 _DIGIT: Final = re.compile(r"\d")
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{1,500}|www\.\S{1,300}")
 
@@ -369,6 +372,8 @@ def weigh_sentence(text: str) -> float:
     bare = _QUOTED.sub(" ", text)
     if "//" in bare or "www." in bare:
         bare = _ADDRESS.sub(" ", bare)
+    if "no. " in bare:
+        bare = _NUMBER_WORD.sub(" ", bare)
     words = _WORDS.findall(bare)
     found = sum(map(_SENTENCE_WORDS.__contains__, words))
     if words and not words[0].islower() and words[0].lower() in _SENTENCE_WORDS:

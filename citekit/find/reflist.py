@@ -279,7 +279,8 @@ def _read_unheaded(document: Document, holes: Sequence[Span]) -> list[RefList]:
             runs[-1].append(place)
         else:
             runs.append([place])
-    for run in runs[: -_MOST_RUNS - 1 : -1]:
+    for whole in runs[: -_MOST_RUNS - 1 : -1]:
+        run = _drop_paragraphs(text, whole)
         if len(run) < 3 or not _promises(text, run):
             continue
         end = min(len(text), run[-1] + 900)
@@ -291,6 +292,12 @@ def _read_unheaded(document: Document, holes: Sequence[Span]) -> list[RefList]:
         if rest <= max(_LONGEST_REST, 0.25 * len(text)):
             return [RefList(None, "literature", tuple(entries))]
     return []
+
+
+def _drop_paragraphs(text: str, run: list[int]) -> list[int]:
+    """Return a run from its first label in brackets on: paragraphs with numbers may stand before."""
+    bracketed = [place for place in run if text[place : place + 14].lstrip().startswith("[")]
+    return [place for place in run if place >= bracketed[0]] if len(bracketed) >= 3 else run
 
 
 def _candidate_places(text: str, begin: int, holes: Sequence[Span]) -> list[int]:

@@ -67,7 +67,7 @@ LOCATOR_TERMS: Final[tuple[tuple[str, str], ...]] = (
     ("note", f"прим примеч примечани:{_NOUN_E} сн снос:{_NOUN_KA} приміт:{_UK_NOUN_KA} винос:{_UK_NOUN_KA}"),
     ("note", "n nn note notes fn fns footnote footnotes anm anmerkung anmerkungen fußnote fußnoten"),
     ("note", "fussnote fussnoten nota notas"),
-    ("part", f"ч чч част:ь,и,ью,ей,ям,ями,ях частин:{_NOUN_A},і,ою"),
+    ("part", f"ч чч отд отдел:{_NOUN} отделени:{_NOUN_E} част:ь,и,ью,ей,ям,ями,ях частин:{_NOUN_A},і,ою"),
     ("part", "pt pts part parts teil teile teils teilen tl partie parties parte parti partes"),
     ("book", "кн книг:а,и,е,у,ой,-,ам,ами,ах,ою книз:і"),
     ("book", "bk bks book books buch bücher livre livres liv libro libri libros lib"),

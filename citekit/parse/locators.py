@@ -33,7 +33,7 @@ _AFTER_LABEL: Final = re.compile(
 _ARABIC: Final = (
     r"\d{1,7}+(?:\.\d{1,5}+){0,6}(?:\((?:\d{1,3}|[a-zivx]{1,4})\)){0,4}"
     r"(?:-(?:й|я|е|го|му|ю|ой|ая|ої|ша|х|м|th|st|nd|rd|e|ème)(?!\w)"
-    r"|(?!(?:ff?|ss?|sqq?|сл)\.)[a-zа-яёіªº]{1,3}(?!\w)|°)?"
+    r"|(?!(?:ff?|ss?|sqq?|сл|об|зв)\.)[a-zа-яёіªº]{1,3}(?!\w)|°)?"
     r"(?:[^\S\n]?\(?(?:об|зв)(?:\.|(?!\w))\)?|\.?[^\S\n](?:bis|ter|quater|quinquies)(?!\w))?"
 )
 _ROMAN: Final = r"[IVXLCDMІХУС]{1,10}(?!\w)|[ivxlc]{2,10}(?!\w)|[ivx](?![\w.])"
@@ -59,6 +59,7 @@ _ORDINAL_WORD: Final = re.compile(
 _LETTER: Final = re.compile(
     r"[«\"'“„‘(]?(?:[a-zа-яё](?=[»\"'”“’)])|[A-ZА-ЯЁa-hj-nа-жк-н](?![\w.’']))[»\"'”“’)]?"
 )
+_ENCLOSED: Final = re.compile(r"\(\d{1,3}(?:[.–-]\d{1,3}){0,2}[a-zа-я]?\)")
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
 _BARE: Final = re.compile(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?!\w))")
@@ -158,6 +159,8 @@ def _match_value(text: str, start: int, end: int, label: str) -> int | None:
         return start + len(text[start : headword.end()].rstrip()) if headword else None
     number = _RANGE.match(text, start, end)
     if number is None:
+        if label == "equation" and (enclosed := _ENCLOSED.match(text, start, end)):
+            return enclosed.end()
         if label in _LETTERED and (letter := _LETTER.match(text, start, end)):
             return letter.end()
         if ordinal := _ORDINAL_WORD.match(text, start, end):

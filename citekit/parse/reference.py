@@ -19,6 +19,7 @@ from citekit.collector import pause_collection
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.model import Field, Flow, Identifier, Name, PartialDate, Reference, Span
 from citekit.parse.anchors import Tag, find_anchors
+from citekit.parse.bilingual import mask_romanized
 from citekit.parse.dates import parse_date
 from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
@@ -109,7 +110,7 @@ def _parse_string(text: str, language: str | None) -> Reference:
     if language is None:
         language = guess_language(flat)
     anchors = find_anchors(flat, _map_addresses(given, flow) if flow else None)
-    tags = [*anchors, *_tag(flat, anchors, language)]
+    tags = [*anchors, *_tag(mask_romanized(flat, anchors), anchors, language)]
     tags.sort(key=lambda tag: tag.start)
     tags = mend_reference(flat, tags, language)
     return _build_reference(text, flat, flow, tags, language)
