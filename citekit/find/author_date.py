@@ -26,6 +26,15 @@ _FAMILY: Final = (
     rf"{_UPPER}(?:[^\W\d_]|[’'ʼ](?=[^\W\d_])){{1,40}}+"
     rf"(?:[-‐‑](?:\n\n?[^\S\n]{{0,8}})?[^\W\d_]{{2,40}}+){{0,3}}"
 )
+#: The short name of a body, defined where it is first cited: `Human Rights Watch [HRW], 1999`.
+_SHORT_NAME: Final = re.compile(
+    rf"{_GAP}[\[(][^\W\d_a-zа-я][^\W\d_]{{1,9}}[\])](?=,?{_GAP}(?:1[5-9]|20)\d\d)"
+)
+#: One author in the words of another: `Ake, quoted in Ihonvbere, 1994`.
+_SECONDARY: Final = re.compile(
+    rf"{_UPPER}[\w.’' -]{{1,40}},?{_SP}(?:as{_SP})?(?:quoted{_SP}in|cited{_SP}in|qtd\.{_SP}in"
+    rf"|цит\.{_SP}по:?|zit(?:iert|\.){_SP}(?:nach|in|bei)|cité{_SP}(?:par|dans)|citato{_SP}in|cit\.{_SP}in|citado{_SP}(?:en|por)){_SP}(?={_UPPER})"
+)
 _PARTICLES: Final = re.compile(rf"(?:{_PARTICLE}){{0,3}}")
 _BROKEN: Final = re.compile(r"[-‐]\n\n?[^\S\n]{0,8}(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
 _NAME: Final = re.compile(
@@ -73,6 +82,11 @@ _NAME_OF_YEAR: Final = re.compile(r",\s{1,12}(?:1[5-9]|20)\d\d(?!\d)")
 _ELLIPSIS: Final = re.compile(rf"(?:…|\.\.\.){_GAP}")
 _TITLE: Final = re.compile(
     rf"[«“„\"]?(?P<title>{_UPPER}[^\n;\[\]()\d…]{{2,90}}?(?:\n[^\n;\[\]()\d…]{{2,60}}?)?)(?:{_GAP}(?:…|\.\.\.))[»”“\"]?{_GAP},?{_GAP}"
+)
+
+#: A title in quotation marks in place of the author: `“Oil and Blood,” 2005`.
+_QUOTED: Final = re.compile(
+    rf"(?:[“„](?P<title>[^\n“”„]{{3,90}}[^“”„]{{0,60}})[”“]|«(?P<russian>[^«»]{{3,150}})»|\"(?P<plain>[^\"]{{3,150}})\"),?{_GAP}(?=\d)"
 )
 
 
@@ -235,6 +249,8 @@ def read_names(text: str, position: int, end: int) -> _Authors | None:
         names.append(_mend_name(name["family"]))
         initials = initials or "." in name[0]
         behind = name.end()
+        if short := _SHORT_NAME.match(text, behind, end):
+            behind = short.end()
         if tail := _OTHERS.match(text, behind, end):
             others, behind = True, tail.end()
             break
@@ -274,6 +290,8 @@ def _mend_name(raw: str) -> str:
 
 def read_signal(text: str, position: int, end: int) -> tuple[str, int]:
     """Return the signal words (`см. также`, `see`) at `position` and the position behind them."""
+    if second := _SECONDARY.match(text, position, end):
+        return mend_value(second[0]).strip(), second.end()
     head = _HEAD.match(text, position, end)
     if head is None:
         return "", position
@@ -328,6 +346,19 @@ _TO_LOCATOR: Final = re.compile(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
 
 def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:
     """Read a cite by a shortened title: `История портовых …, с. 17`, `История порта…, 1999, т. 1`."""
+    if quoted := _QUOTED.match(text, position, end):
+        years = read_years(text, quoted.end(), end)
+        if not years:
+            return None
+        locators, behind = match_places(text, years[-1].end, end, bare=True)
+        return AuthorCite(
+            (mend_value(quoted[quoted.lastgroup or 0]).rstrip(" ,."),),
+            position,
+            behind,
+            years,
+            locators,
+            prefix,
+        )
     if text.find("…", position, end) < 0 and text.find("...", position, end) < 0:
         return _read_body(text, position, end, prefix)
     title = _TITLE.match(text, position, end)

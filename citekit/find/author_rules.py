@@ -174,6 +174,14 @@ def _has_initials(_text: str, candidate: Candidate) -> bool:
     return any(part.initials for part in candidate.parts)
 
 
+def _is_possessive(text: str, candidate: Candidate) -> bool:
+    """`Nwajiaku’s (2012) view`."""
+    if candidate.form != "narrative":
+        return False
+    before = text[candidate.span.start : candidate.span.end].partition("(")[0].rstrip()
+    return before.endswith(("’s", "'s", "s’", "s'"))
+
+
 def _in_brackets(_text: str, candidate: Candidate) -> bool:
     return candidate.form == "brackets"
 
@@ -195,6 +203,7 @@ FOR: Final[tuple[Rule, ...]] = (
     Rule("pair", "two authors joined by a word", _has_pair),
     Rule("several", "several works are named", _has_several),
     Rule("initials", "initials stand with the name", _has_initials),
+    Rule("possessive", "the name owns what follows the year", _is_possessive),
     Rule("brackets", "square brackets hold nothing else of this shape", _in_brackets),
     Rule("attribution", "the sentence reports what the author says", _has_attribution, yields_to_list=True),
 )

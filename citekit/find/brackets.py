@@ -44,6 +44,12 @@ _ARCHIVE: Final = re.compile(
     rf"(?:(?:ф|оп|д|ед\.{_GAP}хр|карт|спр)\.{_GAP}(?:№{_GAP})?[\w-]{{1,8}}{_GAP}[,.;]{_GAP}){{1,4}}",
     re.IGNORECASE,
 )
+#: The number and day of a newspaper stand before the page: `[8. 1861. № 12. 25 марта. С. 3]`.
+_NEWSPAPER: Final = re.compile(
+    rf"(?:1[6-9]|20)\d\d(?:{_GAP}(?:г\.|р\.))?(?:{_GAP}[.,]{_GAP}№{_GAP}\d{{1,4}}(?:[-–/]\d{{1,4}})?)?{_GAP}[.,]"
+    rf"{_GAP}\d{{1,2}}{_GAP}(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+    r"|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яії]{0,7}\.?"
+)
 _JOINT: Final = re.compile(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
 _BETWEEN: Final = re.compile(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
 
@@ -241,6 +247,9 @@ def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...
     """
     gap = _BEFORE_LOCATOR.match(text, position, end)
     start = gap.end() if gap else position
+    if dated := _NEWSPAPER.match(text, start, end):
+        locators, behind = match_locators(text, dated.end(), end)
+        return locators, mend_value(dated[0]).rstrip(" ,.;"), behind if locators else dated.end()
     if archive := _ARCHIVE.match(text, start, end):
         locators, behind = match_locators(text, archive.end(), end)
         if locators:

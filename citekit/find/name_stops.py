@@ -20,7 +20,11 @@ STOP_WORDS: Final = frozenset(
     "enero febrero abril mayo junio julio septiembre octubre noviembre diciembre verano otoño monday "
     "tuesday wednesday thursday friday saturday sunday "
     # words that begin a phrase with a year
-    "wie since until till from in by after before about around circa ca born died published updated "
+    "following according like unlike contrary despite per whereas while although because if when where "
+    "similarly likewise thus hence however moreover furthermore drawing building using citing quoting "
+    "both neither auch obwohl während ähnlich comme chez ainsi come come según secondo laut selon вслед "
+    "согласно например как так у также однако следуя wie since until till from in by after before about "
+    "around circa ca born died published updated "
     "accessed retrieved copyright revised founded established adopted signed approx between during for "
     "the a an as of on at and or but this that these those it he she they we its his her their our my "
     "all both each some any no not see also cf compare version release edition reprint vol volume no "

@@ -38,6 +38,11 @@ FAMILY_BARE: Final = re.compile(
     rf"(?!(?:The|This|In|For|Der|Die|Das|Les?|La|Il|El|Los|См|Это)\b){_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?"
     rf"\s[{CAPITAL}]{{1,3}}(?:[,.:;]|\s[{CAPITAL}][a-zа-я]+\s[{CAPITAL}]{{1,3}}\b)"
 )
+#: A body and a year at the start: `Amnesty International. 2009b. Nigeria`.
+BODY_YEAR: Final = re.compile(
+    rf"(?:[{CAPITAL}][\w&’'-]{{1,30}}\s(?:(?:of|for|and|the|&|de|des|für)\s){{0,2}}){{0,4}}[{CAPITAL}][\w’'-]{{1,30}}(?:\s\([^()]{{2,50}}\))?"
+    rf"\.?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:]\s"
+)
 #: The dash that stands for the author of the entry before.
 SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s")
 
@@ -394,6 +399,7 @@ _OPENINGS: Final = (
     (INITIALS_FAMILY_LIST, 1.6),
     (GIVEN_FAMILY, 1.2),
     (FAMILY_BARE, 1.2),
+    (BODY_YEAR, 1.2),
     (INITIALS_FAMILY, 0.8),
 )
 

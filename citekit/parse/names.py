@@ -224,12 +224,20 @@ def _looks_like_family(lead: str) -> bool:
     return word[:1].isupper() and word.lower() in {"von", "in", "per", "by", "par"} and word.lower() == "von"
 
 
+#: A body with its short name: `HRW (Human Rights Watch)`, `Human Rights Watch [HRW]`.
+_BODY_AND_SHORT: Final = re.compile(
+    r"[^\W\d_a-z][^\W\d_]{1,9}\s[(\[][^()\[\]]{4,120}[)\]]|[^()\[\]]{4,120}\s[(\[][^\W\d_a-zа-я][^\W\d_]{1,9}[)\]]"
+)
+
+
 def _is_body(text: str) -> bool:
     """Tell whether one unit names a body, not a person."""
     if "," in text and len(text) < 40 and _CAPITAL_STOP.search(text):
         return False
     if _BODY_SHORT.fullmatch(text):
         return len(text) <= 6 or " " in text
+    if _BODY_AND_SHORT.fullmatch(text):
+        return True
     words = text.split()
     if _has_body_word(words):
         return len(words) > 1 or len(text) > 5

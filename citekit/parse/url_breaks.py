@@ -116,8 +116,9 @@ _ENTRY_NUMBER: Final = re.compile(r"\d{1,3}(?:[.)]\s|\s{1,3}[^\W\d_a-zа-яё])"
 _SPLIT_ENDING: Final = re.compile(r"\.([a-z]{1,5})-\Z", re.IGNORECASE)
 _HEX_HYPHEN: Final = re.compile(r"%[0-9A-Fa-f]?-\Z")
 _DELIMITED_HYPHEN: Final = re.compile(r"[/.?&=_#~]-\Z")
-_IN_DOI: Final = re.compile(r"doi\.org/10\.\d{4,9}/[^\s/]{2,80}\Z", re.IGNORECASE)
+_IN_DOI: Final = re.compile(r"doi\.org/10\.\d{4,9}/(?:[^\s/]{1,60}/){0,3}[^\s/]{1,80}\Z", re.IGNORECASE)
 _DOI_NUMBERS: Final = re.compile(r"0\d{1,6}|\d{1,4}(?:\.\d{1,6}){1,3}|\d{5,9}")
+_DOI_FIGURES: Final = re.compile(r"\d{5,9}")
 _LINE_ENDS: Final = re.compile(r"[ \t]{0,8}(?:\n|\Z)")
 _START_DELIMITERS: Final = "/?&=#_%"
 
@@ -366,7 +367,7 @@ def _joins_over_line(place: Break, stop: _Stop, look: _Look, *, dated: bool) -> 
     if stop is _Stop.OPEN:
         rule = _joins_after_punctuation if place.trailing else _joins_after_slash
         return rule(place, look, dated=dated)
-    return look is _Look.ADDRESS or _ends_word(place, look, dated=dated)
+    return look is _Look.ADDRESS or _ends_word(place, look, dated=dated) or _ends_doi(place)
 
 
 def _ends_word(place: Break, look: _Look, *, dated: bool) -> bool:
@@ -387,14 +388,14 @@ def _joins_after_punctuation(place: Break, look: _Look, *, dated: bool) -> bool:
 
 
 def _ends_doi(place: Break) -> bool:
-    """Tell whether numbers alone on a line go on with a DOI behind its full stop: `…2009.` and `12.003`.
+    """Tell whether numbers alone on a line go on with a DOI: `…2009.` and `12.003`, `…/135678` and `90346`.
 
     A short bare number may be that of a page.
     """
     return (
-        place.trailing == "."
+        place.trailing in {".", ""}
         and _IN_DOI.search(place.left) is not None
-        and _DOI_NUMBERS.fullmatch(place.right) is not None
+        and (_DOI_NUMBERS if place.trailing else _DOI_FIGURES).fullmatch(place.right) is not None
         and _LINE_ENDS.match(place.text, place.right_end, place.hard_end) is not None
     )
 

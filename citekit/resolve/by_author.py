@@ -14,6 +14,8 @@ from citekit.resolve.folding import fold_family, fold_title, spell_forms
 from citekit.resolve.works import Work, iterate_authors
 
 _YEAR: Final = re.compile(r"(\d{4})([^\W\d_])?")
+#: The year of the edition behind that of the first: `1981/1996`.
+_SECOND_YEAR: Final = re.compile(r"/(\d{4})")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
@@ -107,6 +109,8 @@ class AuthorTable:
             return Answer(found[0], "author-date", sure * confidence, tuple(found[1:]))
         year, letter = int(stated[1]), stated[2] or ""
         dated, confidence = self.find_by_author(cite.names, year)
+        if not dated and (edition := _SECOND_YEAR.search(cite.year)):
+            dated, confidence = self.find_by_author(cite.names, int(edition[1]))
         if not dated:
             return self._guess_year(found, year)
         dated = _prefer_script(dated, cite.names)

@@ -13,6 +13,7 @@ from typing import Final
 
 from citekit.bibliography.dedupe import find_duplicates
 from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
+from citekit.find.reference_cues import SAME_AUTHOR
 from citekit.find.references import SAME_AUTHOR_WORDS
 from citekit.find.reflist import locate_reflists
 from citekit.model import Bibliography, Document, Entry, Name, Reference, Span
@@ -175,10 +176,10 @@ def _read_items(document: Document, taken: set[str]) -> Iterator[Work]:
 
 
 def inherit_authors(work: Work, reference: Reference, before: Work | None) -> None:
-    """Give a work whose reference begins with `Его же` or `Ders.` the authors of the work before it."""
+    """Give a work whose reference begins with `Его же` or a dash the authors of the work before it."""
     if before is None or work.given or work.entry.names.get("author") or not before.entry.names.get("author"):
         return
-    if SAME_AUTHOR_WORDS.match(reference.text):
+    if SAME_AUTHOR_WORDS.match(reference.text) or SAME_AUTHOR.match(reference.text):
         entry = work.entry
         fields = {"author": before.entry.get("author"), **entry.fields}
         names = {**entry.names, "author": before.entry.names["author"]}
@@ -380,6 +381,10 @@ def _name_place(reference: Reference, in_list: int | None, lists: int) -> str:
     return f"{where}, entry {reference.label}" if reference.label else where
 
 
+#: A body with its short name behind or before it in brackets.
+_SHORT_AND_FULL: Final = re.compile(r"([^()\[\]]{2,120}?)\s[(\[]([^()\[\]]{2,120})[)\]]")
+
+
 def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
     """Yield each work's first author's family name, or the name of the body, with the work."""
     for work in works:
@@ -387,3 +392,6 @@ def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
             family = f"{name.non_dropping_particle} {name.family}".strip() if name.family else name.literal
             if family:
                 yield family, work
+            if name.literal and (parts := _SHORT_AND_FULL.fullmatch(name.literal)):
+                yield parts[1], work
+                yield parts[2], work
