@@ -7,10 +7,12 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
+
+from msgspec import structs
 
 from citekit.audit.address import join_address, parse_address
 from citekit.audit.check import Steps
@@ -98,13 +100,13 @@ def _ask(
 
 def ask_archive(request: Request) -> Steps[Response]:
     """Ask an archive within its own limits; where it asks to wait, wait and ask again."""
-    asked = replace(request, lane=f"archive {request.address.host}")
+    asked = structs.replace(request, lane=f"archive {request.address.host}")
     response = yield asked
     for _ in range(RETRIES):
         wait = read_retry_after(response, time.time())
         if response.status not in {429, 503} or (wait or 0.0) > LONGEST_WAIT:
             break
-        response = yield replace(asked, delay=wait if wait is not None else BACKOFF)
+        response = yield structs.replace(asked, delay=wait if wait is not None else BACKOFF)
     return response
 
 

@@ -150,8 +150,14 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
         confidence=judgement.confidence,
         requests=trail.requests,
         seconds=round(options.clock() - started, 3),
-        checked_at=datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
+        checked_at=write_moment(int(started)),
     )
+
+
+@lru_cache(maxsize=64)
+def write_moment(seconds: int) -> str:
+    """Return a moment, in seconds since 1970, as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
@@ -237,10 +243,11 @@ def judge_success(
 ) -> Steps[Judgement]:
     """Judge an answer that claims success: what the page says, and whether the address changed."""
     if page is not None:
-        sight = Sight(address, response, page, redirected=bool(kinds))
+        unlike = None
         if options.probe and not HOME_PATHS.fullmatch(response.address.path):
-            sight = yield from look_beside(sight, trail)
-        judgement = judge_page(sight)
+            unlike = yield from look_beside(address, response, page, trail, redirected=bool(kinds))
+        unlike_page = read_page(unlike) if unlike is not None and unlike.status == 200 else None
+        judgement = judge_page(Sight(address, response, page, bool(kinds), unlike, unlike_page))
         if judgement is not None and judgement.verdict is not Verdict.OK:
             return judgement
         if judgement is not None and not kinds:
@@ -332,23 +339,21 @@ def find_redirect(response: Response, page: Page | None) -> tuple[Address | None
     return None, ""
 
 
-def look_beside(sight: Sight, trail: Trail) -> Steps[Sight]:
+def look_beside(
+    asked: Address, response: Response, page: Page, trail: Trail, *, redirected: bool
+) -> Steps[Response]:
     """Ask the host for a path that cannot exist; beside a short page once more, in its folder."""
-    place = sight.response.address
+    place = response.address
     unlike = yield make_probe(place, "/")
     trail.requests += 1
-    beside_what = sight.asked if sight.redirected else place
+    beside_what = asked if redirected else place
     folder = beside_what.path.rpartition("/")[0] + "/"
-    if (
-        unlike.status in {404, 410}
-        and folder != "/"
-        and (sight.redirected or len(sight.page.text) < PROBE_TEXT)
-    ):
+    if unlike.status in {404, 410} and folder != "/" and (redirected or len(page.text) < PROBE_TEXT):
         beside = yield make_probe(beside_what, folder)
         trail.requests += 1
         if beside.status < 400 and beside.fault is None:
             unlike = beside
-    return replace(sight, unlike=unlike, unlike_page=read_page(unlike) if unlike.status == 200 else None)
+    return unlike
 
 
 def make_probe(address: Address, folder: str) -> Request:

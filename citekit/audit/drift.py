@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
 from citekit.audit.address import parse_address
 from citekit.audit.archives import ask_archive
 from citekit.audit.check import Steps
@@ -89,6 +87,8 @@ def read_main_text(response: Response) -> str | None:
 def compare_versions(before: str, after: str, threshold: float = THRESHOLD) -> Drift:
     """Compare two versions of a text by the longest common run of their words (Indel likeness)."""
     one, other = _list_words(before), _list_words(after)
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - slow to import, seldom needed
+
     likeness = Indel.normalized_similarity(one, other) if one or other else 1.0
     old, new = _list_sentences(before), _list_sentences(after)
     return Drift(

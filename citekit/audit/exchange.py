@@ -1,21 +1,25 @@
 """Requests and responses, as the checks see them: what to ask, and what came back.
 
 A check is a generator that yields requests and is sent responses; it never touches the network itself,
-so that every rule can be tested with responses made by hand.
+so that every rule can be tested with responses made by hand. Several are made for every link: as structs of
+msgspec they cost a tenth of what frozen dataclasses of so many fields do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from citekit.audit.address import Address
 
 #: Bytes of a body that are read at most, before and after decompression.
 BODY_LIMIT: Final = 64 * 1024
+_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Fault(StrEnum):
@@ -44,8 +48,7 @@ class Fault(StrEnum):
 TLS_FAULTS: Final = frozenset(fault for fault in Fault if fault.value.startswith("tls-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True, gc=False):
     """One request.
 
     Attributes:
@@ -67,7 +70,7 @@ class Request:
 
     address: Address
     method: str = "GET"
-    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headers: Mapping[str, str] = _NO_HEADERS
     cookies: tuple[str, ...] = ()
     verify: bool = True
     body_limit: int = BODY_LIMIT
@@ -81,8 +84,7 @@ class Request:
     share: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True, gc=False):
     """What came back.
 
     Attributes:
@@ -103,7 +105,7 @@ class Response:
     address: Address
     method: str
     status: int = 0
-    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headers: Mapping[str, str] = _NO_HEADERS
     body: bytes = b""
     truncated: bool = False
     fault: Fault | None = None
@@ -114,10 +116,16 @@ class Response:
     asked: bool = True
 
     def header(self, name: str) -> str:
-        """Return a header's value, or an empty string."""
-        return self.headers.get(name.lower(), "")
+        """Return the value of a header, named in lower case, or an empty string."""
+        return self.headers.get(name, "")
 
     @property
     def content_type(self) -> str:
         """The media type in lower case, without parameters."""
-        return self.header("content-type").split(";", maxsplit=1)[0].strip().lower()
+        return read_media_type(self.headers.get("content-type", ""))
+
+
+@lru_cache(maxsize=256)
+def read_media_type(value: str) -> str:
+    """Return the media type that a Content-Type header states, in lower case (RFC 9110, 8.3)."""
+    return value.partition(";")[0].strip().lower()

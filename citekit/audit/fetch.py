@@ -34,6 +34,7 @@ CHECKS_PER_CONNECTION: Final = 4
 
 #: A host that has left so many requests without an answer, and has never answered, is asked no more.
 SILENT: Final = 4
+_SCHEMES: Final = WEB_SCHEMES | FTP_SCHEMES
 
 
 @dataclass(slots=True)
@@ -212,7 +213,7 @@ class Fetcher(Generic[T]):
 
     def _refuse(self, request: Request) -> Response | None:
         address = request.address
-        if address.scheme not in WEB_SCHEMES | FTP_SCHEMES:
+        if address.scheme not in _SCHEMES:
             return Response(address, request.method, fault=Fault.PROTOCOL, detail=f"scheme {address.scheme}")
         if is_local_name(address.host) and not self.limits.may_ask(address):
             return Response(

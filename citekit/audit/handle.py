@@ -10,7 +10,6 @@ import re
 import socket
 import time
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
@@ -59,8 +58,8 @@ class Handle:
     __slots__ = (
         "_changed",
         "_chunks",
-        "_head_ended",
         "_header_bytes",
+        "_header_lines",
         "_limit",
         "_limits",
         "_looked_in",
@@ -107,50 +106,51 @@ class Handle:
             self.curl.reset()
             self._set_constants()
         self.request = request
-        self.headers: dict[str, str] = {}
+        self.headers: dict[str, str] | None = None
+        self._header_lines: list[bytes] = []
         self._chunks: list[bytes] = []
         self._header_bytes = self._size = 0
         self._limit = request.body_limit
-        self._truncated = self._head_ended = self._looked_in = False
+        self._truncated = self._looked_in = False
         self._unsafe = ""
-        setopt, address = self.curl.setopt, request.address
-        setopt(pycurl.URL, str(address))
+        self.curl.setopt(pycurl.URL, str(request.address))
         self.timeout = self._limits.timeout
-        for option, value in self._list_changes(request):
+        changes = self._list_changes(request)
+        if changes or not request.decode:
             self._changed = True
-            setopt(option, value)
-        if not request.decode:
-            self._changed = True
-            self.curl.unsetopt(pycurl.ACCEPT_ENCODING)
+            for option, value in changes:
+                self.curl.setopt(option, value)
+            if not request.decode:
+                self.curl.unsetopt(pycurl.ACCEPT_ENCODING)
         self.started = time.monotonic()
 
-    def _list_changes(self, request: Request) -> Iterator[tuple[int, Any]]:
-        """Yield the options in which a request differs from others."""
+    def _list_changes(self, request: Request) -> list[tuple[int, Any]]:
+        """Return the options in which a request differs from others."""
         limits, address = self._limits, request.address
+        changes: list[tuple[int, Any]] = []
         if request.patience != 1.0:
             self.timeout = max(MIN_TIMEOUT, limits.timeout * request.patience)
-            yield pycurl.TIMEOUT_MS, int(self.timeout * 1000)
+            changes.append((pycurl.TIMEOUT_MS, int(self.timeout * 1000)))
         if request.method == "HEAD":
-            yield pycurl.NOBODY, 1
+            changes.append((pycurl.NOBODY, 1))
         elif request.data is not None:
-            yield pycurl.POSTFIELDS, request.data
+            changes.append((pycurl.POSTFIELDS, request.data))
         host = limits.host_limits(address.host)
         if host.headers or request.headers:
             named = {"Accept": ACCEPT, "Accept-Language": ACCEPT_LANGUAGE, **host.headers, **request.headers}
-            yield pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in named.items()]
+            changes.append((pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in named.items()]))
         if request.cookies:
-            yield pycurl.COOKIE, "; ".join(request.cookies)
+            changes.append((pycurl.COOKIE, "; ".join(request.cookies)))
         if host.client_certificate:
-            yield pycurl.SSLCERT, host.client_certificate
+            changes.append((pycurl.SSLCERT, host.client_certificate))
         if host.client_key:
-            yield pycurl.SSLKEY, host.client_key
+            changes.append((pycurl.SSLKEY, host.client_key))
         if not request.verify:
-            yield pycurl.SSL_VERIFYPEER, 0
-            yield pycurl.SSL_VERIFYHOST, 0
+            changes += [(pycurl.SSL_VERIFYPEER, 0), (pycurl.SSL_VERIFYHOST, 0)]
         proxy = limits.find_proxy(address)
         if proxy:
-            yield pycurl.PROXY, proxy
-            yield pycurl.NOPROXY, ""
+            changes += [(pycurl.PROXY, proxy), (pycurl.NOPROXY, "")]
+        return changes
 
     def close(self) -> None:
         """Give the handle back to libcurl."""
@@ -175,20 +175,14 @@ class Handle:
         self._header_bytes += len(line)
         if self._header_bytes > MAX_HEADER_BYTES:
             return -1
-        name, colon, value = line.partition(b":")
-        headers = self.headers
-        if not colon or name.startswith(b"HTTP/"):
-            if line.startswith(b"HTTP/"):
-                headers.clear()  # an informational response went before
-            self._head_ended = line in {b"\r\n", b"\n"}
-            return None
-        key, text = name.strip().lower().decode("latin-1"), value.strip().decode("utf-8", "replace")
-        headers[key] = f"{headers[key]}\n{text}" if key == "set-cookie" and key in headers else text
+        self._header_lines.append(line)
         return None
 
     def _read_body(self, chunk: bytes) -> int | None:
-        if not self._size and self.request.skim and not _may_be_page(self.headers, chunk):
-            self._limit = min(self._limit, SKIM_BYTES)
+        if not self._size:
+            self.headers = read_headers(self._header_lines)
+            if self.request.skim and not _may_be_page(self.headers, chunk):
+                self._limit = min(self._limit, SKIM_BYTES)
         elif self._size >= ENOUGH_BYTES and self.request.skim and not self._looked_in:
             self._looked_in = True
             start = b"".join(self._chunks)[: ENOUGH_BYTES * 3 // 4]
@@ -218,7 +212,7 @@ class Handle:
                 if cut and self._chunks and status:
                     fault = None  # a slow drip or a wrong length: what came is enough to judge by
                     self._truncated = True
-        elif not self._head_ended and not self._chunks:
+        elif not self._chunks and (not self._header_lines or self._header_lines[-1].strip()):
             fault, detail = Fault.RESET, "the head of the answer has no end"
         body = b"".join(self._chunks)
         if not request.decode and body.startswith(b"\x1f\x8b"):
@@ -228,7 +222,7 @@ class Handle:
             address=request.address,
             method=request.method,
             status=0 if fault else status,
-            headers=self.headers,
+            headers=read_headers(self._header_lines) if self.headers is None else self.headers,
             body=body,
             truncated=self._truncated,
             fault=fault,
@@ -247,6 +241,19 @@ _FTP_STATUS: Final = {
     pycurl.E_FTP_COULDNT_RETR_FILE: 404,
     pycurl.E_LOGIN_DENIED: 401,
 }
+
+
+def read_headers(lines: list[bytes]) -> dict[str, str]:
+    """Return the headers of the last of the heads that the lines hold (RFC 9112, 2.1): others only inform."""
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        if line.startswith(b"HTTP/"):
+            headers.clear()
+        elif colon:
+            key, text = name.strip().lower().decode("latin-1"), value.strip().decode("utf-8", "replace")
+            headers[key] = f"{headers[key]}\n{text}" if key == "set-cookie" and key in headers else text
+    return headers
 
 
 def _may_be_page(headers: dict[str, str], chunk: bytes) -> bool:

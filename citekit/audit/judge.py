@@ -14,7 +14,7 @@ from citekit.audit.verdict import Verdict
 
 #: Visible text below this many characters is short: what it says, the page says.
 SHORT_TEXT: Final = 600
-CHALLENGE_HEADERS: Final = ("cf-mitigated", "x-amzn-waf-action", "x-sucuri-block")
+CHALLENGE_HEADERS: Final = frozenset({"cf-mitigated", "x-amzn-waf-action", "x-sucuri-block"})
 #: So much of a page's source is searched for what its scripts do.
 SCRIPT_PAGE: Final = 8192
 #: A page that sets a cookie by script and loads itself again, and shows nothing else.
@@ -102,7 +102,7 @@ def judge_response(response: Response, page: Page | None) -> Judgement | None:
 
 def is_challenge(response: Response, page: Page | None) -> bool:
     """Tell whether an answer tests for a person instead of giving the page."""
-    if any(response.header(name) for name in CHALLENGE_HEADERS):
+    if not CHALLENGE_HEADERS.isdisjoint(response.headers):
         return True
     if response.header("x-datadome") and response.status in {401, 403, 405, 429}:
         return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -165,15 +165,20 @@ class FetchLimits:
 
     def find_proxy(self, address: Address) -> str:
         """Return the proxy for an address, or an empty string for none; NO_PROXY names the exceptions."""
-        if self.proxy == "":
-            return ""
-        proxy = self.proxy or next(
-            (os.environ[name] for name in _PROXY_NAMES.get(address.scheme, ()) if os.environ.get(name)), ""
-        )
-        if not proxy:
-            return ""
-        excluded = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-        return "" if _is_excepted(address.host, excluded) else proxy
+        proxies, excluded = self._proxies
+        proxy = proxies.get(address.scheme) if proxies else None
+        return proxy if proxy and not _is_excepted(address.host, excluded) else ""
+
+    @cached_property
+    def _proxies(self) -> tuple[Mapping[str, str], str]:
+        """The proxy of each scheme, and the hosts without one, as the environment names them."""
+        environment = os.environ
+        found = {
+            scheme: self.proxy or next((environment[name] for name in names if environment.get(name)), "")
+            for scheme, names in _PROXY_NAMES.items()
+        }
+        excluded = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
+        return {} if self.proxy == "" else {s: p for s, p in found.items() if p}, excluded
 
 
 _PROXY_NAMES: Final = {

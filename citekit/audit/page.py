@@ -17,6 +17,7 @@ _HIDDEN: Final = re.compile(
     r"<(script|style|noscript|template|svg)\b[^<>]{0,2000}>.{0,65536}?(?:</\1\s{0,9}>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_HIDDEN_NAMES: Final = ("<script", "<style", "<noscript", "<template", "<svg")
 _COMMENT: Final = re.compile(r"<!--.{0,65536}?(?:-->|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]{0,4000}>")
 _TITLE: Final = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
@@ -100,9 +101,14 @@ def read_page(response: Response) -> Page | None:
 @lru_cache(maxsize=32)
 def read_source(source: str) -> Page:
     """Return what a page shows; a host's answer for what it does not have comes again and again."""
-    visible = _HIDDEN.sub(" ", _COMMENT.sub(" ", source) if "<!--" in source else source)
+    lowered = source.lower()
+    visible = _COMMENT.sub(" ", source) if "<!--" in lowered else source
+    if any([name in lowered for name in _HIDDEN_NAMES]):  # noqa: C419 - a list is faster than a generator here
+        visible = _HIDDEN.sub(" ", visible)
     title = _TITLE.search(visible)
-    refresh, delay = _read_meta_refresh(visible) if _REFRESH_WORD.search(visible) else ("", 0)
+    refresh, delay = "", 0
+    if "http-equiv" in lowered and _REFRESH_WORD.search(visible):
+        refresh, delay = _read_meta_refresh(visible)
     text = _clean(_TITLE.sub(" ", visible))
     return Page(
         source=source,

@@ -138,6 +138,7 @@ def _judge_shell(sight: Sight) -> Judgement | None:
     return None
 
 
+_WORD: Final = re.compile(r"\w")
 _EMBEDS: Final = re.compile(
     r"<(?:img|i?frame|embed|object|video|audio|canvas|svg|applet|math|script|input|button)\b", re.IGNORECASE
 )
@@ -145,7 +146,7 @@ _EMBEDS: Final = re.compile(
 
 def _judge_empty(sight: Sight) -> Judgement | None:
     page = sight.page
-    if sight.response.truncated or re.search(r"\w", page.text) or _EMBEDS.search(page.source):
+    if sight.response.truncated or _WORD.search(page.text) or _EMBEDS.search(page.source):
         return None
     return Judgement(Verdict.SOFT_DEAD, "empty", "the page is empty", 0.9)
 

@@ -86,7 +86,13 @@ def plan_bibliography(bibliography: Bibliography) -> Iterator[LinkTarget]:
 
 def plan_list(lines: Iterable[str], source: str) -> Iterator[LinkTarget]:
     """Yield the addresses of a list: one a line; blank lines and lines beginning with `#` are passed over."""
+    for number, url in list_addresses(lines):
+        yield LinkTarget(url, source=source, line=number, column=1)
+
+
+def list_addresses(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the addresses of a list with their lines, counted from 1."""
     for number, line in enumerate(lines, 1):
         url = line.strip()
         if url and not url.startswith("#"):
-            yield LinkTarget(url, source=source, line=number, column=1)
+            yield number, url

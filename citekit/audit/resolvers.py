@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -39,14 +40,10 @@ class ResolverServices:
     cyberleninka: str = "https://cyberleninka.ru/"
 
 
-_DOI: Final = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s{0,2})(10\.\d{4,9}/\S{1,500})$", re.IGNORECASE
-)
-_HANDLE: Final = re.compile(
-    r"(?:https?://hdl\.handle\.net/|hdl:\s{0,2})([\w.]{1,60}/\S{1,500})$", re.IGNORECASE
-)
-_ISBN: Final = re.compile(r"urn:isbn:([\dxX-]{10,17})$", re.IGNORECASE)
-_ISSN: Final = re.compile(r"urn:issn:(\d{4}-?\d{3}[\dxX])$", re.IGNORECASE)
+_DOI: Final = r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s{0,2})(10\.\d{4,9}/\S{1,500})$"
+_HANDLE: Final = r"(?:https?://hdl\.handle\.net/|hdl:\s{0,2})([\w.]{1,60}/\S{1,500})$"
+_ISBN: Final = r"urn:isbn:([\dxX-]{10,17})$"
+_ISSN: Final = r"urn:issn:(\d{4}-?\d{3}[\dxX])$"
 #: Without one of these nothing below can match.
 _HINTS: Final = (
     "doi",
@@ -61,16 +58,22 @@ _HINTS: Final = (
 )
 _UN_LANGUAGES: Final = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "R": "ru", "S": "es"}
 #: Name, pattern of the address, service, and what to put behind the service's base address.
-_TODAY: Final[tuple[tuple[str, re.Pattern[str], str, str], ...]] = (
-    ("UN symbol", re.compile(r"https?://(?:www\.)?un\.org/(?:[a-z]{2}/)?(?:ga|sc|docs)/(?:search/)?view_doc\.asp\?(?:[^#]{0,200}&)?symbol=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
-    ("UN symbol", re.compile(r"https?://(?:www\.)?un\.org/docs/?\?symbol=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
-    ("UN symbol", re.compile(r"https?://(?:www\.)?undocs\.org/(?:(?:en|ru|fr|es|ar|zh)/)?([A-Z][^?#]{2,80})", re.IGNORECASE), "un", r"\1"),
-    ("UN symbol", re.compile(r"https?://daccess-(?:ods|dds-ny)\.un\.org/access\.nsf/get(?:\?open)?[?&](?:[^#]{0,200}&)?ds=([^&#]{3,80})", re.IGNORECASE), "un", r"\1"),
-    ("arXiv", re.compile(r"(?:https?://(?:[a-z]{2,5}\.)?(?:arxiv\.org|lanl\.gov)/(?:abs|pdf|ps|html)/|arxiv:)((?:[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?)", re.IGNORECASE), "arxiv", r"\1"),
-    ("URN:NBN", re.compile(r"(?:https?://[\w.-]{3,60}/)?(urn:nbn:[a-z]{2}:[\w:.-]{3,120})$", re.IGNORECASE), "urn_nbn", r"\1"),
-    ("eLIBRARY", re.compile(r"https?://(?:www\.)?e(?:lib|LIB)rary\.ru/(?:item|download)\.asp\?(?:[^#]{0,100}&)?id=(\d{5,12})", re.IGNORECASE), "elibrary", r"\1"),
-    ("CyberLeninka", re.compile(r"https?://(?:www\.)?cyberleninka\.ru/(article/n/[\w-]{3,200})", re.IGNORECASE), "cyberleninka", r"\1"),
+_TODAY: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("UN symbol", r"https?://(?:www\.)?un\.org/(?:[a-z]{2}/)?(?:ga|sc|docs)/(?:search/)?view_doc\.asp\?(?:[^#]{0,200}&)?symbol=([^&#]{3,80})", "un", r"\1"),
+    ("UN symbol", r"https?://(?:www\.)?un\.org/docs/?\?symbol=([^&#]{3,80})", "un", r"\1"),
+    ("UN symbol", r"https?://(?:www\.)?undocs\.org/(?:(?:en|ru|fr|es|ar|zh)/)?([A-Z][^?#]{2,80})", "un", r"\1"),
+    ("UN symbol", r"https?://daccess-(?:ods|dds-ny)\.un\.org/access\.nsf/get(?:\?open)?[?&](?:[^#]{0,200}&)?ds=([^&#]{3,80})", "un", r"\1"),
+    ("arXiv", r"(?:https?://(?:[a-z]{2,5}\.)?(?:arxiv\.org|lanl\.gov)/(?:abs|pdf|ps|html)/|arxiv:)((?:[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?)", "arxiv", r"\1"),
+    ("URN:NBN", r"(?:https?://[\w.-]{3,60}/)?(urn:nbn:[a-z]{2}:[\w:.-]{3,120})$", "urn_nbn", r"\1"),
+    ("eLIBRARY", r"https?://(?:www\.)?e(?:lib|LIB)rary\.ru/(?:item|download)\.asp\?(?:[^#]{0,100}&)?id=(\d{5,12})", "elibrary", r"\1"),
+    ("CyberLeninka", r"https?://(?:www\.)?cyberleninka\.ru/(article/n/[\w-]{3,200})", "cyberleninka", r"\1"),
 )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled; those for links of one kind wait until there is such a link."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def resolve_target(
@@ -88,13 +91,13 @@ def resolve_target(
     if not any([hint in lowered for hint in _HINTS]):  # noqa: C419 - a list is faster than a generator here
         return (yield from check(target))
     for pattern, base, name in ((_DOI, services.doi, "DOI"), (_HANDLE, services.handle, "Handle")):
-        found = pattern.match(url)
+        found = _compile(pattern).match(url)
         if found and base:
             return (yield from resolve_handle(target, unquote(found[1]).rstrip(".,;"), base, name, check))
     wrong = check_number(url)
     if wrong:
         return LinkCheck(target, Verdict.DEAD, "checksum", wrong)
-    if _ISBN.match(url) or _ISSN.match(url):
+    if _compile(_ISBN).match(url) or _compile(_ISSN).match(url):
         return LinkCheck(target, Verdict.OK, "checksum", "the check digit is right; a number has no page")
     name, today = find_today(url, services)
     if not today or today == url:
@@ -122,7 +125,7 @@ def resolve_handle(
             status=response.status, requests=1,
         )  # fmt: skip
         for candidate in target.candidates:
-            found = _DOI.match(candidate) or _HANDLE.match(candidate)
+            found = _compile(_DOI).match(candidate) or _compile(_HANDLE).match(candidate)
             if found:
                 other = yield from resolve_handle(
                     replace(target, url=candidate, candidates=()), unquote(found[1]), base, name, check
@@ -170,7 +173,7 @@ def read_handle(body: bytes) -> tuple[int, str]:
 def find_today(url: str, services: ResolverServices) -> tuple[str, str]:
     """Return the name of the identifier in an address and its address today, or empty strings."""
     for name, pattern, service, rest in _TODAY:
-        found = pattern.match(url)
+        found = _compile(pattern).match(url)
         base = getattr(services, service)
         if found and base:
             value = unquote(found.expand(rest)).replace(" ", "")
@@ -190,11 +193,11 @@ def _choose_language(base: str, url: str) -> str:
 
 def check_number(url: str) -> str:
     """Return what is wrong with an ISBN (ISO 2108) or ISSN (ISO 3297) written as a URN, or an empty string."""
-    found = _ISBN.match(url)
+    found = _compile(_ISBN).match(url)
     if found:
         digits = found[1].replace("-", "").upper()
         return "" if is_isbn(digits) else f"the check digit of ISBN {found[1]} is wrong"
-    found = _ISSN.match(url)
+    found = _compile(_ISSN).match(url)
     if found:
         digits = found[1].replace("-", "").upper()
         total = sum(_digit(d) * w for d, w in zip(digits, range(8, 0, -1), strict=True))

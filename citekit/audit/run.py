@@ -8,8 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import regex
-
 from citekit.audit.address import parse_address
 from citekit.audit.archives import ArchiveServices, find_memento, save_page
 from citekit.audit.check import CheckOptions, Steps, check_link
@@ -101,7 +99,7 @@ def check_links(
         yield from _hold_back(_run(targets, chosen, own), chosen, own)
         own.finish()
     finally:
-        own.close() if store is None else own.flush()
+        own.close() if store is None else own.turn()
 
 
 def _run(
@@ -165,17 +163,20 @@ def _hold_back(
     held: list[tuple[LinkCheck, bool]] = []
     alive = False
     for check, is_new in results:
+        if alive:
+            _keep(check, store, is_new=is_new)
+            yield check
+            continue
         held.append((check, is_new))
-        if not alive:
-            if is_new and check.reason not in _NO_NETWORK and check.requests:
+        if is_new and check.reason not in _NO_NETWORK and check.requests:
+            alive = True
+        elif check.reason in _NO_NETWORK and len(held) >= DOUBTFUL_LINKS:
+            hosts = {address.host for c, _ in held if (address := parse_address(c.target.url))}
+            if len(hosts) >= DOUBTFUL_HOSTS:
+                _require_network(options)
                 alive = True
-            elif check.reason in _NO_NETWORK and len(held) >= DOUBTFUL_LINKS:
-                hosts = {address.host for c, _ in held if (address := parse_address(c.target.url))}
-                if len(hosts) >= DOUBTFUL_HOSTS:
-                    _require_network(options)
-                    alive = True
-            elif check.reason not in _NO_NETWORK:
-                yield held.pop()[0]
+        elif check.reason not in _NO_NETWORK:
+            yield held.pop()[0]
         if alive:
             yield from _release(held, store)
     if any(check.reason in _NO_NETWORK for check, _ in held):
@@ -185,11 +186,15 @@ def _hold_back(
 
 def _release(held: list[tuple[LinkCheck, bool]], store: Store) -> Iterator[LinkCheck]:
     for check, is_new in held:
-        if is_new and check.reason != "fault-limit":
-            store.add(check)
+        _keep(check, store, is_new=is_new)
     ready = [check for check, _ in held]
     held.clear()
     yield from ready
+
+
+def _keep(check: LinkCheck, store: Store, *, is_new: bool) -> None:
+    if is_new and check.reason != "fault-limit":
+        store.add(check)
 
 
 def _require_network(options: AuditOptions) -> None:
@@ -217,6 +222,8 @@ def matches(pattern: str, url: str) -> bool:
         AuditError: A regular expression is malformed, or takes too long.
     """
     if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+        import regex  # noqa: PLC0415 - slow to import, seldom needed
+
         try:
             return regex.search(pattern[1:-1], url, timeout=PATTERN_TIMEOUT) is not None
         except regex.error as error:
@@ -253,6 +260,10 @@ def audit_link(target: LinkTarget, options: AuditOptions) -> Steps[LinkCheck]:
 
 def remap_target(target: LinkTarget, remap: tuple[tuple[str, str], ...]) -> LinkTarget:
     """Return the target with the address that is asked for in its place."""
+    if not remap:
+        return target
+    import regex  # noqa: PLC0415 - slow to import, seldom needed
+
     url = target.url
     for pattern, replacement in remap:
         try:

@@ -22,8 +22,8 @@ from citekit.audit.verdict import ALIVE, Drift, Hop, LinkCheck, Memento, Verdict
 from citekit.errors import AuditError
 
 SCHEMA_VERSION: Final = 1
-#: Results that are written together at most where none is to outlive the run.
-BATCH_UNKEPT: Final = 1000
+#: Results that are held in memory at most until they are written, where none is to outlive the run.
+BATCH_UNKEPT: Final = 10_000
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, started REAL NOT NULL, pid INTEGER NOT NULL, finished REAL
@@ -106,7 +106,7 @@ class Store:
 
     def _may_know(self) -> bool:
         """Tell whether results of other runs are there: of earlier ones, or of one that writes meanwhile."""
-        if not self._has_others:
+        if not self._has_others and self._is_kept:
             version = self._database.execute("PRAGMA data_version").fetchone()[0]
             self._has_others = version != self._data_version
         return self._has_others
@@ -147,6 +147,8 @@ class Store:
 
     def finish(self) -> None:
         """Note that the run is complete, and with it those whose process is gone."""
+        if not self._is_kept:
+            return
         self.flush()
         gone = [
             run
@@ -160,7 +162,8 @@ class Store:
     def close(self) -> None:
         """Write what waits, and close the file."""
         with suppress(sqlite3.ProgrammingError):
-            self.flush()
+            if self._is_kept:
+                self.flush()
             self._database.close()
 
 

@@ -139,6 +139,7 @@ def audit(
 ) -> None:
     """Check the links of documents, bibliographies and lists: do their sources still stand?"""
     from citekit.audit.config import load_config
+    from citekit.collector import ease_collection
 
     settings = load_config(config)
     failing, drifted = read_verdicts(settings.get("fail-on", fail_on, list(FAIL_ON)))
@@ -169,7 +170,7 @@ def audit(
     path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
     age = settings.get("max-age", max_age, 1.0) * 86_400
     known = read_baseline(settings.get("baseline", baseline))
-    with Results() as checks:
+    with Results() as checks, ease_collection():
         complete = run_audit(links, options, path, age, checks, quiet=quiet)
         if (fix or in_place) and complete:
             write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)
@@ -343,8 +344,6 @@ def print_checks(
     verbose: bool,
 ) -> None:
     """Print an audit in one of the formats."""
-    from citekit.report import audit_ci, audit_html, audit_rows
-
     if format is AuditFormat.TABLE:
         from rich.console import Console
 
@@ -357,10 +356,14 @@ def print_checks(
         with output.open("w", encoding="utf-8") as stream:
             Console(file=stream, width=160).print(make_table(checks, everything=everything))
         return
+    from citekit.report import audit_rows
+
     if format in {AuditFormat.JSONL, AuditFormat.CSV}:
         lines = audit_rows.write_jsonl if format is AuditFormat.JSONL else audit_rows.write_csv
         write_chunks(lines(checks), output)
         return
+    from citekit.report import audit_ci, audit_html
+
     found = list(checks)
     writers = {
         AuditFormat.JSON: lambda: audit_rows.dump_json(found),

@@ -43,6 +43,16 @@ class ListFile:
         except (OSError, UnicodeDecodeError) as error:
             raise ReadError(f"cannot read: {error}", source=self.name) from error
 
+    def count_links(self) -> int:
+        """Return how many addresses there are."""
+        from citekit.audit.plan import list_addresses
+
+        try:
+            with Path(self.name).open(encoding="utf-8-sig") as stream:
+                return sum(1 for _ in list_addresses(stream))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadError(f"cannot read: {error}", source=self.name) from error
+
 
 @dataclass(slots=True)
 class Links:
@@ -70,7 +80,7 @@ def collect_links(inputs: Sequence[str], *, as_list: bool) -> Links:
     for name in inputs:
         try:
             part = read_part(name, as_list=as_list)
-            count = sum(1 for _ in part)
+            count = part.count_links() if isinstance(part, ListFile) else len(part)
         except CitekitError as error:
             print_error(error)
             links.unreadable += 1
