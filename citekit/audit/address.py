@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
+
+from msgspec import Struct
 
 WEB_SCHEMES: Final = frozenset({"http", "https"})
 #: Schemes that are asked for by option only.
@@ -38,8 +39,7 @@ _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _NAT64_LOCAL: Final = ipaddress.ip_network("64:ff9b:1::/48")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True, gc=False):
     """A URL taken apart, as far as an audit needs it.
 
     Attributes:

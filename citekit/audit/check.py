@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, TypeVar
+
+from msgspec import structs
 
 from citekit.audit.address import FTP_SCHEMES, WEB_SCHEMES, Address, join_address, parse_address
 from citekit.audit.cookies import CookieJar
@@ -377,7 +379,7 @@ def look_past_certificate(address: Address, trail: Trail) -> Steps[None]:
     told = f"status {unchecked.status}" if unchecked.status else str(unchecked.fault)
     trail.evidence.append(f"without checking the certificate: {told}")
     if address.port == 443:
-        plain = replace(address, scheme="http", port=80)
+        plain = structs.replace(address, scheme="http", port=80)
         answer = yield Request(plain, "GET")
         trail.requests += 1
         told = f"status {answer.status}" if answer.status else str(answer.fault)

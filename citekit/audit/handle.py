@@ -90,6 +90,7 @@ class Handle:
         setopt(pycurl.CONNECTTIMEOUT_MS, int(min(limits.connect_timeout, limits.timeout) * 1000))
         setopt(pycurl.TIMEOUT_MS, int(limits.timeout * 1000))
         setopt(pycurl.BUFFERSIZE, 16_384)
+        setopt(pycurl.DNS_CACHE_TIMEOUT, -1)  # for the run: else every request looks through all names
         setopt(pycurl.PROXY, "")
         if limits.certificates:
             setopt(pycurl.CAINFO, limits.certificates)

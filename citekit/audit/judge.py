@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from citekit.audit.exchange import TLS_FAULTS, Fault, Response
 from citekit.audit.notices import is_about, says_only
@@ -59,8 +60,7 @@ FAULT_VERDICTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True, gc=False):
     """A verdict with the rule that gave it.
 
     Attributes:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from citekit.audit.address import Address, join_address
 from citekit.audit.exchange import Response
@@ -28,8 +29,7 @@ from citekit.audit.page_words import (
 from citekit.audit.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True, gc=False):
     """What a rule for pages looks at.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from citekit.model import Analysis, Bibliography, Document, PartialDate, Span
 
@@ -12,8 +13,7 @@ from citekit.model import Analysis, Bibliography, Document, PartialDate, Span
 CONTEXT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Struct, frozen=True, gc=False):
     """A link to be audited.
 
     Attributes:

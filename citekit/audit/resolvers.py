@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
+
+from msgspec import structs
 
 from citekit.audit.address import parse_address
 from citekit.audit.check import Steps
@@ -103,11 +105,11 @@ def resolve_target(
     if not today or today == url:
         return (yield from check(target))
     if parse_address(url) is None:
-        result = yield from check(replace(target, url=today))
-        return replace(result, target=target)
-    result = yield from check(replace(target, candidates=(*target.candidates, today)))
+        result = yield from check(structs.replace(target, url=today))
+        return structs.replace(result, target=target)
+    result = yield from check(structs.replace(target, candidates=(*target.candidates, today)))
     note = f"{name}: today's address is {today}"
-    return replace(result, target=target, evidence=(*result.evidence, note))
+    return structs.replace(result, target=target, evidence=(*result.evidence, note))
 
 
 def resolve_handle(
@@ -128,30 +130,34 @@ def resolve_handle(
             found = _compile(_DOI).match(candidate) or _compile(_HANDLE).match(candidate)
             if found:
                 other = yield from resolve_handle(
-                    replace(target, url=candidate, candidates=()), unquote(found[1]), base, name, check
+                    structs.replace(target, url=candidate, candidates=()),
+                    unquote(found[1]),
+                    base,
+                    name,
+                    check,
                 )
                 if other.verdict in ALIVE:
-                    return replace(
+                    return structs.replace(
                         other, target=target, verdict=Verdict.REPAIRED, reason="candidate", correction=candidate,
                         message=f"the address as joined otherwise answers; as written: {result.message}",
                     )  # fmt: skip
         return result
     if code != 1 or not landing:
         result = yield from check(target)
-        return replace(result, evidence=(*result.evidence, f"the registry of {name}s did not answer"))
-    result = yield from check(replace(target, url=landing, candidates=()))
+        return structs.replace(result, evidence=(*result.evidence, f"the registry of {name}s did not answer"))
+    result = yield from check(structs.replace(target, url=landing, candidates=()))
     evidence = (*result.evidence, f"the {name} {handle} is registered; it leads to {landing}")
     if result.verdict in ALIVE:
-        return replace(
+        return structs.replace(
             result, target=target, verdict=Verdict.OK, reason="registered", correction="", evidence=evidence,
             requests=result.requests + 1, message=f"the {name} is registered and its page stands",
         )  # fmt: skip
     if result.verdict in GONE:
         message = f"the {name} is registered, but its page is gone: {result.message}"
-        return replace(
+        return structs.replace(
             result, target=target, message=message, evidence=evidence, requests=result.requests + 1
         )
-    return replace(result, target=target, evidence=evidence, requests=result.requests + 1)
+    return structs.replace(result, target=target, evidence=evidence, requests=result.requests + 1)
 
 
 def read_handle(body: bytes) -> tuple[int, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import fnmatch
 import socket
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import structs
 
 from citekit.audit.address import parse_address
 from citekit.audit.archives import ArchiveServices, find_memento, save_page
@@ -126,7 +128,7 @@ def _run(
         yield check, is_new
         if is_new:
             for target in waiting.pop(check.target.url, ()):
-                yield replace(check, target=target), False
+                yield structs.replace(check, target=target), False
 
 
 def suffices(known: LinkCheck, options: AuditOptions) -> bool:
@@ -243,18 +245,20 @@ def audit_link(target: LinkTarget, options: AuditOptions) -> Steps[LinkCheck]:
         asked, options.resolvers, lambda resolved: check_link(resolved, options.check)
     )
     if check.target is not target:
-        check = replace(check, target=target)
+        check = structs.replace(check, target=target)
     wanted = options.archive == "all" or (options.archive == "failed" and check.verdict is not Verdict.OK)
     compared = options.drift is not None and check.verdict in ALIVE
     if (wanted or compared) and check.verdict not in {Verdict.SKIPPED, Verdict.UNSAFE}:
         memento = yield from find_memento(target.url, target.accessed, options.archives)
-        check = replace(check, memento=memento)
+        check = structs.replace(check, memento=memento)
         if options.drift is not None and compared and memento is not None:
             drift = yield from find_drift(check.final_url or target.url, memento, options.drift)
-            check = replace(check, drift=drift)
+            check = structs.replace(check, drift=drift)
     if options.save and check.verdict in ALIVE and check.memento is None:
         saved = yield from save_page(check.final_url or target.url, options.archives)
-        check = replace(check, memento=saved, evidence=(*check.evidence, "saved" if saved else "not saved"))
+        check = structs.replace(
+            check, memento=saved, evidence=(*check.evidence, "saved" if saved else "not saved")
+        )
     return check
 
 
@@ -272,7 +276,7 @@ def remap_target(target: LinkTarget, remap: tuple[tuple[str, str], ...]) -> Link
             raise AuditError(f"the remap {pattern} is malformed: {error}") from error
         except TimeoutError:
             raise AuditError(f"the remap {pattern} takes too long", hint="make it simpler") from None
-    return target if url == target.url else replace(target, url=url)
+    return target if url == target.url else structs.replace(target, url=url)
 
 
 def is_allowed(url: str, user_agent: str) -> Steps[bool]:
@@ -280,7 +284,7 @@ def is_allowed(url: str, user_agent: str) -> Steps[bool]:
     address = parse_address(url)
     if address is None or address.scheme not in {"http", "https"}:
         return True
-    place = replace(address, path="/robots.txt", query="", fragment="")
+    place = structs.replace(address, path="/robots.txt", query="", fragment="")
     response = yield Request(place, share=f"robots {address.site}")
     if response.status != 200:
         return True

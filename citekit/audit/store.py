@@ -11,7 +11,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -95,7 +94,7 @@ class Store:
         """Return the result that counts for a link, or None where it is to be checked."""
         pending = self._pending.get(target.url)
         if pending is not None:
-            return replace(pending[1], target=target)
+            return msgspec.structs.replace(pending[1], target=target)
         if hash(target.url) not in self._done and not self._may_know():
             return None
         row = self._database.execute(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from citekit.audit.plan import LinkTarget
 
@@ -36,8 +37,7 @@ GONE: Final = frozenset({Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.DNS})
 UNKNOWN: Final = frozenset({Verdict.BLOCKED, Verdict.AUTH, Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.TLS})
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True, gc=False):
     """One step of a chain of redirects.
 
     Attributes:
@@ -51,8 +51,7 @@ class Hop:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Memento:
+class Memento(Struct, frozen=True, gc=False):
     """A snapshot of a page in an archive (RFC 7089).
 
     Attributes:
@@ -66,8 +65,7 @@ class Memento:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True, gc=False):
     """How a page differs from its snapshot.
 
     Attributes:
@@ -83,8 +81,7 @@ class Drift:
     added: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCheck:
+class LinkCheck(Struct, frozen=True, gc=False):
     """What an audit says of one link.
 
     Attributes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
 
@@ -173,6 +174,6 @@ class Results:
 def number_links(links: Links, numbers: dict[int, tuple[int, LinkTarget]]) -> Iterator[LinkTarget]:
     """Yield the links, and note the number of each by its identity until its result takes it away."""
     for number, target in enumerate(links):
-        own = replace(target) if id(target) in numbers else target
+        own = copy.copy(target) if id(target) in numbers else target
         numbers[id(own)] = number, own
         yield own
