@@ -50,6 +50,8 @@ LATE: Final = frozenset({Verdict.TEMPORARY, Verdict.TIMEOUT, Verdict.DNS})
 SHORT_PATIENCE: Final = 0.34
 #: Where less of the time limit is left to a chain of redirects, it is over.
 LAST_PATIENCE: Final = 0.02
+#: Where less of it is left after a time-out, the address is not tried again.
+RETRY_PATIENCE: Final = 0.1
 _SUFFIX: Final = re.compile(r"\.\w{2,5}$")
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 #: Below this many characters of text a page's own folder is probed too.
@@ -96,7 +98,7 @@ class Trail:
         evidence: What speaks for the verdict.
         cookies: Those that were set on the way.
         requests: How many requests were made.
-        patience: Share of the time limit that is left.
+        patience: Share of the time limit that is left, less what time-outs and redirects have taken.
         late: The next request is to wait until all else is done.
         wait: Seconds to wait before it.
     """
@@ -175,12 +177,15 @@ def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[
     judgement, response = yield from follow_address(address, options, trail)
     wait = read_retry_after(response, options.clock()) or 0.0
     if options.last_try and judgement.verdict in LATE and response.asked and wait <= options.max_wait:
-        again = Trail(requests=trail.requests, late=True, wait=wait)
-        later, answer = yield from follow_address(address, options, again)
-        trail.requests = again.requests
-        trail.evidence.append(f"at first: {judgement.message}")
-        judgement, response = later, answer
-        trail.hops = again.hops
+        # A time-out is tried again only within what it has left of the time limit.
+        patience = trail.patience if judgement.verdict is Verdict.TIMEOUT else 1.0
+        if patience >= RETRY_PATIENCE:
+            again = Trail(requests=trail.requests, late=True, wait=wait, patience=patience)
+            later, answer = yield from follow_address(address, options, again)
+            trail.requests = again.requests
+            trail.evidence.append(f"at first: {judgement.message}")
+            judgement, response = later, answer
+            trail.hops = again.hops
     if is_tls(response):
         yield from look_past_certificate(address, trail)
     return judgement, response
@@ -285,6 +290,10 @@ def ask_address(address: Address, options: CheckOptions, trail: Trail) -> Steps[
         )
         trail.requests += response.asked
         trail.late, trail.wait, delay = False, 0.0, 0.0
+        if response.fault is Fault.TIMEOUT:
+            trail.patience -= response.patience
+            if trail.patience < LAST_PATIENCE:
+                return response
         if method == "HEAD" and is_suspicious(response):
             method = "GET"
             continue
@@ -374,13 +383,13 @@ def _make_probe(scheme: str, host: str, port: int, path: str) -> Request:
 
 def look_past_certificate(address: Address, trail: Trail) -> Steps[None]:
     """Note as evidence whether the page is there without checking the certificate, and over http."""
-    unchecked = yield Request(address, "GET", verify=False)
+    unchecked = yield Request(address, "GET", verify=False, patience=SHORT_PATIENCE)
     trail.requests += 1
     told = f"status {unchecked.status}" if unchecked.status else str(unchecked.fault)
     trail.evidence.append(f"without checking the certificate: {told}")
     if address.port == 443:
         plain = structs.replace(address, scheme="http", port=80)
-        answer = yield Request(plain, "GET")
+        answer = yield Request(plain, "GET", patience=SHORT_PATIENCE)
         trail.requests += 1
         told = f"status {answer.status}" if answer.status else str(answer.fault)
         trail.evidence.append(f"over http: {told}")

@@ -95,6 +95,8 @@ class Fetcher(Generic[T]):
         limits: Connections, time limits, user agent, proxies.
         on_request: Called with each request that goes out, for counting.
         on_turn: Called before each wait, when all results so far have been taken.
+        recall: Asked for the result of a check whose first request is about to be sent; where it knows one,
+            nothing is sent.
     """
 
     def __init__(
@@ -102,10 +104,12 @@ class Fetcher(Generic[T]):
         limits: FetchLimits,
         on_request: Callable[[Request], None] | None = None,
         on_turn: Callable[[], None] | None = None,
+        recall: Callable[[Check[T]], T | None] | None = None,
     ) -> None:
         self.limits = limits
         self.on_request = on_request
         self.on_turn = on_turn
+        self.recall = recall
         self.sent = 0
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch_socket)
@@ -260,8 +264,23 @@ class Fetcher(Generic[T]):
             if host.is_silent:
                 self._give_up(host)
             elif host.waiting and host.has_room:
-                self._start(host, host.waiting.popleft())
+                transfer = host.waiting.popleft()
+                if not self._recall(transfer):
+                    self._start(host, transfer)
                 self._list(host)
+
+    def _recall(self, transfer: Transfer[T]) -> bool:
+        """End a check that has not begun where its result has come to be known meanwhile."""
+        if self.recall is None or transfer.begun or transfer.request.share:
+            return False
+        known = self.recall(transfer.check)
+        if known is None:
+            return False
+        transfer.check.close()
+        self.sent -= 1
+        self._open_checks -= 1
+        self._results.append(known)
+        return True
 
     def _give_up(self, host: Host[T]) -> None:
         """Tell all that wait for a silent host that it does not answer."""

@@ -87,7 +87,7 @@ class Handle:
         setopt(pycurl.HTTPHEADER, [f"Accept: {ACCEPT}", f"Accept-Language: {ACCEPT_LANGUAGE}"])
         setopt(pycurl.ACCEPT_ENCODING, "")
         setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-        setopt(pycurl.CONNECTTIMEOUT_MS, int(min(limits.connect_timeout, limits.timeout) * 1000))
+        setopt(pycurl.CONNECTTIMEOUT_MS, int(min(limits.connect_timeout, limits.timeout / 2) * 1000))
         setopt(pycurl.TIMEOUT_MS, int(limits.timeout * 1000))
         setopt(pycurl.BUFFERSIZE, 16_384)
         setopt(pycurl.DNS_CACHE_TIMEOUT, -1)  # for the run: else every request looks through all names

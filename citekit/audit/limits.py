@@ -85,7 +85,7 @@ class FetchLimits:
     Attributes:
         connections: Requests under way at once, over all hosts.
         timeout: Seconds that one request may take.
-        connect_timeout: Seconds until a connection stands.
+        connect_timeout: Seconds until a connection stands; half the time limit at most.
         max_requests: Requests in all, or None for no limit.
         max_wait: Longest wait that a Retry-After can ask for, in seconds.
         allow_private: Ask addresses inside the own network too, but for link-local ones.

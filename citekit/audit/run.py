@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import socket
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,7 @@ from citekit.audit.address import parse_address
 from citekit.audit.archives import ArchiveServices, find_memento, save_page
 from citekit.audit.check import CheckOptions, Steps, check_link
 from citekit.audit.drift import find_drift
-from citekit.audit.exchange import Request, Response
+from citekit.audit.exchange import Request
 from citekit.audit.fetch import Fetcher
 from citekit.audit.limits import FetchLimits
 from citekit.audit.plan import LinkTarget
@@ -109,8 +109,9 @@ def _run(
 ) -> Iterator[tuple[LinkCheck, bool]]:
     """Yield results, and whether each is new."""
     waiting: dict[str, list[LinkTarget]] = {}
+    unsent: dict[Steps[tuple[LinkCheck, bool]], tuple[LinkTarget, int]] = {}
 
-    def make_checks() -> Iterator[Generator[Request, Response, tuple[LinkCheck, bool]]]:
+    def make_checks() -> Iterator[Steps[tuple[LinkCheck, bool]]]:
         for given in targets:
             target = given if isinstance(given, LinkTarget) else LinkTarget(given)
             if target.url in waiting:
@@ -119,16 +120,24 @@ def _run(
             known = skip_target(target, options) or store.find_check(target)
             if known is None or not suffices(known, options):
                 waiting[target.url] = []
-                yield _mark_new(target, options)
+                check = _mark_new(target, options)
+                if store.is_kept:
+                    unsent[check] = target, store.read_version()
+                yield check
             else:
                 yield _answer(known)
 
-    fetcher: Fetcher[tuple[LinkCheck, bool]] = Fetcher(options.limits, on_turn=store.turn)
+    def recall(check: Steps[tuple[LinkCheck, bool]]) -> tuple[LinkCheck, bool] | None:
+        """Return what another run has found out since the link was planned."""
+        target, version = unsent.pop(check, (None, 0))
+        known = store.find_check(target) if target and store.read_version() != version else None
+        return (known, False) if known is not None and suffices(known, options) else None
+
+    fetcher = Fetcher(options.limits, on_turn=store.turn, recall=recall if store.is_kept else None)
     for check, is_new in fetcher.run(make_checks()):
         yield check, is_new
-        if is_new:
-            for target in waiting.pop(check.target.url, ()):
-                yield structs.replace(check, target=target), False
+        for target in waiting.pop(check.target.url, ()):
+            yield structs.replace(check, target=target), False
 
 
 def suffices(known: LinkCheck, options: AuditOptions) -> bool:
@@ -153,7 +162,7 @@ def _mark_new(target: LinkTarget, options: AuditOptions) -> Steps[tuple[LinkChec
     return check, True
 
 
-def _answer(check: LinkCheck) -> Generator[Request, Response, tuple[LinkCheck, bool]]:
+def _answer(check: LinkCheck) -> Steps[tuple[LinkCheck, bool]]:
     yield from ()
     return check, False
 

@@ -49,6 +49,9 @@ class Store:
         path: The file; None keeps results for this run only, in a temporary file of SQLite's own.
         max_age: Seconds for which a result counts.
 
+    Attributes:
+        is_kept: The results outlive the run.
+
     Raises:
         AuditError: The file cannot be opened, is no store, or comes from a later version.
     """
@@ -56,7 +59,7 @@ class Store:
     def __init__(self, path: Path | None, max_age: float = 86_400.0) -> None:
         self.max_age = max_age
         self._pending: dict[str, tuple[float, LinkCheck]] = {}
-        self._is_kept = path is not None
+        self.is_kept = path is not None
         self._done: set[int] = set()
         try:
             if path is not None:
@@ -82,7 +85,7 @@ class Store:
         cursor = run("INSERT INTO runs (started, pid) VALUES (?, ?)", (time.time(), os.getpid()))
         self.run_id = cursor.lastrowid
         run("COMMIT")
-        self._data_version = run("PRAGMA data_version").fetchone()[0]
+        self._first_version = self.read_version()
 
     def __enter__(self) -> Self:
         return self
@@ -105,10 +108,13 @@ class Store:
 
     def _may_know(self) -> bool:
         """Tell whether results of other runs are there: of earlier ones, or of one that writes meanwhile."""
-        if not self._has_others and self._is_kept:
-            version = self._database.execute("PRAGMA data_version").fetchone()[0]
-            self._has_others = version != self._data_version
+        if not self._has_others and self.is_kept:
+            self._has_others = self.read_version() != self._first_version
         return self._has_others
+
+    def read_version(self) -> int:
+        """Return a number that changes when another run writes."""
+        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def add(self, check: LinkCheck) -> None:
         """Keep a result; it is on the disk with the next `turn`, before anything else is waited for."""
@@ -119,7 +125,7 @@ class Store:
 
     def turn(self) -> None:
         """Write what waits, unless nothing is to outlive the run."""
-        if self._is_kept and self._pending:
+        if self.is_kept and self._pending:
             self.flush()
 
     def flush(self) -> None:
@@ -146,7 +152,7 @@ class Store:
 
     def finish(self) -> None:
         """Note that the run is complete, and with it those whose process is gone."""
-        if not self._is_kept:
+        if not self.is_kept:
             return
         self.flush()
         gone = [
@@ -161,7 +167,7 @@ class Store:
     def close(self) -> None:
         """Write what waits, and close the file."""
         with suppress(sqlite3.ProgrammingError):
-            if self._is_kept:
+            if self.is_kept:
                 self.flush()
             self._database.close()
 

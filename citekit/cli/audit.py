@@ -253,7 +253,6 @@ def make_options(settings: AuditConfig, given: dict[str, Any]) -> AuditOptions:
         limits=FetchLimits(
             connections=get("connections", 256),
             timeout=float(get("timeout", 20.0)),
-            connect_timeout=min(10.0, float(get("timeout", 20.0))),
             max_requests=get("max-requests"),
             max_wait=float(get("max-wait", 60.0)),
             connect_to=connect_to,

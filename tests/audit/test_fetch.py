@@ -12,6 +12,7 @@ import time
 import pytest
 
 from citekit.audit.check import CheckOptions, check_link
+from citekit.audit.exchange import Fault, Response
 from citekit.audit.fetch import Fetcher
 from citekit.audit.limits import ConnectTo, FetchLimits, HostLimits
 from citekit.audit.plan import LinkTarget
@@ -99,16 +100,40 @@ def test_a_host_that_never_answers_is_given_up():
     assert time.monotonic() - started < 10
 
 
-def test_a_page_that_hangs_among_others_is_asked_once_more_at_the_end():
-    def hang_once(_method, _headers, count):
-        return (200, {"Content-Length": "5"}, b"") if count == 1 else page()
+def test_a_page_that_hangs_takes_the_time_limit_once():
+    options = CheckOptions(retries=2, backoff=0.01)
+    with FaultServer({"/hang": never_answer, "/hang.pdf": never_answer, "/fine": page()}) as server:
+        urls = [f"{server.base}/hang", f"{server.base}/hang.pdf", f"{server.base}/fine"]
+        found = {check.target.url: check for check in run(urls, make_limits(timeout=1.5), options)}
+        asked = [[method for method, *_ in server.requests[path]] for path in ("/hang", "/hang.pdf")]
+    assert [found[url].verdict.value for url in urls] == ["timeout", "timeout", "ok"]
+    assert asked == [["GET"], ["HEAD", "GET"]]
 
-    with FaultServer({"/hang": hang_once, "*": page()}) as server:
-        options = CheckOptions(retries=0, probe=False)
-        urls = [f"{server.base}/hang", *(f"{server.base}/{n}" for n in range(5))]
-        checks = run(urls, make_limits(timeout=1.0), options)
-    assert {check.verdict.value for check in checks} == {"ok"}
-    assert "at first: no answer" in "".join(evidence for check in checks for evidence in check.evidence)
+
+def test_what_a_hanging_head_takes_is_off_the_limit_of_get():
+    check = check_link(LinkTarget("http://host.example/a.pdf"), CheckOptions(probe=False))
+    head = next(check)
+    get = check.send(Response(head.address, "HEAD", fault=Fault.TIMEOUT, patience=head.patience))
+    assert (head.method, get.method) == ("HEAD", "GET")
+    assert head.patience + get.patience == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("taken", "again"), [(0.5, 0.5), (0.95, None), (1.0, None)])
+def test_a_time_out_is_tried_again_within_what_is_left_of_its_limit(taken, again):
+    check = check_link(LinkTarget("http://host.example/a"), CheckOptions(probe=False))
+    first = next(check)
+    no_answer = Response(first.address, "GET", fault=Fault.TIMEOUT, patience=taken)
+    if again is None:
+        with pytest.raises(StopIteration) as stop:
+            check.send(no_answer)
+        assert stop.value.value.verdict.value == "timeout"
+        return
+    second = check.send(no_answer)
+    assert (second.late, second.patience) == (True, again)
+    with pytest.raises(StopIteration) as stop:
+        check.send(Response(first.address, "GET", 200, {"content-type": "text/plain"}, b"there"))
+    assert stop.value.value.verdict.value == "ok"
+    assert "at first: no answer" in "".join(stop.value.value.evidence)
 
 
 def test_the_user_agent_is_honest_and_can_be_changed():

@@ -18,6 +18,7 @@ from citekit.audit.plan import LinkTarget
 from citekit.audit.resolvers import ResolverServices, check_number, find_today
 from citekit.audit.run import AuditOptions, check_links
 from citekit.audit.store import Store
+from citekit.audit.verdict import LinkCheck, Verdict
 from citekit.errors import AuditError
 from citekit.model import PartialDate
 from tests.audit.fault_server import NOT_FOUND, PROSE, FaultServer, page, redirect
@@ -133,6 +134,75 @@ def test_a_killed_run_goes_on_where_it_stopped(server, tmp_path):
         assert all(
             [v.value for _, v in store.history(f"{server.base}/p{n}")][-1:] == ["ok"] for n in range(300)
         )
+
+
+def test_what_another_run_has_found_out_meanwhile_is_not_asked_for(server, tmp_path):
+    path, urls = tmp_path / "s.sqlite", [f"{server.base}/p{n}" for n in range(5)]
+
+    def write_meanwhile(_method, _headers, _count):
+        with Store(path) as other:
+            for url in urls[3:]:
+                other.add(LinkCheck(LinkTarget(url), Verdict.OK, "status-200"))
+        return page(text=PROSE)
+
+    server.routes["/p0"] = write_meanwhile
+    limits = FetchLimits(allowed=("127.0.0.0/8",), default_host=HostLimits(1), timeout=20.0)
+    options = AuditOptions(check=CheckOptions(probe=False), limits=limits)
+    twice = [LinkTarget(url, line=line) for url in urls for line in (1, 2)]
+    with Store(path) as store:
+        checks = list(check_links(twice, options, store))
+    assert [check.verdict.value for check in checks] == ["ok"] * 10
+    assert {(check.target.url, check.target.line) for check in checks} == {(t.url, t.line) for t in twice}
+    assert [len(server.requests[f"/p{n}"]) for n in range(5)] == [1, 1, 1, 0, 0]
+
+
+def start_worker(server, path, numbers):
+    return subprocess.Popen(
+        [sys.executable, "-c", OVERLAPPING, server.base, str(path), *map(str, numbers)], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+OVERLAPPING = """
+import sys
+from pathlib import Path
+from citekit.audit.limits import FetchLimits
+from citekit.audit.run import AuditOptions, check_links
+from citekit.audit.store import Store
+base, path, first, last = sys.argv[1:]
+urls = [f"{base}/p{n}" for n in range(int(first), int(last))]
+with Store(Path(path)) as store:
+    options = AuditOptions(limits=FetchLimits(allowed=("127.0.0.0/8",)))
+    print(sorted((check.target.url, check.verdict.value) for check in check_links(urls, options, store)) == sorted(
+        (url, "ok") for url in urls))
+"""
+
+
+@pytest.mark.parametrize("parts", [[(0, 300), (0, 300)], [(0, 200), (100, 300), (0, 300), (150, 250)]])
+def test_runs_at_once_on_one_store_lose_nothing_also_where_one_is_killed(server, tmp_path, parts):
+    import sqlite3
+
+    path = tmp_path / "s.sqlite"
+    killed, *others = [start_worker(server, path, part) for part in parts]
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and killed.poll() is None and len(server.requests) < 60:
+        time.sleep(0.005)
+    killed.kill()
+    killed.communicate()
+    for process in others:
+        out, errors = process.communicate(timeout=120)
+        assert (process.returncode, out.strip(), errors) == (0, b"True", b"")
+    with sqlite3.connect(path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        rows = database.execute("SELECT url, verdict FROM checks").fetchall()
+    database.close()
+    assert {verdict for _, verdict in rows} == {"ok"}
+    covered = {n for first, last in parts[1:] for n in range(first, last)}
+    assert {url for url, _ in rows} >= {f"{server.base}/p{n}" for n in covered}
+    before = sum(len(found) for found in server.requests.values())
+    last = start_worker(server, path, (min(covered), max(covered) + 1))
+    assert last.communicate(timeout=120)[0].strip() == b"True"
+    assert sum(len(found) for found in server.requests.values()) == before
 
 
 def test_no_network_is_one_error_and_not_many_dead_links():
