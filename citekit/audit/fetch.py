@@ -34,6 +34,8 @@ CHECKS_PER_CONNECTION: Final = 4
 
 #: A host that has left so many requests without an answer, and has never answered, is asked no more.
 SILENT: Final = 4
+#: Seconds between two looks for requests on connections that have gone silent.
+LOOK_INTERVAL: Final = 0.25
 _SCHEMES: Final = WEB_SCHEMES | FTP_SCHEMES
 
 
@@ -120,6 +122,7 @@ class Fetcher(Generic[T]):
         self._poll, self._poll_unit = make_poll()
         self._wanted: set[int] = set()
         self._timer: float | None = 0.0
+        self._next_look = 0.0
         self._idle: list[Handle] = []
         self._hosts: dict[str, Host[T]] = {}
         self._ready: deque[Host[T]] = deque()
@@ -308,6 +311,15 @@ class Fetcher(Generic[T]):
             self.on_request(transfer.request)
         self._multi.add_handle(handle.curl)
 
+    def _renew_stale(self, now: float) -> None:
+        """Send what waits on a connection that has gone silent over a new one."""
+        self._next_look = now + LOOK_INTERVAL
+        for handle, _ in self._active.values():
+            if handle.is_stale(now):
+                self._multi.remove_handle(handle.curl)
+                handle.renew(now)
+                self._multi.add_handle(handle.curl)
+
     def _finish(self, curl: Any, error: int, detail: str) -> None:  # noqa: ANN401 - pycurl has no types
         handle, transfer = self._active.pop(curl)
         self._multi.remove_handle(curl)
@@ -370,10 +382,12 @@ class Fetcher(Generic[T]):
     def _wait(self) -> None:
         """Wait for sockets or timers, and let libcurl and the checks go on."""
         now = time.monotonic()
-        wakes = [self._timer] if self._timer is not None else []
+        if now >= self._next_look:
+            self._renew_stale(now)
+        wakes = [self._next_look] if self._timer is None else [self._timer, self._next_look]
         if self._delayed and len(self._active) < self.limits.connections:
             wakes.append(self._delayed[0][0])
-        timeout = max(0.0, min(wakes) - now) if wakes else 1.0
+        timeout = max(0.0, min(wakes) - now)
         if self._wanted:
             for descriptor, mask in self._poll.poll(timeout * self._poll_unit):
                 self._act(descriptor, mask)
@@ -382,6 +396,10 @@ class Fetcher(Generic[T]):
         if self._timer is not None and self._timer <= time.monotonic():
             self._timer = None
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        self._collect()
+
+    def _collect(self) -> None:
+        """Take the transfers that have ended."""
         while True:
             remaining, done, failed = self._multi.info_read()
             for easy in done:

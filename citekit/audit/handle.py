@@ -32,6 +32,10 @@ SKIM_BYTES: Final = 1024
 ENOUGH_BYTES: Final = 32 * 1024
 _CONTENT: Final = re.compile(rb"<(?:body|p|h1|h2|div|table|article|main)\b", re.IGNORECASE)
 _HEAD: Final = re.compile(rb"<(?:head|style|script)\b", re.IGNORECASE)
+#: A connection that was used before and is silent for this share of the time limit, and for so many seconds,
+#: may be one that nobody reads any more: the rest of the time goes to a new one.
+STALE_SHARE: Final = 0.25
+STALE_SECONDS: Final = 1.0
 #: A request has at least so long, in seconds.
 MIN_TIMEOUT: Final = 0.25
 ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
@@ -63,6 +67,7 @@ class Handle:
         "_limit",
         "_limits",
         "_looked_in",
+        "_new_connection",
         "_size",
         "_truncated",
         "_unsafe",
@@ -112,7 +117,7 @@ class Handle:
         self._chunks: list[bytes] = []
         self._header_bytes = self._size = 0
         self._limit = request.body_limit
-        self._truncated = self._looked_in = False
+        self._truncated = self._looked_in = self._new_connection = False
         self._unsafe = ""
         self.curl.setopt(pycurl.URL, str(request.address))
         self.timeout = self._limits.timeout
@@ -153,6 +158,21 @@ class Handle:
             changes += [(pycurl.PROXY, proxy), (pycurl.NOPROXY, "")]
         return changes
 
+    def is_stale(self, now: float) -> bool:
+        """Tell whether the request went over a connection that was used before and has gone silent."""
+        if self._new_connection or self._header_lines or self.request.data is not None:
+            return False
+        if now - self.started <= max(STALE_SECONDS, self.timeout * STALE_SHARE):
+            return False
+        return bool(self.curl.getinfo(pycurl.PRETRANSFER_TIME))  # else the name is still being looked up
+
+    def renew(self, now: float) -> None:
+        """Prepare the same request once more, over a new connection, within what is left of its time."""
+        self._changed = self._new_connection = True
+        left = max(MIN_TIMEOUT, self.timeout - (now - self.started))
+        self.curl.setopt(pycurl.TIMEOUT_MS, int(left * 1000))
+        self.curl.setopt(pycurl.FRESH_CONNECT, 1)
+
     def close(self) -> None:
         """Give the handle back to libcurl."""
         self.curl.close()
@@ -164,6 +184,7 @@ class Handle:
         if not public and not self._limits.may_connect(self.request.address, ip, place[1]):
             self._unsafe = ip
             return pycurl.SOCKET_BAD
+        self._new_connection = True
         opened = _OwnSocket(family, kind, protocol)
         buffer = RECEIVE_BUFFER if public else LOCAL_BUFFER
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)

@@ -23,7 +23,7 @@ from tests.audit.fault_server import (
 )
 
 OPTIONS = CheckOptions(retries=2, backoff=0.02, max_wait=2.0)
-LIMITS = FetchLimits(allow_private=True, timeout=1.0, connect_timeout=1.0)
+LIMITS = FetchLimits(allow_private=True, timeout=5.0)
 
 
 def by_count(*answers):

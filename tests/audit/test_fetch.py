@@ -82,6 +82,15 @@ def test_a_wait_that_is_too_long_is_not_waited_for_nor_disregarded():
         assert (check.verdict.value, len(server.requests["/busy"])) == ("temporary", 1)
 
 
+def test_a_connection_that_nobody_reads_any_more_is_left_for_a_new_one():
+    silent = raw(write_head("Content-Type: text/plain", "Content-Length: 2"), b"ok", hold=60)
+    with FaultServer({"/first": silent, "/second": page()}) as server:
+        limits = make_limits(default_host=HostLimits(1), timeout=20.0)
+        checks = run([f"{server.base}/first", f"{server.base}/second"], limits)
+        assert [len(server.requests[path]) for path in ("/first", "/second")] == [1, 1]
+    assert [check.verdict.value for check in checks] == ["ok", "ok"]
+
+
 def test_so_many_requests_and_no_more():
     with FaultServer({"*": page()}) as server:
         checks = run([f"{server.base}/{n}" for n in range(9)], make_limits(max_requests=4))

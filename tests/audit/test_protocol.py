@@ -216,7 +216,7 @@ OPTIONS = CheckOptions(retries=1, backoff=0.02, max_wait=2.0)
 
 @pytest.fixture(scope="module")
 def checks():
-    limits = FetchLimits(allow_private=True, timeout=1.5, connect_timeout=1.0)
+    limits = FetchLimits(allow_private=True, timeout=5.0)
     with FaultServer(ROUTES) as server:
         targets = [LinkTarget(server.base + path) for _, path in CASES]
         run = Fetcher(limits).run(check_link(target, OPTIONS) for target in targets)
