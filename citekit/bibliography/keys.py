@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from string import Formatter
 from typing import Final
@@ -200,14 +200,25 @@ def make_keys(
     Returns:
         The entries in the same order; the same input gives the same keys.
     """
-    parts = parse_pattern(pattern)
     entries = tuple(entries)
+    keys = choose_keys(entries, pattern, keep=keep)
+    return tuple(
+        entry if keep and entry.key else replace(entry, key=key)
+        for entry, key in zip(entries, keys, strict=True)
+    )
+
+
+def choose_keys(
+    entries: Sequence[Entry], pattern: str = DEFAULT_PATTERN, *, keep: bool = True
+) -> tuple[str, ...]:
+    """Return the keys alone that `make_keys` gives to entries, in the same order."""
+    parts = parse_pattern(pattern)
     taken = {entry.key.casefold() for entry in entries if entry.key} if keep else set()
     counts: dict[str, int] = {}
     made = []
     for entry in entries:
         if keep and entry.key:
-            made.append(entry)
+            made.append(entry.key)
             continue
         stem = _fill(entry, parts)
         number = counts.get(stem, 0)
@@ -217,5 +228,5 @@ def make_keys(
             key = f"{stem}{'-' if stem[-1:].isalpha() else ''}{_letters(number)}"
         counts[stem] = number
         taken.add(key.casefold())
-        made.append(replace(entry, key=key))
+        made.append(key)
     return tuple(made)

@@ -29,6 +29,7 @@ from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.find.superscripts import find_superscripts
 from citekit.model import Citation, Document, Found, Note, Span
+from citekit.parse.literals import holds_literal
 
 _PARENTHESES: Final = re.compile(r"\([^()]{3,300}+\)")
 _BEGINS_WITH_YEAR: Final = re.compile(
@@ -199,7 +200,7 @@ _MAY_MIX: Final = re.compile(rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, 
 def _may_repeat(inside: str) -> bool:
     """Tell whether a stretch may be a repeated cite: its words are there, as a cheap test."""
     words = inside[:80].casefold()
-    return any(opening in words for opening in OPENINGS)
+    return holds_literal(words, OPENINGS)
 
 
 class _Claims:

@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.find.note_sections import Section, Sections
 from citekit.model import BlockKind, Document
+from citekit.parse.literals import holds_literal
 
 
 class MarkStyle(Enum):
@@ -96,11 +97,17 @@ _MONTHS: Final = re.compile(
 )
 #: Where the authors stand, whose affiliations are numbered like notes.
 _HEAD: Final = 4_000
-_AFFILIATION: Final = re.compile(
-    r"[Уу]ниверситет|[Ии]нститут|[Аа]кадеми|[Кк]афедр|[Фф]акультет|МГИМО|МГУ|НИУ|[Уу]ніверситет|[Іі]нститут|"
-    r"[Uu]niversit|[Ii]nstitut|[Dd]epartment|[Ff]aculty|[Aa]cademy|[Ss]chool of|[Cc]entre for|[Cc]enter for|"
-    r"[Ll]aborator|[Uu]niversidad|[Ff]akultät|[Dd]ipartimento|[Ff]acult"
-)
+_AFFILIATION: Final = tuple(
+    f"{letter}{rest}"
+    for letters, rest in (
+        ("Уу", "ниверситет"), ("Ии", "нститут"), ("Аа", "кадеми"), ("Кк", "афедр"), ("Фф", "акультет"),
+        ("М", "ГИМО"), ("М", "ГУ"), ("Н", "ИУ"), ("Уу", "ніверситет"), ("Іі", "нститут"), ("Uu", "niversit"),
+        ("Ii", "nstitut"), ("Dd", "epartment"), ("Aa", "cademy"), ("Ss", "chool of"), ("Cc", "entre for"),
+        ("Cc", "enter for"), ("Ll", "aborator"), ("Uu", "niversidad"), ("Ff", "akultät"),
+        ("Dd", "ipartimento"), ("Ff", "acult"),
+    )
+    for letter in letters
+)  # fmt: skip
 _STYLE_SCORE: Final = {
     MarkStyle.PLAIN: 0.0,
     MarkStyle.DOT: -1.0,
@@ -201,7 +208,7 @@ def _weigh_body(
     line = mark[0] - len(match["open"])
     section = sections.kind_at(line)
     score = shape + _weigh_words(text, start, widths) + _weigh_place(text, line)
-    if line < _HEAD and _AFFILIATION.search(text, start, start + 160):
+    if line < _HEAD and holds_literal(text[start : start + 160], _AFFILIATION):
         score -= 6
     if section is Section.NOTES:
         score += 3

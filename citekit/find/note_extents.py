@@ -270,7 +270,7 @@ def _weigh_next(
         score += 2.5
     if _HEAD.match(text[following.start : following.end]) and not _HEAD.match(text[line.start : line.end]):
         score += 6.0
-    if _ADDRESS.search(text, max(line.start, line.end - 40), line.end) and _ADDRESS_GOES_ON.match(start):
+    if _ADDRESS_GOES_ON.match(start) and _ADDRESS.search(text, max(line.start, line.end - 40), line.end):
         score -= 5.0
     if _begins_lower(start, 0):
         score += 2.0 if interrupted else -3.5

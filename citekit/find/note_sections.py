@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 
@@ -87,6 +88,17 @@ def name_section(heading: str) -> Section:
     return _KIND_OF.get(words, Section.TEXT)
 
 
+@lru_cache(maxsize=2)
+def _find_named(text: str) -> tuple[tuple[int, int, Section], ...]:
+    """Return start, end and kind of each line that names a list; kept, since two stages ask for it."""
+    found = []
+    for match in _CANDIDATE.finditer(text):
+        kind = name_section(match[1])
+        if kind is not Section.TEXT:
+            found.append((*match.span(1), kind))
+    return tuple(found)
+
+
 def find_sections(text: str, heading_starts: tuple[int, ...] = ()) -> Sections:
     """Return the headings of note lists and work lists.
 
@@ -104,10 +116,8 @@ def find_sections(text: str, heading_starts: tuple[int, ...] = ()) -> Sections:
             if kind is not Section.TEXT:
                 found[0] = (match.end() - 1, kind)
         break
-    for match in _CANDIDATE.finditer(text):
-        kind = name_section(match[1])
-        if kind is not Section.TEXT:
-            found[match.start(1)] = (match.end(1), kind)
+    for place, end, kind in _find_named(text):
+        found[place] = (end, kind)
     if found:
         for start in heading_starts:
             found.setdefault(start, (start, Section.TEXT))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from citekit.diagnostics import Diagnostic, Severity, diagnose
@@ -49,6 +50,8 @@ _CLUSTER: Final = re.compile(
 _LONELY: Final = 4
 #: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
 _ENDNOTE_BLOCK: Final = 8
+#: The order of the text; two numbers are compared faster than two spans.
+_BY_PLACE: Final = attrgetter("span.start", "span.end")
 
 
 def find_notes(document: Document | str) -> Found[Note]:
@@ -429,7 +432,7 @@ def _carve_blocks(document: Document, places: Sequence[tuple[Span, Note]]) -> li
         _add_piece(document, blocks, block, start, block.span.end)
     for number, (span, note) in enumerate(places):
         blocks.append(Block(BlockKind.NOTE, span, page=pages.get(number), note=note.id))
-    return sorted(blocks, key=lambda block: block.span)
+    return sorted(blocks, key=_BY_PLACE)
 
 
 def _add_piece(document: Document, blocks: list[Block], block: Block, start: int, end: int) -> None:
@@ -438,7 +441,12 @@ def _add_piece(document: Document, blocks: list[Block], block: Block, start: int
     stripped = piece.strip()
     if stripped:
         begin = start + len(piece) - len(piece.lstrip())
-        blocks.append(replace(block, span=Span(begin, begin + len(stripped))))
+        end = begin + len(stripped)
+        if begin == block.span.start and end == block.span.end:
+            blocks.append(block)
+        else:
+            span = Span(begin, end)
+            blocks.append(Block(block.kind, span, block.level, block.page, block.note, block.label))
 
 
 def body_spans(document: Document) -> tuple[Span, ...]:

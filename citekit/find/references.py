@@ -65,8 +65,8 @@ def find_references(
                     cites_bare = _cites_bare(document, lists) if cites_bare is None else cites_bare
                     if cites_bare:
                         continue
-                reference = _parse_flow(document.text, flow, note.parts, Span(segment.start, segment.end))
-                found.append(replace(reference, label=note.number, note=note.id))
+                place = Span(segment.start, segment.end)
+                found.append(_parse_flow(document.text, flow, note.parts, place, note.number, note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
 
 
@@ -91,11 +91,12 @@ def _parse_list(document: Document, reflist: RefList) -> Iterator[Reference]:
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:
                 place = Span(segment.start, segment.end)
-                reference = _parse_flow(document.text, flow, entry.parts, place)
-                yield replace(reference, label=entry.label or reference.label)
+                yield _parse_flow(document.text, flow, entry.parts, place, entry.label)
 
 
-def _parse_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Reference:
+def _parse_flow(
+    text: str, flow: Flow, parts: Sequence[Span], stretch: Span, label: str = "", note: str | None = None
+) -> Reference:
     """Parse a stretch of a flow that was made of `parts` of a text; the spans lead to that text."""
     words = SAME_AUTHOR_WORDS.match(flow.text, stretch.start, stretch.end)
     first = words.end() if words else stretch.start
@@ -105,6 +106,8 @@ def _parse_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> 
         reference,
         text=flow.text[stretch.start : first] + reference.text,
         span=flow.span(stretch.start, stretch.end),
+        label=label or reference.label,
+        note=note,
         fields=tuple(
             Field(field.name, field.value, mended.span(field.span.start, field.span.end), field.confidence)
             for field in reference.fields

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -183,12 +184,9 @@ class SegmentOffsets:
 @lru_cache(maxsize=2)
 def _find_line_starts(text: str) -> tuple[int, ...]:
     """Return where each line begins; kept, since one text is asked for very many places."""
-    starts = [0]
-    position = text.find("\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = text.find("\n", position + 1)
-    return tuple(starts)
+    lines = text.split("\n")
+    lines.pop()
+    return (0, *accumulate(len(line) + 1 for line in lines))
 
 
 @dataclass(frozen=True, slots=True)

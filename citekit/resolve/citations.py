@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from citekit.bibliography.keys import DEFAULT_PATTERN, make_keys
+from citekit.bibliography.keys import DEFAULT_PATTERN, choose_keys
 from citekit.diagnostics import Diagnostic, Severity, diagnose
 from citekit.find.reflist import locate_reflists
 from citekit.model import (
@@ -281,12 +281,12 @@ class _Resolver:
         met = {id(answer.work) for answer in self.answers.values()}
         shown = [work for work in self.works.works if not work.given or work.references or id(work) in met]
         shown.sort(key=lambda work: work.first)
-        entries = [
-            replace(work.entry, provenance=(*work.entry.provenance, *dict.fromkeys(work.places)))
-            for work in shown
-        ]
-        keyed = make_keys(entries, pattern)
-        return {id(work): entry.key for work, entry in zip(shown, keyed, strict=True)}, keyed
+        keys = choose_keys([work.entry for work in shown], pattern)
+        entries = tuple(
+            replace(work.entry, key=key, provenance=(*work.entry.provenance, *dict.fromkeys(work.places)))
+            for work, key in zip(shown, keys, strict=True)
+        )
+        return {id(work): key for work, key in zip(shown, keys, strict=True)}, entries
 
     def _make_resolution(self, cite: Cite, keys: dict[int, str]) -> Resolution:
         answer = self.answers[id(cite)]

@@ -264,7 +264,7 @@ def _make_entry(reference: Reference) -> Entry:
     ):
         fields = {name: value for name, value in entry.fields.items() if name != "pages"}
         entry = replace(entry, fields=MappingProxyType(fields))
-    return replace(entry, key="")
+    return entry
 
 
 def _read_file(text: str) -> tuple[str, ...]:
