@@ -8,6 +8,7 @@ line breaks already mended.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 #: Capital letters of the Latin and Cyrillic scripts, for use inside a character class.
@@ -54,6 +55,10 @@ REPEAT_WORDS: Final = re.compile(
 )
 
 _YEAR: Final = r"(?:1[4-9]|20)\d\d"
+#: The first figure and the first capital of a word: the sign comes before the test of what precedes it,
+#: so that the search skips all others.
+_FIGURE: Final = r"\d(?<!\w\d)"
+_CAPITAL_FIRST: Final = rf"[{CAPITAL}](?<!\w[{CAPITAL}])"
 
 
 class Cue(NamedTuple):
@@ -62,33 +67,42 @@ class Cue(NamedTuple):
     Attributes:
         name: What it is.
         pattern: How it is found.
+        find: The same, bound to the beginning where the pattern is.
         weight: What it weighs.
         most: How often it may count.
         needs: A literal that the text holds.
         words: Words in lower case of which the text holds one; none for no such condition.
         digits: Whether the text holds a digit.
+        year: Whether it holds a year.
     """
 
     name: str
     pattern: re.Pattern[str]
+    find: Callable[[str], object]
     weight: float
     most: int = 1
     needs: str = ""
     words: frozenset[str] = frozenset()
     digits: bool = False
+    year: bool = False
 
 
 def _cue(
     name: str, pattern: str, weight: float, most: int = 1, flags: int = 0, needs: str = "", words: str = ""
 ) -> Cue:
     digits = "\\d" in pattern and "\\d?" not in pattern and name not in _WITHOUT_DIGITS
-    return Cue(name, re.compile(pattern, flags), weight, most, needs, frozenset(words.split()), digits)
+    year = _YEAR in pattern and name not in _WITHOUT_YEAR
+    made = re.compile(pattern, flags)
+    find = made.match if pattern.startswith("^") else made.search
+    return Cue(name, made, find, weight, most, needs, frozenset(words.split()), digits, year)
 
 
 #: Cues in whose pattern a digit stands in one alternative only.
 _WITHOUT_DIGITS: Final = frozenset(
     {"doi", "arXiv", "treaty or document symbol", "nothing but an address", "place and year", "archive"}
 )
+#: Cues that may go without the year in their pattern.
+_WITHOUT_YEAR: Final = frozenset({"newspaper of a day"})
 _I = re.IGNORECASE
 
 #: Cues that speak for a reference, and one, with a weight below zero, against. Order is of no account.
@@ -122,29 +136,41 @@ FOR: Final = (
     _cue("year in round brackets", rf"\({_YEAR}[a-zа-е]?(?:,\s[\w\s]{{1,20}})?\)", 0.8, needs="("),
     _cue("year at the end", rf"[\s,(]{_YEAR}[a-z]?\)?\s?[.,;]?$", 0.8),
     _cue(
-        "year, volume, pages", rf"\b{_YEAR}[,;]\s?\d{{1,4}}\s?(?:\(\d{{1,3}}\))?[,:;]\s?[eE]?\d{{1,6}}", 1.5
+        "year, volume, pages",
+        rf"{_YEAR}(?<!\w\d{{4}})[,;]\s?\d{{1,4}}\s?(?:\(\d{{1,3}}\))?[,:;]\s?[eE]?\d{{1,6}}",
+        1.5,
     ),
     _cue(
         "volume, page (year)",
-        rf"\b\d{{1,4}},\s?\d{{1,6}}(?:[-–]\d{{1,6}})?\s?\(\s?{_YEAR}\s?\)",
+        rf"{_FIGURE}\d{{0,3}},\s?\d{{1,6}}(?:[-–]\d{{1,6}})?\s?\(\s?{_YEAR}\s?\)",
         1.5,
         needs="(",
     ),
-    _cue("volume (year) page", rf"\b\d{{1,4}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
-    _cue("initials", rf"\b[{CAPITAL}]\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
-    _cue("abbreviated journal", rf"(?:\b[{CAPITAL}][a-z]{{1,6}}\.\s?){{2,6}}", 0.8, needs="."),
+    _cue("volume (year) page", rf"{_FIGURE}\d{{0,3}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
+    _cue("initials", rf"{_CAPITAL_FIRST}\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
+    _cue(
+        "abbreviated journal",
+        rf"{_CAPITAL_FIRST}[a-z]{{1,6}}\.\s?(?:\b[{CAPITAL}][a-z]{{1,6}}\.\s?){{1,5}}",
+        0.8,
+        needs=".",
+    ),
     _cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5, words="arxiv hep hep- pmid pmc"),
     _cue("pages", r"(?:\b|(?<=–))(?:[CС]|Cc|pp?|S|P|PP|стр|с|Pag|pag|pág|págs|Стор)\.?\s?\d{1,5}", 1.2),
-    _cue("page range", r"\b\d{1,5}\s?[-–—−]{1,2}\s?\d{1,5}\b", 0.6),
-    _cue("extent", r"\b\d{2,4}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
+    _cue("page range", rf"{_FIGURE}\d{{0,4}}\s?[-–—−]{{1,2}}\s?\d{{1,5}}\b", 0.6),
+    _cue("extent", rf"{_FIGURE}\d{{1,3}}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
     _cue(
         "volume or number",
         r"(?:\b(?:Т|Вып|Кн|Ч|Vol|vol|Iss|Issue|No|no|Nr|Bd|Jg|H|N|Вип|fasc|núm|nº|n°|rec)\.?|№)\s?\d{1,4}\b",
         1.0,
         2,
     ),
-    _cue("volume(issue)", r"\b\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)", 1.2, needs="("),
-    _cue("volume:pages", r"\b\d{1,4}(?:\s?\(\d{1,4}\))?\s?:\s?[eE]?\d{1,6}\s?[-–]", 1.2, needs=":"),
+    _cue("volume(issue)", rf"{_FIGURE}\d{{0,3}}\s?\(\d{{1,4}}(?:[-–/]\d{{1,4}})?\)", 1.2, needs="("),
+    _cue(
+        "volume:pages",
+        rf"{_FIGURE}\d{{0,3}}(?:\s?\(\d{{1,4}}\))?\s?:\s?[eE]?\d{{1,6}}\s?[-–]",
+        1.2,
+        needs=":",
+    ),
     _cue(
         "electronic resource",
         r"\[\s?(?:Электронн|Електронн|Electronic|Online|En ligne|Internet)",
@@ -338,12 +364,16 @@ _SENTENCE_WORDS: Final = frozenset(
 _BY_COST: Final = tuple(
     sorted(FOR, key=lambda cue: (cue.weight > 0, not cue.needs, not cue.words, not cue.digits, -cue.weight))
 )
+_WITHOUT_DIGIT: Final = tuple(cue for cue in _BY_COST if not cue.digits and not cue.year)
+_WITHOUT_YEARS: Final = tuple(cue for cue in _BY_COST if not cue.year)
+_CUE_WORDS: Final = frozenset().union(*(cue.words for cue in FOR))
 _WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 _LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
 #: The English abbreviation for a number, which Spanish sentences have as a word.
 _NUMBER_WORD: Final = re.compile(r"\bno\.\s(?=\d)")
 _DIGIT: Final = re.compile(r"\d")
+_ANY_YEAR: Final = re.compile(_YEAR)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{1,500}|www\.\S{1,300}")
 
 #: A string of this weight or more is taken for a reference.
@@ -352,21 +382,16 @@ THRESHOLD: Final = 2.0
 
 def weigh_cues(text: str, enough: float = 99.0) -> float:
     """Return the weight of the cues that speak for a reference, or one of at least `enough`."""
-    words = frozenset(_WORDS.findall(text.lower()))
-    digits = _DIGIT.search(text) is not None
+    words = _CUE_WORDS.intersection(_WORDS.findall(text.lower()))
+    cues = _BY_COST if _ANY_YEAR.search(text) else _WITHOUT_YEARS if _DIGIT.search(text) else _WITHOUT_DIGIT
     total = 0.0
-    for cue in _BY_COST:
-        if (
-            (cue.digits and not digits)
-            or cue.needs not in text
-            or (cue.words and cue.words.isdisjoint(words))
-        ):
+    for cue in cues:
+        if cue.needs not in text or (cue.words and cue.words.isdisjoint(words)):
             continue
-        if cue.most == 1:
-            if cue.pattern.search(text):
-                total += cue.weight
-        else:
+        if cue.most > 1:
             total += cue.weight * min(cue.most, len(cue.pattern.findall(text)))
+        elif cue.find(text):
+            total += cue.weight
         if total >= enough:
             break
     return total
