@@ -28,6 +28,10 @@ _WITH_INITIALS: Final = re.compile(
     rf"(?<![\w.])(?:(?:{_INITIAL}){{1,3}}(?P<family>{_FAMILY})"
     rf"|(?P<first>{_FAMILY})\s(?:{_INITIAL}){{1,3}}(?!\s?{_UPPER}[^\W\d_]))"
 )
+#: The full stop of an initial, as a cheap test.
+_INITIAL_STOP: Final = re.compile(
+    rf"\.(?:(?<={_UPPER}\.)|(?<={_UPPER}[a-zа-я]\.)|(?<={_UPPER}[a-zа-я]{{2}}\.))"
+)
 _PLAIN: Final = re.compile(rf"(?<![\w.])(?:{_UPPER}[^\W\d_]{{2,20}}\s)?{_FAMILY}(?:['’]s?)?\Z")
 _OTHERS: Final = re.compile(
     r",?\s(?:et al\.?|и др(?:\.|угие|угих|угим)|и соавт\.?|с соавторами|с соавт\."
@@ -155,7 +159,9 @@ def find_author_hints(
     if any(cite.form is not CiteForm.NUMBER for cite in citation.cites):
         return tuple(found)
     share = _share(citation.cites)
-    for hint in _find_authors(sentence):
+    cited = [found.end() for found in _CITED.finditer(sentence.left.text)]
+    floor = cited[-1] if cited else 0
+    for hint in _find_authors(sentence, floor):
         span = sentence.left.span(hint.start, hint.end)
         written = sentence.left.text[hint.start : hint.end].strip()
         confidence = round(hint.confidence * share, 2)
@@ -166,7 +172,7 @@ def find_author_hints(
             found.append(Evidence(EvidenceKind.AUTHOR, guessed, span, round(confidence * 0.8, 2)))
     found.extend(
         Evidence(EvidenceKind.YEAR, year, span, round(confidence * share, 2))
-        for year, span, confidence in _find_years(sentence.left)
+        for year, span, confidence in _find_years(sentence.left, floor)
     )
     return tuple(found)
 
@@ -177,12 +183,9 @@ def _share(cites: tuple[Cite, ...]) -> float:
     return 1.0 if count == 1 else 0.8 if count == 2 else 0.5
 
 
-def _find_authors(sentence: Sentence) -> list[_Hint]:
-    """Return the authors that the text before the citation names, nearest first."""
-    left = sentence.left.text
-    cited = [found.end() for found in _CITED.finditer(left)]
-    floor = cited[-1] if cited else 0
-    text = left.rstrip()
+def _find_authors(sentence: Sentence, floor: int) -> list[_Hint]:
+    """Return the authors that the text before the citation names from `floor` on, nearest first."""
+    text = sentence.left.text.rstrip()
     if dated := _DATED.search(text, max(0, len(text) - 16)):
         text = text[: dated.start()]
     others = _OTHERS.search(text, max(0, len(text) - 24))
@@ -192,7 +195,9 @@ def _find_authors(sentence: Sentence) -> list[_Hint]:
     end = direct.start() if direct else len(text)
     hints = [
         _weigh(text, found, end)
-        for found in (_WITH_INITIALS.finditer(text, floor, end) if text.find(".", floor, end) >= 0 else ())
+        for found in (
+            _WITH_INITIALS.finditer(text, floor, end) if _INITIAL_STOP.search(text, floor, end) else ()
+        )
         if not is_stop(found["family"] or found["first"])
     ]
     near = [hint for hint in hints if hint.end == end]
@@ -324,10 +329,9 @@ def _choose(text: str, hints: list[_Hint], end: int) -> list[_Hint]:
     return group + [hint for hint in ordered[len(group) :] if hint.confidence >= 0.6][:1]
 
 
-def _find_years(left: Flow) -> Iterator[tuple[str, Span, float]]:
-    """Yield the years that the text before the citation gives to a work, nearest first."""
+def _find_years(left: Flow, floor: int) -> Iterator[tuple[str, Span, float]]:
+    """Yield the years that the text before the citation gives to a work from `floor` on, nearest first."""
     text = left.text
-    floor = max((found.end() for found in _CITED.finditer(text)), default=0)
     years = [found.span() for found in _YEAR.finditer(text, floor)]
     for start, end in reversed(years):
         if confidence := _weigh_year(text, start, end):

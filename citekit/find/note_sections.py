@@ -52,10 +52,10 @@ _KIND_OF: Final = {
 }
 #: First letters only, so that most lines are passed over at once.
 _CANDIDATE: Final = re.compile(
-    r"\n[ \t\f#*\u00a0]{0,12}+((?:[ivxIVX\d]{1,5}\.[ ]?)?(?:прим|снос|комм|ссыл|вино|лите|літе|спис|"
-    r"библ|бібл|"
-    r"исто|джер|пос|зно|пристат|трансл|note|end|foot|anm|fu(?:ß|ss)|nota|refe|réfé|bibl|work|lite|quel|ouvr|"
-    r"rife|spis|sour|cited)[^\n]{0,60})(?=\n|\Z)",
+    r"\n[ \t\f#*\u00a0]{0,12}+(?=[а-яієa-zß\d])"
+    r"((?:[ivxIVX\d]{1,5}\.[ ]?)?(?:п(?:рим|ос|ристат)|с(?:нос|сыл|пис)"
+    r"|комм|вино|л[иі]те|б[иі]бл|исто|джер|зно|трансл|not[ea]|end|foot|anm|fu(?:ß|ss)|r(?:efe|éfé|ife)|bibl|work"
+    r"|lite|quel|ouvr|s(?:pis|our)|cited)[^\n]{0,60})(?=\n|\Z)",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\A(?:[ivx\d]{1,5}\.\s?)", re.IGNORECASE)

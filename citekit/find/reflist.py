@@ -11,6 +11,7 @@ from typing import Final
 
 from citekit.find.note_sections import Section, find_sections
 from citekit.find.reference_cues import (
+    CAPITAL,
     FAMILY_GIVEN,
     FAMILY_INITIALS,
     REPEAT_WORDS,
@@ -61,7 +62,10 @@ _OPENING: Final = re.compile(
     r"\n[ \t\u00a0]{0,12}(?:\[\s?\d{1,3}\s?\]|\d{1,3}\s?[.)](?!\d)"
     r"|\d{1,3}(?=[ \t]))[ \t\u00a0]*[^\W\d_a-zа-я]"
 )
-_NAME_OPENING: Final = re.compile(r"\n[ \t\u00a0]{0,12}(?=[^\W\d_][\w’'-]{1,30}[, \u00a0]{1,2}[^\W\d_])")
+#: A line that may begin with a name: a capital, or the first letter of a particle.
+_NAME_OPENING: Final = re.compile(
+    rf"\n[ \t\u00a0]{{0,12}}(?=[{CAPITAL}vdltzфвд][\w’'-]{{1,30}}[, \u00a0]{{1,2}}[^\W\d_])"
+)
 _STRUCTURED: Final = frozenset({"plain", "pdf", "text", ""})
 #: Blocks of these kinds are no part of an entry.
 _OUTSIDE: Final = frozenset({BlockKind.PAGE_FURNITURE, BlockKind.NOTE, BlockKind.CAPTION})

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from citekit.model import PartialDate, Span
 from citekit.parse.date_words import ACCESS_WORDS, BEFORE_ACCESS_DATE
 from citekit.parse.dates import Order, match_date
+from citekit.parse.literals import holds_literal
 from citekit.parse.word_breaks import mend_words
 
 
@@ -56,6 +57,8 @@ _TO_ALL: Final = re.compile(
     r"\s(?:ко?\s+всем|all\b)|(?:\ball|sämtliche|alle|toutes?|tous|tutti|tutte|todos|todas|всех|усіх)\s[^.:;]{0,60}\Z",
     re.IGNORECASE,
 )
+#: What each of its words holds, in lower case.
+_ALL_LITERALS: Final = ("всем", "all", "sämtliche", "tou", "tutt", "tod", "всех", "усіх")
 #: How far before a stem the words may begin.
 _REACH: Final = 32
 
@@ -81,16 +84,21 @@ def match_access_date(
             continue
         found = match_date(text, lead.end(), language, order)
         if found is not None and found.end <= limit:
-            to_all = _TO_ALL.search(lead[0]) or _TO_ALL.search(text[max(0, position - 60) : position])
+            to_all = _says_all(lead[0]) or _says_all(text[max(0, position - 60) : position])
             return AccessDate(
                 found.date,
                 Span(position, found.end),
                 Span(found.start, found.end),
                 language,
                 found.other,
-                to_all is not None,
+                to_all,
             )
     return None
+
+
+def _says_all(words: str) -> bool:
+    """Tell whether words say that a date holds for all links."""
+    return holds_literal(words.lower(), _ALL_LITERALS) and _TO_ALL.search(words) is not None
 
 
 def _iterate_starts(text: str) -> Iterator[int]:
