@@ -18,6 +18,8 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from citekit.read.pdf_accents import ACCENT, compose_accents
+
 #: Characters of one page that are read at most.
 MAX_CHARACTERS: Final = 200_000
 #: A gap inside a word, in ems, that parts two words although no blank was drawn.
@@ -32,16 +34,19 @@ _SHIFT: Final = 0.4
 _WIDEST_LETTER: Final = 0.75
 #: How far off the page a word may stand, in points.
 _OFF_PAGE: Final = 5.0
+#: How far the middle of an accent is from that of its letter at most, in heights of the taller box.
+_ACCENT_RISE: Final = 0.9
 #: Where a superscript glyph of the full size begins and how tall it is, in ems (text figures are lower).
 _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
 #: A word of letters alone, of which the first and the last character tell all; or any other.
 _TOKEN: Final = re.compile(
-    r"([^\w\s\x00\x02*†‡§¶]{0,2}+[^\W\d_]{1,30}+(?:[-'’][^\W\d_]{1,30}+){0,3}+[^\w\s\x00\x02*†‡§¶]{0,3}+"
-    r"(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
+    r"([^\w\s\x00\x02*†‡§¶]{0,2}+[^\W\d_⁰¹²³⁴-⁹]{1,30}+(?:[-'’][^\W\d_⁰¹²³⁴-⁹]{1,30}+){0,3}+"
+    r"[^\w\s\x00\x02*†‡§¶]{0,3}+(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
 )
-_DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])")
-_DIGIT: Final = re.compile(r"[0-9]")
+_DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])|[⁰¹²³⁴-⁹]{1,3}+")
+_DIGIT: Final = re.compile(r"[0-9⁰¹²³⁴-⁹]")
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_RAISED: Final = 80
 #: Characters that become one other character: U+0002, U+FFFE and U+00AD are drawn hyphens.
 _TRANSLATED: Final = {
@@ -156,6 +161,9 @@ class _Scan:
         text = self._read_text().replace("\ufffe", "\x02")
         if _CORK_CODES.search(text):
             text = text.translate(_CORK)
+        composed: list[tuple[int, int]] = []
+        if ACCENT.search(text):
+            text, composed = compose_accents(text, self._find_under)
         shown = text.replace("\x02", "-")
         if _ODD.search(shown):
             shown = shown.translate(_TRANSLATED)
@@ -176,6 +184,8 @@ class _Scan:
             # The hyphen at a line end has a box of its own kind; the letter before it tells the line.
             for edge in (self.axes.low, self.axes.high):
                 self.boxes[4 * place + edge] = self.boxes[4 * place - 4 + edge]
+        for place, letter in composed:
+            self.boxes[4 * place : 4 * place + 4] = self.boxes[4 * letter : 4 * letter + 4]
         words = self._split(text, shown, tokens)
         return [self._spell_out(word) for word in words] if _SPREAD.search(shown) else words
 
@@ -190,6 +200,22 @@ class _Scan:
         return "".join(
             [chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes]
         )
+
+    def _find_under(self, accent: int, letters: Sequence[int]) -> int | None:
+        """Return which of some letters an accent is drawn over or under."""
+        self._read_boxes((accent, *letters))
+        left, right, _, _, low, high, _, _ = self.axes
+        over = self.boxes[4 * accent : 4 * accent + 4]
+        middle, level = over[left] + over[right], over[low] + over[high]
+        for letter in letters:
+            under = self.boxes[4 * letter : 4 * letter + 4]
+            height = max(abs(over[high] - over[low]), abs(under[high] - under[low]))
+            apart = abs(level - under[low] - under[high])
+            if apart < 2 * _ACCENT_RISE * height and abs(middle - under[left] - under[right]) < abs(
+                under[right] - under[left]
+            ):
+                return letter
+        return None
 
     def _read_boxes(self, places: Sequence[int]) -> None:
         """Fill in the boxes of the characters at some places."""
@@ -310,13 +336,16 @@ class _Scan:
         place = 0
         for digits in _DIGITS.finditer(text):
             start, end = digits.span()
-            if (start and text[start - 1].isdigit()) or not self._hangs_high(first + start, word):
+            if digits[0].isascii() and (
+                (start and text[start - 1].isdigit()) or not self._hangs_high(first + start, word)
+            ):
                 continue
             if start > place:
                 part = text[place:start]
                 pieces.append(word._replace(text=part, right=rights[start - 1], left=lefts[place]))
             left, right = lefts[start], rights[end - 1]
-            pieces.append(Word(left, right, word.base, word.size, text[start:end], raised=True))
+            number = digits[0].translate(_SUPERSCRIPTS)
+            pieces.append(Word(left, right, word.base, word.size, number, raised=True))
             place = end
         if not pieces:
             return [word]

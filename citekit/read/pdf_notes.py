@@ -17,6 +17,10 @@ _SMALLER: Final = 0.945
 _ABOVE: Final = 1.2
 #: Among this many notes before, a number that comes late must not have been seen.
 _RECENT: Final = 40
+#: Share of the notes of a page that must be called there, or anywhere in the document, for the small type at
+#: its foot to be notes.
+_CALLED: Final = 0.4
+_CALLED_BEFORE: Final = 0.6
 _MARK: Final = re.compile(
     r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])"
     r"(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
@@ -73,9 +77,11 @@ def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
         The notes in order, without calls.
     """
     raised = _list_raised(pages, body)
+    everywhere = set().union(*raised.values())
     notes: list[PageNote] = []
     for page in pages:
         called = raised.get(page.number, set()) | raised.get(page.number - 1, set())
+        evidence = _Evidence(called, everywhere, page.regions)
         kept: list[list[Line]] = []
         fresh = True
         for region in page.regions:
@@ -87,7 +93,13 @@ def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
                 cut = ruled[0] if taken else cut
             zone = region[cut:]
             if zone and not taken:
+                before = len(notes)
+                parts = len(notes[-1].parts) if notes else 0
                 taken = _read_zone(zone, region[:cut], page.number, notes, called, fresh=fresh)
+                parted = ruled is not None and ruled == (len(region) - taken, True)
+                if not (parted or evidence.supports(notes[before:])):
+                    _take_back(notes, before, parts)
+                    taken = 0
             if taken:
                 fresh = False
                 cut += len(zone) - taken
@@ -98,13 +110,40 @@ def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
     return notes
 
 
+class _Evidence:
+    """What speaks for notes: numbers that call them. Lists in small type and listings have none."""
+
+    def __init__(self, near: set[str], everywhere: set[str], regions: Sequence[Sequence[Line]]) -> None:
+        self.near = near
+        self.everywhere = everywhere
+        self.regions = regions
+
+    def supports(self, notes: Sequence[PageNote]) -> bool:
+        """Tell whether enough of the notes that a zone opens are called; brackets must call all of them."""
+        if not notes or notes[0].number == "*":
+            return True
+        called = sum(note.number in self.near for note in notes)
+        if called >= _CALLED * len(notes):
+            return True
+        if sum(note.number in self.everywhere for note in notes) >= _CALLED_BEFORE * len(notes):
+            return True
+        text = "\n".join([line.text for region in self.regions for line in region])
+        glued = sum(bool(_glued_call(note.number).search(text)) for note in notes if not note.bracketed)
+        if called + glued >= _CALLED * len(notes):
+            return True
+        own = 2 if notes[0].bracketed else 1
+        return all(text.count(f"[{note.number}]") >= own for note in notes)
+
+
 def _list_raised(pages: Sequence[PageContent], body: float) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     for page in pages:
         for region in page.regions:
             for line in region:
                 if line.size >= _SMALLER * body:
-                    found[page.number].update(line.text[start:end] for start, end in line.raised)
+                    found[page.number].update(
+                        line.text[start:end].strip("[]() ") for start, end in line.raised
+                    )
     return found
 
 
@@ -134,10 +173,15 @@ def _read_ruled_zone(
     opened = notes[before:]
     right = taken == len(zone) and all(note.number in called for note in opened) and (short or opened)
     if not right:
-        del notes[before:]
-        if notes:
-            del notes[-1].parts[parts:]
+        _take_back(notes, before, parts)
     return taken if right else 0
+
+
+def _take_back(notes: list[PageNote], before: int, parts: int) -> None:
+    """Forget the notes behind the first `before`, and the parts of the last of those behind its first."""
+    del notes[before:]
+    if notes:
+        del notes[-1].parts[parts:]
 
 
 def _read_zone(
@@ -315,9 +359,8 @@ def _find_plain_call(
     note: PageNote, regions: Sequence[tuple[int, Sequence[Line]]]
 ) -> tuple[Line, int, int] | None:
     """Find a call that is not raised: `[3]`, or a number glued to a word."""
-    number = re.escape(note.number)
-    bracket = re.compile(rf"\[({number})\]")
-    glued = re.compile(rf"(?<=[^\W\d_])(?<![A-Za-z])[.,»”)]?({number})(?![\w.,]\d|\w)")
+    bracket = re.compile(rf"\[({re.escape(note.number)})\]")
+    glued = _glued_call(note.number)
     for pattern in (bracket, glued) if note.bracketed else (glued, bracket):
         for page, lines in regions:
             if page != note.page:
@@ -327,6 +370,11 @@ def _find_plain_call(
                 if found is not None:
                     return line, *found.span(1)
     return None
+
+
+def _glued_call(number: str) -> re.Pattern[str]:
+    """Return the pattern of a number glued to a word."""
+    return re.compile(rf"(?<=[^\W\d_])(?<![A-Za-z])[.,»”)]?({re.escape(number)})(?![\w.,]\d|\w)")
 
 
 def show_raised(calls: Sequence[Call]) -> None:
