@@ -41,8 +41,8 @@ _RAISED_BOTTOM: Final = 0.22
 _RAISED_HEIGHT: Final = 0.52
 #: A word of letters alone, of which the first and the last character tell all; or any other.
 _TOKEN: Final = re.compile(
-    r"([^\w\s\x00\x02*†‡§¶]{0,2}+[^\W\d_⁰¹²³⁴-⁹]{1,30}+(?:[-'’][^\W\d_⁰¹²³⁴-⁹]{1,30}+){0,3}+"
-    r"[^\w\s\x00\x02*†‡§¶]{0,3}+(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
+    r"([^\w\s\x00\x02*∗†‡§¶‖]{0,2}+[^\W\d_⁰¹²³⁴-⁹]{1,30}+(?:[-'’][^\W\d_⁰¹²³⁴-⁹]{1,30}+){0,3}+"
+    r"[^\w\s\x00\x02*∗†‡§¶‖]{0,3}+(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
 )
 _DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])|[⁰¹²³⁴-⁹]{1,3}+")
 _DIGIT: Final = re.compile(r"[0-9⁰¹²³⁴-⁹]")

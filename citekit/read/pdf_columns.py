@@ -19,6 +19,9 @@ _SAME_ROW: Final = 0.18
 _GUTTER: Final = (0.6, 5.0)
 #: A gap that may be a gutter, in ems.
 _WIDE: Final = 0.85
+#: How far before the left edge of the column behind a gutter is tried, and how exactly lines keep that edge.
+_EDGE: Final = 2.0
+_EXACT: Final = 1.0
 #: How much of its width a column fills at least.
 _FILLED: Final = 0.5
 #: In a stretch with fewer lines than this, a gutter must be this wide, in ems.
@@ -181,7 +184,7 @@ def _choose_cut(rows: list[Row], known: Sequence[float]) -> _Cut | None:
     }
     best: _Cut | None = None
     tried = sorted(candidates, key=lambda place: (-candidates[place], place))[:_TRIED]
-    for place in (*(edge - 2.0 for edge in tried), *dict.fromkeys(known)):
+    for place in (*(edge - _EDGE for edge in tried), *dict.fromkeys(known)):
         if place <= left + 20:
             continue
         cut = _try_cut(rows, place, seen=any(abs(place - other) < 4 for other in known))
@@ -201,7 +204,7 @@ def _is_better(cut: _Cut, best: _Cut) -> bool:
 def _try_cut(rows: list[Row], place: float, *, seen: bool) -> _Cut | None:
     bands: list[tuple[int, int]] = []
     start = 0
-    flags = [_crosses(row, place) for row in rows]
+    flags = _find_crossing(rows, place)
     flags.append(True)
     for index, crossed in enumerate(flags):
         if crossed:
@@ -212,6 +215,26 @@ def _try_cut(rows: list[Row], place: float, *, seen: bool) -> _Cut | None:
             start = index + 1
     total = sum(last - first for first, last in bands)
     return _Cut(place, tuple(bands), total) if bands else None
+
+
+def _find_crossing(rows: list[Row], place: float) -> list[bool]:
+    """Tell of each row whether its text runs over a place.
+
+    A line too long for its column may fill the gutter: it does not run over it where the column behind goes
+    on beside it, as in the rows above and below.
+    """
+    flags = [_crosses(row, place) for row in rows]
+    free = [not flag for flag in flags]
+    for index, row in enumerate(rows):
+        if free[index] or not any(abs(word.left - place - _EDGE) < _EXACT for word in row):
+            continue
+        beside = [
+            free[other]
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(rows) and abs(rows[other][0].base - row[0].base) < 2 * row[0].size
+        ]
+        flags[index] = not beside or not all(beside)
+    return flags
 
 
 def _crosses(row: Row, place: float) -> bool:
@@ -250,7 +273,7 @@ def _trim_band(rows: list[Row], first: int, last: int, place: float, *, seen: bo
     if not (_is_column(lefts, seen=seen) and _is_column(rights, seen=seen)):
         return None
     aligned = Counter(round(start / 2) for start, _ in rights)
-    edge = round((place + 2) / 2)
+    edge = round((place + _EDGE) / 2)
     near = sum(aligned[edge + shift] for shift in (-1, 0, 1))
     hanging = sum(aligned[deeper] for deeper in range(edge + 2, edge + round(_LABELS / 2)))
     if not seen and (near < 2 or near + (hanging if near > 0.1 * len(rights) else 0) < 0.4 * len(rights)):

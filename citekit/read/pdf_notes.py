@@ -22,11 +22,17 @@ _RECENT: Final = 40
 _CALLED: Final = 0.4
 _CALLED_BEFORE: Final = 0.6
 _MARK: Final = re.compile(
-    r"(?P<open>\[)?(?P<number>\d{1,3}|[*†‡§¶]{1,4})(?(open)\])"
+    r"(?P<open>\[)?(?P<number>\d{1,3}|[*∗†‡§¶‖]{1,4})(?(open)\])"
     r"(?P<stop>[.)])?(?P<blank>[ \t\u00a0]{0,3})(?=\S)"
 )
-_RAISED_NUMBER: Final = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
+_RAISED_NUMBER: Final = re.compile(r"\d{1,3}|[*∗†‡§¶‖]{1,4}")
 _RAISED_LIST: Final = re.compile(r"[0-9]{1,3}(?:[,;–-][0-9]{1,3}){0,20}")
+#: Calls of several notes in one place: `3,4`, `*, †`.
+_CALL_LIST: Final = re.compile(
+    r"(?:[0-9]{1,3}|[*∗†‡§¶‖]{1,4}|[a-z])(?:[,;] ?(?:[0-9]{1,3}|[*∗†‡§¶‖]{1,4}|[a-z])){1,9}"
+)
+#: The mark of a note on the title, also as TeX draws it.
+_ASTERISKS: Final = frozenset("*∗")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789;–-", "⁰¹²³⁴⁵⁶⁷⁸⁹,⁻⁻")
 _ENDED: Final = re.compile(r"[.!?…»”\")\]/0-9a-zа-яё]\Z", re.IGNORECASE)
 
@@ -56,13 +62,14 @@ class PageNote:
 
 @dataclass(slots=True)
 class Call:
-    """A place that may call a note: page, line and place in the line."""
+    """A place that may call a note: page, line and place in the line; the raised stretch that holds it."""
 
     page: int
     line: Line
     start: int
     end: int
     number: str
+    stretch: tuple[int, int] = (0, 0)
     used: bool = False
 
 
@@ -76,12 +83,13 @@ def part_notes(pages: Sequence[PageContent], body: float) -> list[PageNote]:
     Returns:
         The notes in order, without calls.
     """
-    raised = _list_raised(pages, body)
+    raised = _list_raised(pages, _SMALLER * body)
+    small = _list_raised(pages, 0.0)
     everywhere = set().union(*raised.values())
     notes: list[PageNote] = []
     for page in pages:
         called = raised.get(page.number, set()) | raised.get(page.number - 1, set())
-        evidence = _Evidence(called, everywhere, page.regions)
+        evidence = _Evidence(called | small.get(page.number, set()), everywhere, page.regions)
         kept: list[list[Line]] = []
         fresh = True
         for region in page.regions:
@@ -120,7 +128,7 @@ class _Evidence:
 
     def supports(self, notes: Sequence[PageNote]) -> bool:
         """Tell whether enough of the notes that a zone opens are called; brackets must call all of them."""
-        if not notes or notes[0].number == "*":
+        if not notes or notes[0].number in _ASTERISKS:
             return True
         called = sum(note.number in self.near for note in notes)
         if called >= _CALLED * len(notes):
@@ -135,15 +143,16 @@ class _Evidence:
         return all(text.count(f"[{note.number}]") >= own for note in notes)
 
 
-def _list_raised(pages: Sequence[PageContent], body: float) -> dict[int, set[str]]:
+def _list_raised(pages: Sequence[PageContent], least: float) -> dict[int, set[str]]:
+    """Return raised numbers by page: of lines of a least size, or with 0 those inside of any line."""
     found: dict[int, set[str]] = defaultdict(set)
     for page in pages:
         for region in page.regions:
             for line in region:
-                if line.size >= _SMALLER * body:
-                    found[page.number].update(
-                        line.text[start:end].strip("[]() ") for start, end in line.raised
-                    )
+                for start, end in line.raised:
+                    if line.size >= least and (start or least):
+                        calls = _make_calls(page.number, line, start, end)
+                        found[page.number].update(call.number for call in calls)
     return found
 
 
@@ -264,7 +273,7 @@ def _open_note(
             glued = not mark["blank"] and following.isdigit()
             fits = not glued and _fits(int(number), notes, called, fresh=fresh)
         else:
-            fits = number in called or number == "*"
+            fits = number in called or number in _ASTERISKS
         if broken or not fits:
             return None
     note = PageNote(number, page, (start, end), body, bracketed=mark["open"] is not None)
@@ -299,10 +308,11 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
         All raised numbers of the running text; those that call a note are marked as used.
     """
     calls = [
-        _make_call(page, line, start, end)
+        call
         for page, lines in regions
         for line in lines
         for start, end in line.raised
+        for call in _make_calls(page, line, start, end)
     ]
     by_number: dict[str, list[int]] = defaultdict(list)
     for index, call in enumerate(calls):
@@ -345,14 +355,16 @@ def _tie_endnotes(notes: Sequence[PageNote], calls: Sequence[Call], by_number: d
             last = best
 
 
-def _make_call(page: int, line: Line, start: int, end: int) -> Call:
-    """Return a raised stretch as a call; brackets around a number are no part of it."""
+def _make_calls(page: int, line: Line, start: int, end: int) -> list[Call]:
+    """Return a raised stretch as calls; brackets and commas around a number are no part of it."""
     shown = line.text[start:end]
-    bare = shown.strip("[]() ")
-    if bare and len(bare) < len(shown):
-        start += shown.index(bare)
-        end = start + len(bare)
-    return Call(page, line, start, end, line.text[start:end])
+    if _CALL_LIST.fullmatch(shown):
+        places = [(start + part.start(), start + part.end()) for part in _RAISED_NUMBER.finditer(shown)]
+    else:
+        bare = shown.strip("[]() ") or shown
+        first = start + shown.index(bare)
+        places = [(first, first + len(bare))]
+    return [Call(page, line, low, high, line.text[low:high], (start, end)) for low, high in places]
 
 
 def _find_plain_call(
@@ -379,8 +391,9 @@ def _glued_call(number: str) -> re.Pattern[str]:
 
 def show_raised(calls: Sequence[Call]) -> None:
     """Write raised numbers that call no note as superscripts, so that they are no part of a word."""
+    used = {(id(call.line), call.stretch) for call in calls if call.used}
     for call in calls:
-        if not call.used and _RAISED_LIST.fullmatch(call.number):
-            line = call.line
-            shown = call.number.translate(_SUPERSCRIPTS)
-            line.text = f"{line.text[: call.start]}{shown}{line.text[call.end :]}"
+        line, (start, end) = call.line, call.stretch
+        shown = line.text[start:end]
+        if (id(line), call.stretch) not in used and _RAISED_LIST.fullmatch(shown):
+            line.text = f"{line.text[:start]}{shown.translate(_SUPERSCRIPTS)}{line.text[end:]}"

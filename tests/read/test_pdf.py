@@ -352,3 +352,63 @@ def _mend_lengths(pdf):
         pdf,
         flags=re.DOTALL,
     )
+
+
+def test_accents_drawn_apart_are_put_over_their_letters():
+    # The accent is drawn first, and the letter under it.
+    words = [
+        (72, 700, 10, "Gr"), (82, 700, 10, "\xa8"), (80.9, 700, 10, "o\xdfe"), (110, 700, 10, "und"),
+        (130, 702, 10, "\xa8"), (129, 700, 10, "Uber"), (160, 700, 10, "Pe"), (171.9, 700, 10, "\xb4"), (171.5, 700, 10, "i"),
+        (173.7, 700, 10, "n"),
+    ]  # fmt: skip
+    document = read_pdf(write_pdf([words]), "x.pdf")
+    assert document.text.strip() == "Größe und Über Peín"
+
+
+def test_letters_set_lower_stay_in_their_word():
+    words = [(72, 700, 10, "LAT"), (89.2, 697.8, 10, "E"), (95.9, 700, 10, "X3"), (120, 700, 10, "is set")]
+    assert read_pdf(write_pdf([words]), "x.pdf").text.strip() == "LATEX3 is set"
+
+
+def test_superscript_characters_call_notes():
+    pdf = write_pdf([[*lines([*PROSE, "as the council said\xb9 of an area of 20 m\xb2."]),
+                      *lines(["1 Alder J. Harbours. London, 1990. P. 12."], top=72, size=8)]])  # fmt: skip
+    document = read_pdf(pdf, "x.pdf")
+    (note,) = document.notes
+    assert document.slice(note.body) == "Alder J. Harbours. London, 1990. P. 12."
+    assert document.text[note.call.start - 4 : note.call.end] == "said1"
+    assert "20 m²" in document.text
+
+
+def test_several_calls_in_one_place():
+    pdf = write_pdf([[*lines([*PROSE, "as the council said"]), (156, 686, 6, "1,2"),
+                      *lines(["1 Alder J. Harbours.", "2 Birch K. Rivers."], top=72, size=8)]])  # fmt: skip
+    document = read_pdf(pdf, "x.pdf")
+    assert [document.slice(note.call) for note in document.notes] == ["1", "2"]
+
+
+def test_a_list_in_small_type_is_no_note():
+    works = [
+        f"[{number}] Author {number}. A book of harbours. London, {1990 + number}." for number in range(1, 9)
+    ]
+    pdf = write_pdf([lines([*PROSE, "as was shown [1] and again [3, 8]."]),
+                     [*lines(["References"], size=12), *lines(works, top=740, size=8)]])  # fmt: skip
+    document = read_pdf(pdf, "x.pdf")
+    assert document.notes == ()
+    assert len(analyze(document).references) == 8
+
+
+def test_a_listing_with_numbered_lines_is_no_note():
+    code = [f"{number} value = read(channel, {number});" for number in range(1, 8)]
+    pdf = write_pdf([[*lines(PROSE), *lines(code, top=600, size=8)]])
+    assert read_pdf(pdf, "x.pdf").notes == ()
+
+
+def test_a_line_too_long_for_its_column_stays_in_it():
+    left = ["The harbour was rebuilt in the years that follow"] * 12
+    right = ["and the council of the town has paid for all of it"] * 12
+    long = "The harbour was rebuilt in the years that followeded"
+    words = [*lines([*left[:5], long, *left[6:]]), *lines(right, left=72 + 232)]
+    text = read_pdf(write_pdf([words]), "x.pdf").text
+    assert f"{left[0]}\n{long}\n{left[0]}" in text
+    assert "\n".join(right) in text
