@@ -70,6 +70,9 @@ _FORMULAS: Final = frozenset(
     usb g ph
     b2b p2p н со у х а б т в ил ту ан як ми миг су бмп рс пк ф к""".split()
 )
+#: Units that no power stands behind, where a number stands before them: `до 60 млн т2`.
+_MEASURES: Final = frozenset("т га л г кг ц шт".split())
+_COUNTED: Final = re.compile(r"(?:\d|млн|млрд|тыс\.?)[\s\u00a0]\Z")
 _UNIT_AFTER: Final = re.compile(
     r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|"
     r"мин|км|м\b|кг|"
@@ -250,6 +253,8 @@ def _weigh_word(text: str, start: int) -> tuple[float, str]:
     if before and (before.isdigit() or before in "_/#&=@\\"):
         # letters and digits alternate as in a code or a formula; `ТС/ЕЭП2` does not
         score = 2.0 if before == "/" and not word.islower() else -9.0
+    elif low in _MEASURES and _COUNTED.search(text, max(0, start - len(word) - 12), start - len(word)):
+        score = 2.0
     elif low in _NUMBERED:
         score = -0.5 if word == "no" else -5.0
     elif low in _UNITS or low in _FORMULAS:

@@ -113,6 +113,9 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
         )
         if not alignment.pairs:
             return [], []
+    else:
+        extents = _find_extents(document, sections, widths, joints, alignment)
+        alignment = _drop_calls(alignment, _calls_inside(alignment, extents))
     places = _place_notes(text, alignment)
     notes = _make_notes(alignment, extents, places)
     return notes, _report_problems(document, alignment, extents, notes, calls)
@@ -259,15 +262,25 @@ def _parts_between(around: Surroundings, start: int, end: int) -> tuple[Span, ..
 
 def _calls_inside(alignment: Alignment, extents: Sequence[Extent]) -> set[int]:
     """Return the starts of calls that turn out to stand inside a body."""
-    starts = [extent.start for extent in extents]
+    parts = sorted(part for extent in extents for part in (Span(extent.start, extent.end), *extent.continued))
+    starts = [part.start for part in parts]
     inside = set()
     for pair in alignment.pairs:
         if pair.call is None:
             continue
         index = bisect_right(starts, pair.call.start) - 1
-        if index >= 0 and pair.call.start < extents[index].end:
+        if index >= 0 and pair.call.start < parts[index].end:
             inside.add(pair.call.start)
     return inside
+
+
+def _drop_calls(alignment: Alignment, starts: set[int]) -> Alignment:
+    """Return the alignment without the calls that begin at these places."""
+    pairs = tuple(
+        replace(pair, call=None) if pair.call is not None and pair.call.start in starts else pair
+        for pair in alignment.pairs
+    )
+    return replace(alignment, pairs=pairs)
 
 
 def _place_notes(text: str, alignment: Alignment) -> list[NotePlace]:
