@@ -134,6 +134,21 @@ def _is_year(_text: str, cluster: Cluster, setting: Setting) -> bool:
     )
 
 
+#: `1879. [3], IV, 435 с.` and `435, [2] с.`: the counted pages behind, or before and the word behind.
+_EXTENT_BEHIND: Final = re.compile(r"(?:,\s(?:[IVXLCХІ]{1,8}|\d{1,4})){1,3}\s[сcpS]\.")
+_EXTENT_BEFORE: Final = re.compile(r"(?:[IVXLCХІ]|\d),\s\Z")
+_EXTENT_WORD: Final = re.compile(r"(?:,\s\d{1,4})?\s[сcpS]\.")
+
+
+def _is_extent(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    if not cluster.single:
+        return False
+    if _EXTENT_BEHIND.match(text, cluster.end):
+        return True
+    before = text[max(0, cluster.start - 4) : cluster.start]
+    return _EXTENT_BEFORE.search(before) is not None and _EXTENT_WORD.match(text, cluster.end) is not None
+
+
 def _is_time(text: str, cluster: Cluster, setting: Setting) -> bool:
     return not setting.colon_pages and _TIME.match(text, cluster.start) is not None
 
@@ -248,6 +263,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("quoted", "it stands in code or in a formula", _is_quoted),
     Rule("year", "a number of four digits, in a document without a list that long", _is_year),
     Rule("time", "a time of day or of a recording", _is_time),
+    Rule("extent", "unnumbered pages of a book's extent", _is_extent),
     Rule("interval", "an interval, a set or a list of values", _is_interval),
     Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested, touched=True),
     Rule("address", "it is part of an address", _is_address, touched=True),

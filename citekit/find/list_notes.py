@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from citekit.find.note_segments import LEAD, Segment, SegmentKind, settle_titles
+from citekit.find.note_cuts import LEAD
+from citekit.find.note_segments import Segment, SegmentKind, settle_titles
 from citekit.find.reference_cues import REPEAT_WORDS
 from citekit.find.reflist import RefList
 from citekit.find.reflist_entries import ListEntry

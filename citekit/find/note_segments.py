@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from citekit.find.note_cuts import MAY_REPEAT, Cut, find_cuts
 from citekit.find.reference_cues import (
     CAPITAL,
     FAMILY_GIVEN,
@@ -76,69 +77,10 @@ class _Piece(NamedTuple):
     closes: float
 
 
-#: Words that lead to a reference or a repeated one, wherever in a note they stand.
-LEAD: Final = re.compile(
-    r"(?<![^\W_])(?:"
-    r"(?:[Пп]одробн(?:ее|о)|[Бб]олее подробно)(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
-    r"|[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\.|прежде всего"
-    r"|ещё|еще|и|в):?){0,3}"
-    r"|[Сс]р\.(?:\s(?:также|с))?|[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])|[Пп]риводится по|[Цц]итата по"
-    r"|[Ии]сточник(?=:)|(?:[Сс]оставлен|[Рр]ассчитан|[Пп]одсчитан|[Пп]остроен)[оа] (?:автор(?:ом"
-    r"|ами) )?(?:по|на основе)(?: данным)?(?=\s?:)"
-    r"|[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}|[Пп]ор\."
-    r"|[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\.|for (?:example|instance)"
-    r"|inter alia),?)?|[Ee]\.\s?g\.,?|[Aa]ccord|[Bb]ut (?:see|cf\.)(?: also)?"
-    r"|[Cc]f\.|[Cc]ompare|[Qq]uoted (?:in|from|after)|[Cc]ited (?:in|after|by)|[Ss]ource(?=:)"
-    r"|[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}|[Ss]iehe(?:\s(?:auch|dazu|hierzu"
-    r"|etwa)){0,2}"
-    r"|[Zz]it(?:iert|\.)\s(?:nach|bei|in)|[Qq]uelle(?=:)"
-    r"|[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier)){0,2}|[Cc]ité(?:e|s)? (?:par|dans"
-    r"|d['’]après)"
-    r"|[Cc]fr\.(?:\s?anche)?|[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio)){0,2}|[Vv]edi(?:\sanche)?"
-    r"|[Cc]it(?:ato|\.) in"
-    r"|(?:(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o|[Ss]owie|[Ff]erner|[Dd]agegen|[Ee]benso|[Kk]ritisch"
-    r"|[Aa]usführlich|[Gg]rundlegend|[Ii]nsbes(?:ondere|\.)|[Ää]hnlich"
-    r"|[Ss]tatt (?:vieler|aller)|[Nn]äher|[Ee]ingehend"
-    r"|[Aa]\. ?A\.|[Ee]twa|[Vv]gl)(?: auch| dazu| hierzu| bei)?"
-    r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also"
-    r"|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
-    r"(?=\s(?:[" + CAPITAL + r"][\w’'./-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
-    r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
-    r"|[Vv]id\.|[Vv]éa(?:se|nse)(?:\s(?:también|por ejemplo)){0,2}|[Cc]itado (?:en|por)"
-    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
-    + CAPITAL
-    + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
-)
-_STOP: Final = re.compile(
-    r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
-)
-#: What a number with a full stop counts: a day's month, an edition, a volume.
-_ORDINAL_BEFORE: Final = re.compile(
-    r"(?:Jan|Jän|Feb|M[äa]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])[a-zé]{0,7}\.?\s\d"
-    r"|(?:Aufl|Ausg|Bde?|Band|Jg|Jahrg|Teil|Halbbd|Jahrhundert|Jh|Lfg|Abt|Heft)(?:age|abe|ang)?\b"
-)
 #: A name and a title behind the words that lead to a reference: `Karl Brandes: Die Ordnung`.
 _NAMED_TITLE: Final = re.compile(
     rf"[{CAPITAL}][\w’'.-]{{0,30}}\s(?:(?:[{CAPITAL}]\.|von|van|de|der|di|du|zu)\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}"
     rf"(?:/[{CAPITAL}][\w’' -]{{2,40}})?[:,]\s[{CAPITAL}„“«\"‘']"
-)
-_LAST_WORD: Final = re.compile(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
-#: Abbreviations behind which no piece ends unless a new reference plainly begins there.
-_ABBREVIATIONS: Final = frozenset(
-    """
-    т тт вып кн ч см ср др пр изд ред сост пер авт отв под проф акад им ст п пп гл стр рис табл напр цит
-    указ соч
-    г гг в вв руб млн млрд тыс ок коп ун-та ун-т науч общ междунар федер дис канд докт д-ра ист экон
-    юрид полит
-    филол филос соц рос респ нац обл губ респуб зам нач журн сб тр мат вопр вестн изв учеб учён учен пособ
-    вид укр держ див зб с c стор
-    vol vols ser no nr num p pp ed eds vgl hg hrsg bd jg s sq f ff cf al etc dr prof st ca col fig sec art ch
-    trans transl
-    univ inst int intern rev soc assoc dept co inc ltd jr sr e.g i.e z.b u.a d.h bzw aufl übers tit rec
-    cl lit sign sig akz abt fol lfd
-    trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
-    núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
-    """.split()
 )
 _CONTINUES: Final = re.compile(
     r"[–—-]\s|[a-zа-яёіїєґà-ÿ]|(?:М|Л|СПб|Пг|К|Х|Мн|N\.\s?Y|Спб)\.[,:\s]|(?:1[4-9]|20)\d\d\b"
@@ -168,34 +110,13 @@ _CAPITALIZED: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{2,40}}")
 _ACCESSED: Final = re.compile(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
 )
-#: What a short form holds, as a cheap test.
-_MAY_REPEAT: Final = re.compile(
-    r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d|[Ii]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
-    r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
-    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Cc]it\.|\(n\s?\d|\(wie"
-    r"|[Ss]upra|[Aa]bove,?\sn|[Сс]носк"
-    r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
-    r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
-)
-#: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
-_AND_REPEAT: Final = re.compile(
-    r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
-    r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
-)
-#: A conjunction between two works in one sentence, a name and a title behind it.
-_AND_WORK: Final = re.compile(
-    rf"(?<=[\d)»”\"’]),?\s(?:and|und|et|e|y|и|та)\s(?=(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{2,30}},?\s[{CAPITAL}«“‘\"']"
-    rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
-    rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
-)
-#: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
-_ARCHIVE: Final = re.compile(
-    rf"(?<=[a-zà-öø-ÿа-яёіїєґ])\s(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
-)
 #: Words in small letters between a semicolon and an author: `; and, from another angle, Thomas Barrett, “…`.
 _JOINING: Final = re.compile(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
-#: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
-_COLON: Final = re.compile(rf"(?<=[a-zà-öø-ÿа-яёіїєґ]):\s(?={FAMILY_INITIALS.pattern})")
+#: The same at the beginning of a sentence: `Una visión contraria en R. de la Torre, «…»`.
+_LED_IN: Final = re.compile(
+    rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}(?:,?\s[a-zà-öø-ÿа-яёіїєґ’'-]{{1,20}}){{0,8}}\s(?:en|in|chez|bei|by|da|у|в):?\s"
+    rf"(?=(?:[{CAPITAL}]\.\s?){{1,3}})"
+)
 #: Words that lead to an act or a document: `см. п. 1 Правил: постановление …`
 _LED: Final = re.compile(
     r"(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f)\.[^:;]{1,60}:\s(?=[«“\"]?[^\W\d_])|(?:[Ss]ee|[Vv]oir|[Ss]iehe)\s[^:;]{1,60}:\s"
@@ -310,7 +231,7 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segm
 def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite | None, int]:
     """Read the short form that begins at a piece; return it and the number of the piece behind it."""
     start = pieces[index].start
-    if not _MAY_REPEAT.search(text, start, min(pieces[index].end + 12, start + 160)):
+    if not MAY_REPEAT.search(text, start, min(pieces[index].end + 12, start + 160)):
         return None, index + 1
     last = index + 1
     while last < min(len(pieces), index + 5) and pieces[last].stop != ";" and not pieces[last].lead:
@@ -340,24 +261,9 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
 
 def _cut_pieces(text: str) -> list[_Piece]:
     """Cut a note into the pieces that are weighed."""
-    cuts: list[tuple[int, int, str, str]] = []
-    joints = [match for joint in (_AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE) for match in joint.finditer(text)]
-    leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
-    taken = -1
-    for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
-        if start < taken:
-            continue
-        if (led := leads.get(start)) is not None:
-            joined = led.re is not LEAD
-            sign = "" if led.re is LEAD else ":" if led.re is _COLON else ";"
-            cuts.append((start, led.end(), sign, "" if joined else led[0].strip()))
-            taken = led.end()
-        elif (stop := _STOP.match(text, start)) is not None and _ends_piece(text, stop):
-            mark = stop[0].strip()
-            cuts.append((start if mark == ";" else start + len(mark), stop.end(), mark or ")", ""))
     pieces: list[_Piece] = []
     begin, stop_before, lead_before = len(text) - len(text.lstrip()), "", ""
-    for end, following, sign, lead in [*cuts, (len(text.rstrip()), len(text), "", "")]:
+    for end, following, sign, lead in [*find_cuts(text), Cut(len(text.rstrip()), len(text), "", "")]:
         if text[begin:end].strip(" ,;:–—-("):
             pieces.append(_weigh_piece(text, begin, end, stop_before, lead_before))
             stop_before, lead_before = sign, lead
@@ -367,46 +273,11 @@ def _cut_pieces(text: str) -> list[_Piece]:
     return pieces
 
 
-def _ends_piece(text: str, stop: re.Match[str]) -> bool:
-    """Tell whether a full stop or semicolon ends a piece."""
-    if stop.end() == len(text) or stop[0].startswith(";") or not stop[0].strip():
-        return True
-    following = text[stop.end() : stop.end() + 70]
-    if stop[0][0] != ".":
-        return following[0].isupper() or following[0] in '«“"[('
-    opens = following[0].isupper() or following[0].isdigit() or following[0] in '«“„"[–—('
-    if not (opens or following.startswith("http")):
-        return False
-    word = _LAST_WORD.search(text[max(0, stop.start() - 16) : stop.start()])
-    if word is None:
-        return True
-    last = word[1].rpartition("/")[2] or word[1]
-    if last.isdigit() and len(last) < 3 and _ORDINAL_BEFORE.match(following):
-        return False
-    return not _is_abbreviation(last) or _begins_plainly(text, stop, last, following)
-
-
-def _is_abbreviation(word: str) -> bool:
-    initials = word[0].isupper() and all(len(part) <= 2 for part in word.split("."))
-    return (len(word) == 1 and word.isalpha()) or (initials and "." in word) or word.lower() in _ABBREVIATIONS
-
-
-def _begins_plainly(text: str, stop: re.Match[str], word: str, following: str) -> bool:
-    """Tell whether what follows an abbreviation is plainly something new."""
-    if word[0].isupper() and word.lower() not in _ABBREVIATIONS:
-        return False
-    before = text[max(0, stop.start() - 8) : stop.start() - len(word)].rstrip()
-    after_number = len(word) > 1 or word.islower()
-    if FAMILY_INITIALS.match(following) or _MAY_REPEAT.match(following):
-        return after_number
-    return after_number and before[-1:].isdigit() and following[0].isupper()
-
-
 def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piece:
     content = text[start:end].strip()
     left = start + len(text[start:end]) - len(text[start:end].lstrip())
     opening = _weigh_author(content, led=bool(lead))
-    joining = _JOINING.match(content) if stop == ";" and not (lead or opening) else None
+    joining = None if lead or opening else (_JOINING if stop == ";" else _LED_IN).match(content)
     if joining and (behind := _weigh_author(content[joining.end() :], led=True)):
         lead, opening, content = joining[0].strip(), behind, content[joining.end() :]
         left += joining.end()

@@ -46,6 +46,8 @@ _ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 _CLUSTER: Final = re.compile(
     r"\[(\d{1,3})(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
 )
+#: A call of this score is one by itself.
+_SURE_CALL: Final = 2.5
 #: As many calls in a row, without any body, are reported.
 _LONELY: Final = 4
 #: From this many endnotes on, one block after all calls is a list of endnotes even without a heading.
@@ -88,8 +90,8 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
     headings = tuple(block.span.start for block in document.blocks if block.kind is BlockKind.HEADING)
     sections = find_sections(text, headings)
     widths = measure_lines(text)
-    bodies = find_body_candidates(document, sections, widths)
     calls = find_call_candidates(text)
+    bodies = _drop_cited(text, find_body_candidates(document, sections, widths), calls)
     furniture = [block.span for block in document.blocks if block.kind is BlockKind.PAGE_FURNITURE]
     joints = Joints.of(text, furniture)
     style, alignment = _choose_style(text, bodies, calls, joints)
@@ -121,6 +123,29 @@ def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnosti
     return notes, _report_problems(document, alignment, extents, notes, calls)
 
 
+def _drop_cited(
+    text: str, bodies: list[BodyCandidate], calls: Sequence[CallCandidate]
+) -> list[BodyCandidate]:
+    """Return the bodies without those of a list headed as notes that the text cites with places.
+
+    Such a list is one of works, whatever its heading says, unless raised numbers call most of it.
+    """
+    listed = [body for body in bodies if body.section in {Section.NOTES, Section.EITHER}]
+    if not listed:
+        return bodies
+    numbers = {body.number for body in listed}
+    first = listed[0].line
+    cited = {int(cluster[1]) for cluster in _CLUSTER.finditer(text, 0, first)} & numbers
+    raised = {
+        call.number
+        for call in calls
+        if call.start < first and call.form in {CallForm.GLUED, CallForm.RAISED} and call.score >= _SURE_CALL
+    } & numbers
+    if not cited or 2 * len(raised) > len(numbers):
+        return bodies
+    return [body for body in bodies if body.section not in {Section.NOTES, Section.EITHER}]
+
+
 def _calls_for(
     text: str, style: MarkStyle, bodies: Sequence[BodyCandidate], calls: Sequence[CallCandidate]
 ) -> list[CallCandidate]:
@@ -146,10 +171,6 @@ def _choose_bracket_calls(
     marks = {body.mark[0] for body in bodies}
     called = [call for call in calls if call.form is CallForm.BRACKET and call.start not in marks]
     in_order = [call.number for call in called] == list(range(1, len(called) + 1))
-    numbers = {body.number for body in bodies}
-    before = min((body.line for body in bodies), default=0)
-    if any(int(cluster[1]) in numbers for cluster in _CLUSTER.finditer(text, 0, before)):
-        return []
     reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
     return called if in_order and reads else []
 

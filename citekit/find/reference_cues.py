@@ -286,7 +286,11 @@ FOR: Final = (
         "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
         "цдагоу цдіак авп авпрф",
     ),
-    _cue("shelf mark", r"\b(?:bb?|busta|fasc|fol|ff?|box|folder|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}", 0.6),
+    _cue(
+        "shelf mark",
+        r"\b(?:bb?|busta|filza|mazzo|cc?|fasc|fol|ff?|box|folder|caja|exp|carp|liasse|pièce|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}",
+        0.6,
+    ),
     _cue(
         "newspaper of a day",
         rf"^[^.,;:]{{2,60}}(?:,|\.\s{_YEAR}\.)\s\d{{1,2}}(?:\.?\s[^\W\d]{{3,9}}"

@@ -13,11 +13,11 @@ from typing import Final
 from citekit.find.author_date import read_names
 from citekit.find.reference_cues import CAPITAL
 from citekit.find.repeats import read_repeat
-from citekit.model import Cite, CiteForm, Flow, Span
+from citekit.model import Cite, CiteForm, Flow, Locator, Span
 from citekit.parse.locators import match_locators, parse_locators
 
 _SAME_PLACE: Final = re.compile(
-    r"(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[Ii]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
+    r"(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[IiÍí]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
     r"|[Ii]vi\b|[Ll]oc\.\s?cit\.)\.?"
 )
 _WORK_CITED: Final = re.compile(
@@ -56,6 +56,8 @@ _REST: Final = re.compile(
     r"|Bd)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
     r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
 )
+#: A volume in Roman figures without its word: `cit., I, p. 346`.
+_ROMAN_VOLUME: Final = re.compile(r",?\s([IVXLC]{1,7})(?=,\s(?:pp?|S|с|n|c)\.)")
 _SHORT_REST: Final = re.compile(r"[\s.,:;()–—-]{0,4}[^\d;.]{0,16}\.?\s?\d[\w–-]{0,12}[).]{0,2}$")
 _PLACE_WORDS: Final = re.compile(r"\b(?:1[4-9]|20)\d\d\b|//|https?:|\b\d{2,4}\sс\.")
 _LONGEST: Final = 240
@@ -64,6 +66,10 @@ _NAME_AND_TITLE: Final = re.compile(
     rf"(?P<name>(?:(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{1,30}}"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?){{1,3}}))"
     rf"[,.:]?\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),?\s$"
+)
+#: A family name and a title before a mere `cit.`: `Brando, Civiltà e imperi, cit.`
+_FAMILY_AND_TITLE: Final = re.compile(
+    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}),\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),\s$"
 )
 #: The words in capitals that stand last: a name, or the short title of a work.
 _LAST_NAME: Final = re.compile(
@@ -108,11 +114,17 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
             return None
         names, title = named
     same = _SAME_PLACE.match(words[0]) is not None
-    if not (_REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)):
-        return None
+    volume = _ROMAN_VOLUME.match(text, words.end(), end)
     at = _AT.match(text, words.end(), end)
-    locators, _ = match_locators(text, at.end() if at else words.end(), end, bare=True)
+    begin = at.end() if at else volume.end() if volume else words.end()
+    locators, behind = match_locators(text, begin, end, bare=True)
+    covered = bool(locators) and not text[behind:end].strip(" .;)")
+    if not (covered or _REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)):
+        return None
     locators = locators or parse_locators(text, words.end(), end)
+    if volume:
+        span = Span(volume.start(1), volume.end(1))
+        locators = (Locator("volume", volume[1], span), *locators)
     last = text[start:end].rstrip(" .;")
     first = min((found.span.start for found in locators if found.span), default=start + len(last))
     suffix = text[words.end() : first].strip(" .,;:()")
@@ -128,6 +140,8 @@ def _read_named(text: str, start: int, words: re.Match[str]) -> tuple[tuple[str,
         named = read_names(text, start, single.end("name"))
         if named is not None and not _PLACE_WORDS.search(single["title"]):
             return named.names, single["title"].strip(" ,.:«»“”\"'")
+    if words[0].startswith("cit") and (single := _FAMILY_AND_TITLE.match(text, start, words.start())):
+        return (single["name"],), single["title"].strip(" ,.:«»“”\"'")
     authors = read_names(text, start, words.start())
     names = authors.names if authors is not None else ()
     title = text[authors.end if authors is not None else start : words.start()].strip(" ,.:;(«»“”\"'")
