@@ -168,7 +168,10 @@ def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[
     """Check one address: follow it, try again after trouble, judge what comes."""
     scheme = _SCHEME.match(url.strip())
     if scheme and options.ftp and scheme[1].lower() in FTP_SCHEMES:
-        return (yield from check_file(url, trail))
+        place = parse_address(url)
+        if place is None:
+            return Judgement(Verdict.DEAD, "malformed", "the address is malformed"), None
+        return (yield from check_file(place, trail))
     if scheme and scheme[1].lower() in SCHEMES_WITHOUT_PAGE:
         return Judgement(Verdict.SKIPPED, "scheme", f"{scheme[1].lower()} addresses are not checked"), None
     address = parse_address(url)
@@ -191,11 +194,8 @@ def check_address(url: str, options: CheckOptions, trail: Trail) -> Steps[tuple[
     return judgement, response
 
 
-def check_file(url: str, trail: Trail) -> Steps[tuple[Judgement, Response | None]]:
+def check_file(address: Address, trail: Trail) -> Steps[tuple[Judgement, Response]]:
     """Check an address of ftp: whether the server has such a file (RFC 959)."""
-    address = parse_address(url)
-    if address is None:
-        return Judgement(Verdict.DEAD, "malformed", "the address is malformed"), None
     response = yield Request(address, "HEAD")
     trail.requests += response.asked
     trail.hops.append(Hop(str(address), response.status))
@@ -220,9 +220,9 @@ def follow_address(
             break
         kinds.append(kind)
         if onward is None or onward.scheme not in WEB_SCHEMES:
-            return Judgement(
-                Verdict.DEAD, "redirect-to-nowhere", "a redirect leads to no web address"
-            ), response
+            if options.ftp and onward is not None and onward.scheme in FTP_SCHEMES:
+                return (yield from check_file(onward, trail))
+            return judge_nowhere(response), response
         state = (str(onward), trail.cookies.write(onward))
         if state in seen or len(kinds) > MAX_HOPS:
             return Judgement(Verdict.DEAD, "redirect-loop", "the redirects never end"), response
@@ -238,6 +238,17 @@ def follow_address(
     if judgement is None:
         judgement = yield from judge_success(address, response, page, options, trail, kinds)
     return judgement, response
+
+
+def judge_nowhere(response: Response) -> Judgement:
+    """Judge a redirect to what is no address on the web."""
+    scheme = _SCHEME.match(response.header("location").strip())
+    name = scheme[1].lower() if scheme else ""
+    if name == "file":
+        return Judgement(Verdict.UNSAFE, "redirect-to-file", "a redirect leads to a file of the reader's own")
+    if name in FTP_SCHEMES:
+        return Judgement(Verdict.SKIPPED, "redirect-to-ftp", "a redirect leads to ftp, which is not checked")
+    return Judgement(Verdict.DEAD, "redirect-to-nowhere", "a redirect leads to no web address")
 
 
 def judge_success(

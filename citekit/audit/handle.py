@@ -228,6 +228,8 @@ class Handle:
         elif error:
             if self._unsafe:
                 fault, detail = Fault.UNSAFE, f"{self._unsafe} is not a public address"
+            elif self._header_bytes > MAX_HEADER_BYTES:
+                fault, detail = Fault.PROTOCOL, "the head of the answer never ends"
             elif not status or error != pycurl.E_WRITE_ERROR:
                 fault = name_fault(error, detail, getinfo(pycurl.OS_ERRNO), getinfo(pycurl.SSL_VERIFYRESULT))
                 cut = fault is Fault.TIMEOUT or error == pycurl.E_PARTIAL_FILE

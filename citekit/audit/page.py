@@ -65,6 +65,10 @@ _BINARY_MARKS: Final = (
 )
 
 
+#: Codings of a body that are not undone here.
+_UNREADABLE: Final = frozenset({"zstd", "compress", "x-compress", "dcb", "dcz", "exi"})
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a browser would show, without running scripts.
@@ -94,6 +98,8 @@ def read_page(response: Response) -> Page | None:
     if response.content_type not in HTML_TYPES or (not response.content_type and b"<" not in body[:1024]):
         return None
     if body.lstrip()[:8].startswith(_BINARY_MARKS):
+        return None
+    if response.header("content-encoding").strip().lower() in _UNREADABLE:
         return None
     return read_source(decode_body(response))
 

@@ -18,6 +18,7 @@ from citekit.audit.notices import find_notice, is_about, is_notice, is_titled_ab
 from citekit.audit.page import Page, compare_texts
 from citekit.audit.page_words import (
     ERROR_PATH,
+    ERROR_QUERY,
     LOGIN,
     LOGIN_PATH,
     NOT_FOUND,
@@ -25,6 +26,8 @@ from citekit.audit.page_words import (
     PARKED_ALONE,
     SHELL,
     TROUBLE,
+    UNDER_CONSTRUCTION,
+    WITHHELD,
 )
 from citekit.audit.verdict import Verdict
 
@@ -51,6 +54,8 @@ class Sight(Struct, frozen=True, gc=False):
 
 #: Texts this much alike are one page.
 SAME_PAGE: Final = 0.92
+#: Less text than this has nothing beside the notice that it holds.
+BARE_TEXT: Final = 160
 #: With less text than this, a page that has a script is built by it.
 SHELL_TEXT: Final = 60
 #: A notice among at most so much text is what the page has to say; more where the host is not known to be honest.
@@ -163,8 +168,11 @@ def _judge_home(sight: Sight) -> Judgement | None:
 
 
 def _judge_error_path(sight: Sight) -> Judgement | None:
-    final = sight.response.address
-    if sight.redirected and ERROR_PATH.search(final.path) and not ERROR_PATH.search(sight.asked.path):
+    asked, final = sight.asked, sight.response.address
+    if not sight.redirected:
+        return None
+    by_path = ERROR_PATH.search(final.path) and not ERROR_PATH.search(asked.path)
+    if by_path or (ERROR_QUERY.search(final.query) and not ERROR_QUERY.search(asked.query)):
         message = f"the address leads to an error page, {final.path[:80]}"
         return Judgement(Verdict.SOFT_DEAD, "redirect-to-error", message, 0.85)
     return None
@@ -182,6 +190,17 @@ def _judge_login(sight: Sight) -> Judgement | None:
     return None
 
 
+def _judge_withheld(sight: Sight) -> Judgement | None:
+    """A short page that keeps the reader out: for his country, by law, for having asked too much."""
+    page = sight.page
+    if len(page.text) >= SHORT_TEXT:
+        return None
+    said = WITHHELD.search(page.title) or WITHHELD.search(page.text)
+    if said is None or is_titled_about(page):
+        return None
+    return Judgement(Verdict.BLOCKED, "withheld", f"the page says: {said[0][:80]}", 0.8)
+
+
 def _judge_parked(sight: Sight) -> Judgement | None:
     page = sight.page
     said = is_notice(page.title, PARKED) or (len(page.text) < NOTICE_TEXT and find_notice(page, PARKED))
@@ -190,6 +209,8 @@ def _judge_parked(sight: Sight) -> Judgement | None:
     if len(page.text) >= NOTICE_TEXT:
         return None
     alone = PARKED_ALONE.search(page.title) or PARKED_ALONE.search(page.text[:200])
+    if alone is None and len(page.text) < BARE_TEXT:
+        alone = UNDER_CONSTRUCTION.search(page.text)
     if alone is not None and not is_about(page):
         return Judgement(
             Verdict.SOFT_DEAD, "placeholder", f"the host shows a placeholder: {alone[0][:80]}", 0.85
@@ -266,6 +287,7 @@ def _without_path(page: Page, address: Address) -> str:
 
 
 PAGE_RULES: Final[tuple[Callable[[Sight], Judgement | None], ...]] = (
+    _judge_withheld,
     _judge_parked,
     _judge_type,
     _judge_home,

@@ -56,7 +56,8 @@ NOT_FOUND: Final = _list_phrases(
     "such find broken oops найден обнаружен существ доступ удал отсутству страниц перемещ снят ошибка нет неверный сожалению "
     "запрашиваем знайден існу видален помилка сторінк gibt gefunden nothing verfügbar vorhanden existiert fehler gelöscht entfernt "
     "verschoben introuvable inexistant existe est trouvé supprimé retiré erreur trovat disponibile esiste esistente "
-    "rimoss eliminat errore encontr disponible borrad retirad encuentra",
+    "rimoss eliminat errore encontr disponible borrad retirad encuentra trouv trovare trovato finden нашли найти знайшли знайти "
+    "invalid correspond looking",
     # English
     rf"\b{_THING}s? (?:that )?(?:you(?:['’]re|['’]ve)? )?(?:requested |(?:are |were |have been )?looking for |wanted |are trying to (?:reach|access|view) )?"
     rf"(?:is |was |were |are |can |could |has |have |does |did |may )?(?:not been |have )?{_LEFT}\b",
@@ -72,19 +73,23 @@ NOT_FOUND: Final = _list_phrases(
     r"\bmissing page\b",
     rf"\bno such {_THING}\b",
     rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|are unable to) find (?:the|this|that|your) {_THING}",
+    rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|(?:are|were) unable to) find (?:what|the {_THING} (?:that )?) ?you(?:['’]re| are| were)? (?:looking|searching)",
+    rf"\binvalid (?:{_THING}|identifier)(?: id| identifier| number)?\b",
+    rf"\bdoes not correspond to (?:a|any) (?:valid |existing )?{_THING}",
     r"\bbroken link\b",
     r"\b(?:there['’]?s|there is|we have) nothing (?:here|at this address)\b",
     r"^\W{0,3}oops\b",
     # Russian
     r"страниц\w{0,3}(?: \w{1,20}){0,4} не ?(?:найден|существу|доступн|обнаружен)\w{0,4}",
     r"несуществующ\w{2,4} (?:страниц|адрес|ссылк)",
-    r"(?:запрошенн|запрашиваем)\w{2,3} (?:вами )?(?:страниц|документ|файл|материал|адрес)\w{0,3} (?:на (?:сервере|сайте) )?(?:нет|отсутству\w{2,4}|не)\b", r"такого (?:адреса|документа) (?:не существует|нет)",
+    r"не (?:смогли |можем |удалось )?на(?:шли|йти) (?:\w{1,20} ){0,2}(?:страниц\w{0,3}|(?:эт|так|нужн|запро)\w{1,12} (?:документ|материал|стать|файл|публикац)\w{0,3})\b",
+    r"(?:запрошенн|запрашиваем)\w{2,3} (?:вами )?(?:страниц|документ|файл|материал|адрес|тем|стать|запис|объект|ресурс|публикаци|новост)\w{0,3} (?:на (?:сервере|сайте) )?(?:нет|отсутству\w{2,4}|не)\b", r"такого (?:адреса|документа) (?:не существует|нет)",
     r"(?:страница|материал|документ|стать[яи]|файл|запись|новость|публикация|ресурс|объект)(?: \w{1,12}){0,3} "
     r"(?:не ?найден|не ?обнаружен|не ?доступ|удал[её]н|перемещ[её]н|снят|отсутству)\w{0,3}(?:\b)",
     r"^\W{0,3}не (?:найден|обнаружен)[аоы]?\b",
     r"(?:ошибка|код) (?:404|410)",
     r"\b404\b.{0,12}(?:ошибк|не найден)",
-    r"такой страницы (?:не существует|нет)",
+    r"такой страницы(?: \w{1,12}){0,3} (?:не существует|не найдено|нет)\b",
     r"(?:страниц\w|материал\w?|документ\w?) (?:больше )?не существует",
     r"запрашиваем\w{2,3} (?:вами )?\w{1,20} не",
     r"неверный адрес страницы",
@@ -94,34 +99,41 @@ NOT_FOUND: Final = _list_phrases(
     r"^\W{0,3}не знайдено\b",
     r"(?:документ|матеріал|файл|статт[яю])(?: \w{1,12}){0,3} (?:не знайден|видален)\w{0,3}",
     r"помилка 404",
-    r"сторінку (?:було )?видалено", r"такої сторінки (?:немає|не існує)",
+    r"сторінку (?:було )?видалено", r"такої сторінки(?: \w{1,12}){0,3} (?:немає|не існує|не знайдено)",
+    r"не (?:змогли |можемо |вдалося )?знай(?:шли|ти) (?:\w{1,20} ){0,2}сторінк\w{0,3}\b",
     # German
     r"(?:seite|dokument|datei|artikel|inhalt)\w{0,2}(?: \w{1,20}){0,4} (?:nicht (?:gefunden|(?:mehr )?verfügbar|(?:mehr )?vorhanden"
     r"|(?:mehr )?existiert)|existiert (?:leider )?nicht|gibt es (?:leider )?nicht)",
     r"^\W{0,3}nicht gefunden\b",
+    r"(?:konnten|können) (?:\w{1,20} ){0,4}(?:seite|(?:angefordert|gesucht|gewünscht)\w{1,3} (?:dokument|datei|artikel|inhalt)\w{0,2})(?: \w{1,20}){0,2} nicht finden",
     r"fehler 404",
     r"(?:seite|artikel|dokument|datei) wurde (?:gelöscht|entfernt|verschoben)",
     # French
     r"(?:page|document|fichier|article|contenu)(?: \w{1,20}){0,4} (?:introuvable|inexistante?|n['’](?:existe|est) (?:pas|plus)"
     r"|n['’]a (?:pas|plus) (?:pu être|été) trouvée?|a été (?:supprimée?|retirée?))",
+    r"n['’](?:avons pas (?:pu )?|arrivons pas à )trouv(?:é|er) (?:la |cette |votre )?page",
     r"^\W{0,3}introuvable\b",
     r"erreur 404",
     # Italian
     r"(?:pagina|documento|file|articolo|contenuto)(?: \w{1,20}){0,4} (?:non (?:è )?(?:stat[ao] |più )?(?:trovat[ao]|disponibile|esiste|esistente)"
     r"|inesistente|è stat[ao] (?:rimoss[ao]|eliminat[ao]))",
+    r"non (?:abbiamo trovato|riusciamo a trovare|(?:è stato )?possibile trovare) (?:la |questa )?pagina",
     r"^\W{0,3}non trovat[ao]\b",
     r"errore 404",
     # Spanish
     r"(?:página|documento|archivo|artículo|contenido)(?: \w{1,20}){0,4} (?:no (?:\w{1,10} ){0,3}?(?:encontrad[ao]|disponible|existe|encuentra|encontr[óo])"
     r"|inexistente|ha sido (?:eliminad[ao]|borrad[ao]|retirad[ao]))",
-    r"no se (?:ha )?encontr(?:ado|ó) (?:la|el|esta|este)? ?(?:página|documento|archivo|artículo)",
+    r"no (?:hemos|se|se ha|podemos|pudimos|se pudo|se puede|ha sido posible|fue posible) encontr(?:ado|ar|ó) (?:la |el |esta |este |su )?(?:página|documento|archivo|artículo|contenido)",
     r"^\W{0,3}no encontrad[ao]\b",
 )  # fmt: skip
 #: A domain that nobody uses any more.
 PARKED: Final = _list_phrases(
-    "domain domaine dominio домен parked parking sedoparking hugedomains afternic",
+    "domain domaine dominio домен parked parking sedoparking hugedomains afternic sale entsteht",
     r"\b(?:this |the )?(?:premium )?domain (?:name )?(?:\S{1,60} )?(?:is|may be|could be) (?:for sale|available for (?:purchase|sale)|parked)\b",
     r"\bdomain (?:name )?for sale\b",
+    r"\bthis (?:web ?site|site|name) is (?:available )?for sale\b",
+    r"\bthe owner of \S{1,80} (?:is offering|offers) (?:it|this (?:name|domain|site)) for sale\b",
+    r"\bhier entsteht (?:\w{1,12} ){0,3}(?:internet(?:präsenz|seite|auftritt)|web(?:site|seite|präsenz|auftritt)|homepage)\b",
     r"\bthis (?:domain|web ?page|site) (?:name )?(?:is|has been) parked\b",
     r"\b(?:buy|purchase|get|own) this domain\b",
     r"\b(?:inquire|enquire|make an offer) (?:about|for|on) (?:this domain|\S{1,60}\.\w{2,12}\b)",
@@ -133,13 +145,13 @@ PARKED: Final = _list_phrases(
     r"\b(?:sedoparking|hugedomains|afternic)\b",
     r"(?:этот |данный )?домен (?:\S{1,60} )?(?:продаётся|продается|припаркован|выставлен|свободен)",
     r"(?:купить|продаётся|продается) (?:этот |данный )?домен",
-    r"срок (?:регистрации|делегирования|оплаты) домена",
+    r"срок (?:действия )?(?:регистрации |делегирования |оплаты )?домена",
     r"домен (?:\S{1,60} )?не (?:прилинкован|оплачен|делегирован)",
     r"(?:цей )?домен (?:\S{1,60} )?(?:продається|припарковано)",
     r"(?:diese )?domain (?:\S{1,60} )?(?:steht zum verkauf|ist (?:zu verkaufen|geparkt))",
-    r"ce (?:nom de )?domaine (?:\S{1,60} )?est (?:à vendre|en vente|réservé|parqué)",
-    r"dominio (?:\S{1,60} )?(?:è )?in vendita",
-    r"dominio (?:\S{1,60} )?(?:está )?(?:en venta|a la venta|aparcado)",
+    r"(?:ce|le) (?:nom de )?domaine (?:\S{1,60} )?(?:est|a été) (?:à vendre|en vente|réservé|enregistré|parqué|déposé)",
+    r"dominio (?:\S{1,60} )?(?:è )?(?:in vendita|(?:stato )?(?:registrato|parcheggiato))",
+    r"dominio (?:\S{1,60} )?(?:está |ha sido )?(?:en venta|a la venta|aparcado|registrado)",
 )  # fmt: skip
 #: What a server shows where nobody has put anything, or no longer may.
 PARKED_ALONE: Final = _list_phrases(
@@ -152,10 +164,26 @@ PARKED_ALONE: Final = _list_phrases(
     r"\bdefault (?:web ?site|web|server) page\b",
     r"\b(?:хостинг|сайт|аккаунт)\w{0,2} (?:заблокирован|отключ[её]н|приостановлен)\w?",
 )
+#: What stands where a site is to come; a page that says so and shows something all the same is one.
+UNDER_CONSTRUCTION: Final = _list_phrases(
+    "construction costruzione construcción aufbau разработке разработки розробці",
+    r"\b(?:web ?site|site|page) (?:is )?(?:currently )?(?:under construction|en construction)\b",
+    r"\b(?:sito|sitio|página)(?: web)? (?:è |está )?(?:in costruzione|en construcción)\b",
+    r"\b(?:web)?seite (?:ist |befindet sich )?(?:derzeit |noch )?im aufbau\b",
+    r"\bсайт (?:находится |пока |знаходиться )?[ву] (?:стадии )?(?:разработке|разработки|розробці)\b",
+)
 #: A host that is at rest for a while.
 TROUBLE: Final = _list_phrases(
     "maintenance temporarily overloaded database soon технические временно wartung indisponible manutenzione mantenimiento "
-    "технічні тимчасово профилактическ vorübergehend",
+    "технічні тимчасово профилактическ vorübergehend gateway unavailable error back kürze bientôt pronto presto",
+    r"^\W{0,3}(?:(?:http |error )?5\d\d\b\W{0,3})?(?:bad gateway|gateway time-?out|internal server error|service (?:temporarily )?unavailable)\W{0,3}$",
+    r"\bwe(?:['’]ll| will) be (?:right )?back\b",
+    r"\b(?:performing|doing|carrying out) (?:\w{1,12} ){0,2}maintenance\b",
+    r"\bin kürze wieder (?:verfügbar|erreichbar|zur verfügung|für sie da|online)\b",
+    r"\b(?:serons de retour|revenons|de retour) (?:très )?bientôt\b",
+    r"\bvolveremos (?:muy )?(?:pronto|en breve)\b",
+    r"\btorneremo (?:presto|a breve|online)\b",
+    r"\b(?:проводяться|ведуться|тривають) (?:планові )?технічні роботи\b",
     r"\b(?:site|service|server|page|system|website|we) (?:is |are )?(?:currently |temporarily )?(?:down for|undergoing|under|in|off-?line for) (?:\w{1,12} )?maintenance\b",
     r"^\W{0,3}(?:scheduled |site |website )?maintenance(?: mode)?\W{0,3}$",
     r"\bbriefly unavailable for scheduled maintenance\b",
@@ -174,6 +202,25 @@ TROUBLE: Final = _list_phrases(
     r"\b(?:сайт|сервер) тимчасово (?:недоступний|не працює)",
     r"\bтехнічні роботи\b",
 )  # fmt: skip
+#: A page that is kept from the reader: by law, by country, by address, for having asked too much.
+WITHHELD: Final = _list_phrases(
+    "country region location territory legal requests support ограничен заблокирован недоступ запросов запитів країні land pays "
+    "région país región paese anfragen requêtes richieste solicitudes peticiones blocked banned",
+    r"\bnot available (?:in|from|for) your (?:country|region|location|territory)\b",
+    r"\bunavailable (?:in your (?:country|region)|(?:for|due to) legal reasons)\b",
+    r"\btoo many requests\b",
+    r"\byour ip(?:[- ]address)?\b.{0,40}\b(?:blocked|banned|blacklisted)\b",
+    r"\byour support id is\b",
+    r"\bдоступ к (?:\w{1,30} ){0,3}(?:ресурс|сайт|страниц|материал)\w{0,2} (?:\w{1,15} )?(?:ограничен|заблокирован)",
+    r"\bнедоступ\w{1,4} в ваш\w{2} (?:стране|регионе)\b",
+    r"\bваш ip\b.{0,40}заблокирован",
+    r"\bслишком много запросов\b",
+    r"\bнедоступн\w{1,3} [ву] вашій країні\b", r"\bзабагато запитів\b",
+    r"\bin (?:ihrem|deinem) (?:land|region) (?:leider )?nicht verfügbar\b", r"\bzu viele anfragen\b",
+    r"\b(?:pas|plus|non) disponible dans votre (?:pays|région)\b", r"\btrop de requêtes\b",
+    r"\bnon (?:è )?disponibile nel (?:tuo|suo) paese\b", r"\btroppe richieste\b",
+    r"\bno (?:está )?disponible en (?:su|tu) (?:país|región)\b", r"\bdemasiadas (?:solicitudes|peticiones)\b",
+)  # fmt: skip
 #: A page that asks who is there.
 LOGIN: Final = _list_phrases(
     "log sign auth войти авторизац вход увійти anmeld einloggen connect connexion accedi sesión",
@@ -186,9 +233,13 @@ LOGIN_PATH: Final = re.compile(
 )
 #: Paths of pages that say 'not found' by their name.
 ERROR_PATH: Final = re.compile(
-    r"/(?:(?:error|err|http|page|seite|status)?[-_]?(?:404|410)|(?:page[-_]?)?(?:not[-_]?found|missing|unavailable|gone)|error[-_]?pages?|errors?"
+    r"/(?:(?:error|err|http|page|seite|status|fehler|erreur|errore|oshibka|pomylka|pagina)?[-_]?(?:404|410)|(?:page[-_]?)?(?:not[-_]?found|missing|unavailable|gone)|error[-_]?pages?|errors?"
     r"|404[-_]?(?:error|page|not[-_]?found))(?:\.\w{2,5}|/|$)",
     re.IGNORECASE,
+)
+#: Queries that say so.
+ERROR_QUERY: Final = re.compile(
+    r"(?:^|&)(?:error|err|errno|code|status)=(?:404|410|not[-_]?found)(?:&|$)", re.IGNORECASE
 )
 #: Paths of pages that test whether a person is reading.
 CHALLENGE_PATH: Final = re.compile(

@@ -193,6 +193,32 @@ ROUTES = {
     "/datadome": (403, {**HTML_TYPE, "X-DataDome": "protected"}, b"<p>no"),
     "/datadome-ok": (200, {**HTML_TYPE, "X-DataDome": "protected"}, BODY),
     "/cloudflare": (403, {**HTML_TYPE, "Cf-Mitigated": "challenge"}, b"<title>Just a moment...</title>"),
+    # Ways out of the web, chains of pages that send on, codings, heads without end, waits too long.
+    "/to-file": redirect("file:///etc/passwd", 302),
+    "/to-ftp": redirect("ftp://host.example/a.txt", 302),
+    "/meta/one": page(text="", head='<meta http-equiv="refresh" content="0;url=/meta/two">'),
+    "/meta/two": page(text="", head="""<meta http-equiv="Refresh" content="1; URL='/real'">"""),
+    "/meta/gone": page(text="", head='<meta http-equiv="refresh" content="0;url=/nothing-there">'),
+    "/meta/itself": page(head='<meta http-equiv="refresh" content="30;url=/meta/itself">'),
+    "/to-error-query": redirect("/index.php?option=home&error=404", 302),
+    "/index.php": page("Home", PROSE.upper()),
+    "/to-fehler": redirect("/fehler404.html", 302),
+    "/fehler404.html": page("Hafen", "Wählen Sie einen Bereich aus dem Menü."),
+    "/to-suspended": redirect("/cgi-sys/suspendedpage.cgi", 302),
+    "/cgi-sys/suspendedpage.cgi": page("Account Suspended", "This account has been suspended."),
+    "/to-consent": redirect("/consent?continue=/to-consent", 302),
+    "/consent": page("Before you continue", PROSE[:400] + "<button>Accept all</button>"),
+    "/zstd": encoded("zstd", b"\x28\xb5\x2f\xfd" + b"\x01" * 300),
+    "/brotli": encoded("br", bytes.fromhex("0b028068656c6c6f03")),
+    "/nothing-of-it": raw(write_head(TEXT, "Content-Length: 100")),
+    "/empty.pdf": (200, PDF_TYPE, b""),
+    "/one-long-header": page(**{"X-Long": "v" * 60_000}),
+    "/head-without-end": raw(b"HTTP/1.1 200 OK\r\n", (b"X-A: " + b"v" * 1000 + b"\r\n") * 600),
+    "/503-long": (503, {"Retry-After": "99999"}, b""),
+    "/429-date": (429, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, b""),
+    "/http-9": raw(b"HTTP/9.9 banana\r\n\r\n"),
+    "/299": page(status=299),
+    "/two-lines": redirect("/real\r\nSet-Cookie: x=1", 302),
     "/402": page("x", "x", status=402), "/405": page("x", "x", status=405), "/406": page("x", "x", status=406),
 }  # fmt: skip
 EXPECTED = {
@@ -201,14 +227,19 @@ EXPECTED = {
     "gzip-unasked deflate deflate-raw gzip-twice gzip-not gzip-cut encoding-unknown encoding-identity bom utf-16 charset-unknown "
     "charset-wrong nul-bytes upper-tags unclosed image xml pdf-no-suffix pdf-as-html.pdf pdf-as-stream.pdf big-head head-404.pdf "
     "head-reset.pdf head-html.pdf head-typeless.pdf needs-accept needs-agent needs-host needs-language retry-nonsense retry-past "
-    "reset-once datadome-ok",
+    "reset-once datadome-ok meta/itself zstd brotli one-long-header 299",
     "redirected": "head-redirects.pdf to-relative to-query to-fragment to-space to-utf8 no-body-redirect long-body-redirect "
-    "refresh-header to-search script script-assign once-itself hops/0 cookie cookie-deleted cookie-foreign",
-    "dead": "head-lies.pdf more/0 404-chunked 404-gzip 404-nothing 404-endless location-empty location-nonsense to-script",
-    "soft-dead": "script-home refresh-home to-error to-home-marked to-start to-logon to-members old/one/report",
-    "temporary": "no-answer half-head http-0.9 not-http reset-after-head 520 507 504",
+    "refresh-header to-search script script-assign once-itself hops/0 meta/one to-consent two-lines cookie cookie-deleted cookie-foreign",
+    "dead": "head-lies.pdf more/0 404-chunked 404-gzip 404-nothing 404-endless location-empty location-nonsense to-script "
+    "meta/gone",
+    "soft-dead": "script-home refresh-home to-error to-home-marked to-start to-logon to-members old/one/report "
+    "to-error-query to-fehler to-suspended empty.pdf",
+    "temporary": "no-answer half-head http-0.9 not-http reset-after-head 520 507 504 nothing-of-it head-without-end "
+    "503-long http-9",
     "timeout": "head-hang drip-head slow-chain/0",
-    "blocked": "yandex forbidden-200 datadome cloudflare 402 405 406",
+    "blocked": "yandex forbidden-200 datadome cloudflare 402 405 406 429-date",
+    "unsafe": "to-file",
+    "skipped": "to-ftp",
 }  # fmt: skip
 CASES = [(verdict, f"/{path}") for verdict, paths in EXPECTED.items() for path in paths.split()]
 OPTIONS = CheckOptions(retries=1, backoff=0.02, max_wait=2.0)
