@@ -19,7 +19,7 @@ _YEARS: Final = range(1400, 2101)
 _TIME: Final = re.compile(r"\[\d{1,2}:[0-5]\d\]")
 _COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
 _IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
-_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z]{1,2}$|^[А-Я]$|\.[a-z]+$")
+_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z][a-z]?$|^[А-Я]$|\.[a-z]+$")
 _SHORT_NAME: Final = re.compile(r"[a-z]{1,4}")
 _CODE_LINE: Final = re.compile(
     r"[{};]\s*$|\s=\s|\w\(\w|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
@@ -79,13 +79,14 @@ def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) 
         quoted: What `find_quoted` returned.
     """
     numbers = {item.first for cluster in clusters for item in cluster.items if 900 <= item.first < 1400}
-    glued = [cluster for cluster in clusters if text[cluster.start - 1 : cluster.start].isalnum()]
+    inline = [cluster for cluster in clusters if text[cluster.start - 1 : cluster.start] not in {"", "\n"}]
+    glued = [cluster for cluster in inline if text[cluster.start - 1 : cluster.start].isalnum()]
     return Setting(
         quoted=quoted,
         high_numbers=len(numbers) >= 3,
         colon_pages=any(_COLON_PAGE.match(text, cluster.start) for cluster in clusters),
         definitions="]: http" in text or "]: <http" in text,
-        spaced=len(clusters) >= 4 and 10 * len(glued) <= 2 * len(clusters),
+        spaced=len(inline) >= 4 and 10 * len(glued) <= 2 * len(inline),
     )
 
 
@@ -147,6 +148,15 @@ def _is_extent(text: str, cluster: Cluster, _setting: Setting) -> bool:
         return True
     before = text[max(0, cluster.start - 4) : cluster.start]
     return _EXTENT_BEFORE.search(before) is not None and _EXTENT_WORD.match(text, cluster.end) is not None
+
+
+#: A reporter, volume and page: `BVerfGE 67, 256 [274]`.
+_REPORTER: Final = re.compile(r"[A-Z][A-Za-z.]{2,14}\s\d{1,4},\s\d{1,5}(?:\sff?\.)?\s\Z")
+
+
+def _is_pinpoint(text: str, cluster: Cluster, _setting: Setting) -> bool:
+    before = text[max(0, cluster.start - 34) : cluster.start]
+    return cluster.single > 0 and before[-1:] == " " and _REPORTER.search(before) is not None
 
 
 def _is_time(text: str, cluster: Cluster, setting: Setting) -> bool:
@@ -263,6 +273,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("quoted", "it stands in code or in a formula", _is_quoted),
     Rule("year", "a number of four digits, in a document without a list that long", _is_year),
     Rule("time", "a time of day or of a recording", _is_time),
+    Rule("pinpoint", "the page within a decision that a reporter prints", _is_pinpoint),
     Rule("extent", "unnumbered pages of a book's extent", _is_extent),
     Rule("interval", "an interval, a set or a list of values", _is_interval),
     Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested, touched=True),

@@ -27,7 +27,7 @@ from citekit.find.reference_cues import (
     weigh_sentence,
 )
 from citekit.find.repeat_forms import read_plain_title, read_short_form
-from citekit.model import Cite, Document, Flow, Note
+from citekit.model import Cite, CiteForm, Document, Flow, Note
 from citekit.parse.hyphens import join_flow
 
 
@@ -139,6 +139,8 @@ _CLAUSE: Final = re.compile(
     r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
 _BETWEEN_SEMICOLONS: Final = re.compile(r"[^;\s][^;]*")
+#: What stands for the same author as well as for the same work.
+_SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
 _SAME_AUTHOR_WORD: Final = re.compile(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
     r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
@@ -242,9 +244,17 @@ def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite 
     for begin in starts:
         for following in range(last, index, -1):
             cite = read_short_form(text, begin, pieces[following - 1].end)
-            if cite is not None:
+            if cite is not None and not _names_author(cite, pieces, following):
                 return cite, following
     return None, index + 1
+
+
+def _names_author(cite: Cite, pieces: Sequence[_Piece], following: int) -> bool:
+    """Tell whether `Idem` stands for the author of a further work: `Idem. Explaining Success // …`."""
+    if cite.locators or cite.form is not CiteForm.IBID or not cite.target.startswith(_SAME_PERSON):
+        return False
+    behind = pieces[following] if following < len(pieces) else None
+    return behind is not None and behind.stop == "." and not behind.lead and behind.for_ > behind.against
 
 
 def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:

@@ -81,8 +81,18 @@ def find_notes(document: Document | str) -> Found[Note]:
         for note in find_symbol_notes(document, [span for note in numbered for span in note.parts])
         if not any(note.body.contains(call) for call in calls)
     ]
+    numbered = [_end_before_marks(document.text, note, marked) for note in numbered]
     notes = sorted((*numbered, *marked), key=lambda note: note.call or note.body)
     return Found(notes, diagnostics)
+
+
+def _end_before_marks(text: str, note: Note, marked: Sequence[Note]) -> Note:
+    """Return a numbered note whose body ends where that of a note with a sign begins: `* Прим.`."""
+    body = note.body
+    for other in marked:
+        if other.mark is not None and body.start < other.mark.start < body.end:
+            body = Span(body.start, body.start + len(text[body.start : other.mark.start].rstrip()))
+    return note if body == note.body else replace(note, body=body, continued=())
 
 
 def _find_numbered_notes(document: Document) -> tuple[list[Note], list[Diagnostic]]:

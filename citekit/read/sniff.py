@@ -163,9 +163,9 @@ def _sniff_text(content: bytes, name: str) -> str:
     for found, cue in _TEXT_CUES[:-1]:
         if cue.search(sample, 0, 8_192) if found != "html" else cue.match(sample):
             return found
-    if suffix in {".txt", ".text"}:
-        return "plain"
     _, notes = _TEXT_CUES[-1]
     if b"[^" in content and notes.search(decode(content).text.replace("\r", "\n")):
         return "markdown"
+    if suffix in {".txt", ".text"}:
+        return "plain"
     return _BY_SUFFIX.get(suffix, "plain")

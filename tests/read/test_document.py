@@ -50,7 +50,7 @@ def package(*members: str) -> bytes:
         (b"= Title", "a.typ", "typst"),
         (b"Text[^1].\n\n[^1]: Note.\n", "", "markdown"),
         (b"Text[^1].\r\n\r\n[^1]: Note.\r\n", "", "markdown"),
-        (b"Text[^1].\n\n[^1]: Note.\n", "a.txt", "plain"),
+        (b"Text[^1].\n\n[^1]: Note.\n", "a.txt", "markdown"),
         (b"# Title", "a.md", "markdown"),
         (b"# Title", "", "plain"),
         (TEXT.encode(), "", "plain"),
