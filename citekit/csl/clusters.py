@@ -224,6 +224,8 @@ def render_cite(
         nodes.append(node)
     for renderer in registry.compiled.citation:
         renderer(ctx, nodes)
+    if ctx.waiting:
+        _drop_last_labels(nodes, ctx.waiting)
     if cite.author_only:
         nodes = ctx.author or [make_leaf(ctx, author_names(item, ctx.locale), PLAIN)]
     if cite.suffix and not cite.author_only:
@@ -233,6 +235,13 @@ def render_cite(
     root = Node(None, nodes)
     braces.walk(root)
     return ctx, root
+
+
+def _drop_last_labels(nodes: list[Node], labels: list[Node]) -> None:
+    """Take out labels of a locator that the cite lacks where nothing follows that they could announce."""
+    leaves = [leaf for node in nodes for leaf in node.walk() if leaf.text]
+    while leaves and any(leaves[-1] is label for label in labels):
+        leaves.pop().text = ""
 
 
 def author_names(item: Item, locale: Locale) -> str:

@@ -32,11 +32,16 @@ _INHERITED: Final = {"form": "name-form", "delimiter": "name-delimiter"}
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key of cs:sort: a renderer, or the variable that it reads."""
+    """One key of cs:sort: a renderer, or the variable that it reads.
+
+    Attributes:
+        names: Names may be rendered, which takes part in telling names apart.
+    """
 
     descending: bool
     render: Renderer | None
     variable: str
+    names: bool = False
 
 
 class Compiler:
@@ -312,10 +317,12 @@ class Compiler:
             if macro is not None:
                 renderer = compile_group(self._compile_macro(macro), PLAIN, "")
                 single = "citation-number" if _is_number_macro(self.style, macro) else ""
-                keys.append(SortKey(descending, renderer, single))
+                keys.append(
+                    SortKey(descending, renderer, single, _calls_names(self.style, self.style.macros[macro]))
+                )
             elif variable in NAME_SET:
                 names = Element("names", {"variable": variable}, (_SORT_NAME,), "", key.line)
-                keys.append(SortKey(descending, self._compile_names(names, None), variable))
+                keys.append(SortKey(descending, self._compile_names(names, None), variable, names=True))
             else:
                 keys.append(SortKey(descending, None, variable))
             if self._sort_overrides != (None, None, None):
@@ -393,6 +400,17 @@ def _walk(element: Element) -> list[Element]:
     for child in element.children:
         found.extend(_walk(child))
     return found
+
+
+def _calls_names(style: Style, element: Element) -> bool:
+    """Tell whether names stand below an element, macros included."""
+    for part in _walk(element):
+        if part.name == "names":
+            return True
+        macro = part.get("macro") if part.name == "text" else None
+        if macro is not None and _calls_names(style, style.macros[macro]):
+            return True
+    return False
 
 
 def _holds_date(macro: Element) -> bool:

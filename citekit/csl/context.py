@@ -112,6 +112,7 @@ class Context:
         done: Variables used up by substitution.
         blocking: Rendering happens inside cs:substitute.
         substituted: A substitute was found.
+        waiting: Labels of a locator that the cite lacks; they stay where something follows.
     """
 
     __slots__ = (
@@ -150,6 +151,7 @@ class Context:
         "substituted",
         "success",
         "term",
+        "waiting",
         "years",
     )
 
@@ -184,6 +186,7 @@ class Context:
         self.done: set[str] = set()
         self.blocking = False
         self.substituted = False
+        self.waiting: list[Node] = []
         self.strip = 0
         self.numbers: dict[str, NumberValue] = {}
         self.names_max: list[int] = []

@@ -287,7 +287,12 @@ def _year_is_known(ctx: Context, year: int | None) -> bool:
         return False
     ctx.years.append(year)
     place = len(ctx.years) - 1
-    return ctx.collapsed and len(cluster.last_years) > place and cluster.last_years[place] == year
+    known = ctx.collapsed and len(cluster.last_years) > place and cluster.last_years[place] == year
+    if known and ctx.first_names is None and cluster.last_names is not None:
+        # no names here, but before: the year is all that tells the cite
+        ctx.collapsed = False
+        return False
+    return known
 
 
 def _format_month(ctx: Context, date: DateParts, part: DatePart) -> str:

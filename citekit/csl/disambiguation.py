@@ -84,6 +84,8 @@ class Disambiguator:
             self._settle_single(ids[0])
 
     def _settle_single(self, item_id: str) -> None:
+        if item_id in self.registry.fresh:
+            return
         config = self.registry.disambiguation[item_id]
         fresh = Disambiguation()
         render_look(self.registry, item_id, fresh, request=False)

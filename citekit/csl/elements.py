@@ -314,14 +314,13 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
             term = label.replace("sub verbo", "sub-verbo") or "page"
         number = ctx.number(variable)
         several = plural == "always"
+        waits = False
         if is_first_note:
             if ctx.cite is None or not ctx.cite.first_note:
                 return
         elif number is None:
-            # outside of a group that falls away a label announces the value of another variable;
-            # a cite without locator has none to announce
-            if is_locator and ctx.cite is not None:
-                return
+            # outside of a group that falls away a label announces the value of another variable
+            waits = is_locator and ctx.cite is not None
         else:
             if plural == "contextual":
                 several = number.plural
@@ -337,6 +336,8 @@ def compile_label(variable: str, own_form: str, plural: str, style: TextStyle) -
             node = make_leaf(ctx, text, style)
             node.display = style.display
             node.variable = f"term {term}"
+            if waits:
+                ctx.waiting.append(node)
             out.append(node)
             ctx.predecessor = True
 

@@ -332,9 +332,7 @@ def _render_list(
         if node is None:
             continue
         ctx.name_children.append(node)
-        # affixes of cs:name belong to names of persons
-        affixes = ("", "") if person.literal else (style.prefix, style.suffix)
-        nodes.append(Node(None, [node], *affixes, "", style.formats))
+        nodes.append(_wrap_name(node, style, person))
     if not nodes:
         return None
     if ellipsis:
@@ -346,6 +344,13 @@ def _render_list(
     return _join_and(ctx, nodes, name, last_body=bool(people[-1].literal))
 
 
+def _wrap_name(node: Node, style: TextStyle, person: PersonName) -> Node:
+    """Give a name what cs:name states; its affixes belong to names of persons alone."""
+    if person.literal:
+        return Node(None, [node])
+    return Node(None, [node], style.prefix, style.suffix, "", style.formats)
+
+
 def _render_body(ctx: Context, person: PersonName, options: NameOptions) -> Node | None:
     """Render a name that is not a person's."""
     text = person.literal
@@ -354,7 +359,11 @@ def _render_body(ctx: Context, person: PersonName, options: NameOptions) -> Node
         text = text.replace(".", "")
     if not text:
         return None
-    return Node(None, [make_leaf(ctx, text, TextStyle(formats=family.formats, case=family.case))])
+    # a body has no parts: what the family name-part states wins over cs:name
+    own = {name for name, _ in family.formats}
+    formats = (*family.formats, *(part for part in options.style.formats if part[0] not in own))
+    style = TextStyle(formats=formats, case=family.case or options.style.case)
+    return Node(None, [make_leaf(ctx, text, style)])
 
 
 def _is_inverted(node: Node | None) -> bool:

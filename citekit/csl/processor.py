@@ -21,7 +21,7 @@ from citekit.csl.items import Item, read_item
 from citekit.csl.locale import Locale
 from citekit.csl.positions import CitationState, set_positions
 from citekit.csl.registry import Abbreviations, Registry
-from citekit.csl.sorting import order_by_keys, sort_keys
+from citekit.csl.sorting import order_by_keys, sort_key
 from citekit.csl.style import Style
 from citekit.csl.styles_index import load_style
 from citekit.csl.variables import LABEL_ABBREVIATIONS
@@ -321,7 +321,8 @@ class Processor:
         collate = registry.collator.key
         rows: list[tuple[str, list[str | None]]] = []
         for place, cite in enumerate(state.cites):
-            raw = sort_keys(registry, registry.items[cite.id], keys, "citation")
+            item = registry.items[cite.id]
+            raw = [sort_key(registry, item, key, "citation") for key in keys]
             rows.append((str(place), [None if key is None else collate(key) for key in raw]))
         directions = [key.descending for key in keys]
         if grouped:

@@ -14,7 +14,7 @@ from citekit.csl.labels import make_label
 from citekit.csl.locale import Locale
 from citekit.csl.name_registry import NameRegistry
 from citekit.csl.numbers import format_letters
-from citekit.csl.sorting import sort_ids, sort_keys
+from citekit.csl.sorting import sort_ids, sort_key
 
 if TYPE_CHECKING:
     from citekit.csl.compiled import CompiledStyle
@@ -65,7 +65,8 @@ class Registry:
         self.places: dict[str, int] = {}
         self.order: list[str] = []
         self.touched: set[str] = set()
-        self._sort_keys: dict[str, list[str | None]] = {}
+        self.fresh: set[str] = set()
+        self._sort_keys: dict[str, dict[int, str | None]] = {}
         self.numbers: dict[str, int] = {}
         self.disambiguation: dict[str, Disambiguation] = {}
         self.groups: dict[str, list[str]] = {}
@@ -85,15 +86,28 @@ class Registry:
         settings = self.disambiguation.get(item_id)
         return settings.condition if settings is not None else 0
 
-    def keys_of(self, item_id: str) -> list[str | None]:
-        """Return an item's collated keys for the bibliography."""
-        keys = self._sort_keys.get(item_id)
-        if keys is None:
-            collate = self.collator.key
-            raw = sort_keys(self, self.items[item_id], self.compiled.bibliography_sort, "bibliography")
-            keys = [None if key is None else collate(key) for key in raw]
-            self._sort_keys[item_id] = keys
-        return keys
+    def key_of(self, item_id: str, index: int) -> str | None:
+        """Return one of an item's collated keys for the bibliography.
+
+        Args:
+            item_id: The item.
+            index: Of the key, which is rendered when it is asked for first.
+        """
+        known = self._sort_keys.get(item_id)
+        if known is None:
+            known = self._sort_keys[item_id] = {}
+            if self.names.active:
+                # names in sort keys are among those that given names tell apart
+                for place, key in enumerate(self.compiled.bibliography_sort):
+                    if key.names:
+                        known[place] = self._collate_key(item_id, place)
+        if index not in known:
+            known[index] = self._collate_key(item_id, index)
+        return known[index]
+
+    def _collate_key(self, item_id: str, index: int) -> str | None:
+        raw = sort_key(self, self.items[item_id], self.compiled.bibliography_sort[index], "bibliography")
+        return None if raw is None else self.collator.key(raw)
 
     def update(self, items: Mapping[str, Item], ids: Iterable[str]) -> None:
         """Take in items in the order of citing: tell them apart, sort and number them.
@@ -115,14 +129,17 @@ class Registry:
             if item_id not in self.items:
                 self.items[item_id] = items[item_id]
                 touched[add_item(self, item_id)] = None
+                self.fresh.add(item_id)
             self.numbers[item_id] = place
         self.touched = self.names.touched
         self.names.touched = set()
+        self.fresh -= self.touched
         for item_id in sorted(self.touched & self.group_of.keys(), key=self.places.__getitem__):
             self._regroup(item_id, touched)
         disambiguator = Disambiguator(self)
         for look in touched:
             disambiguator.run(look)
+        self.fresh.clear()
         self._renumber()
 
     def disambiguate_again(self, ids: Iterable[str]) -> None:

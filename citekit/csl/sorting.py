@@ -22,20 +22,17 @@ if TYPE_CHECKING:
 _ALL_PARTS = ("year", "month", "day")
 
 
-def sort_keys(registry: Registry, item: Item, keys: Sequence[SortKey], area: str) -> list[str | None]:
-    """Return an item's keys: text ready for collation, or None for an empty one.
+def sort_key(registry: Registry, item: Item, key: SortKey, area: str) -> str | None:
+    """Return one of an item's keys: text ready for collation, or None for an empty one.
 
     Args:
         registry: The document's items.
         item: The item.
-        keys: Keys of the style.
+        key: The key of the style.
         area: `citation` or `bibliography`.
     """
-    found: list[str | None] = []
-    for key in keys:
-        text = _key_text(registry, item, key, area)
-        found.append(text.replace(" ", "|") + "|" if text else None)
-    return found
+    text = _key_text(registry, item, key, area)
+    return text.replace(" ", "|") + "|" if text else None
 
 
 def _key_text(registry: Registry, item: Item, key: SortKey, area: str) -> str:
@@ -101,9 +98,17 @@ def sort_ids(registry: Registry, ids: list[str]) -> list[str]:
     """Return items in the order of the bibliography, ties in the order of citing."""
     place = registry.places
     ids = sorted(ids, key=lambda item_id: place.get(item_id, 0))
-    compiled = registry.compiled
-    keys = compiled.bibliography_sort
-    if not keys:
+    return _sort_from(registry, ids, 0)
+
+
+def _sort_from(registry: Registry, ids: list[str], index: int) -> list[str]:
+    """Sort by a key and those after it, which are rendered only for items that this one leaves level."""
+    keys = registry.compiled.bibliography_sort
+    if index == len(keys) or len(ids) < 2:
         return ids
-    rows = [(item_id, registry.keys_of(item_id)) for item_id in ids]
-    return order_by_keys(rows, [key.descending for key in keys])
+    level: dict[str | None, list[str]] = {}
+    for item_id in ids:
+        level.setdefault(registry.key_of(item_id, index), []).append(item_id)
+    present = sorted((key for key in level if key is not None), reverse=keys[index].descending)
+    order: list[str | None] = [*present, None] if None in level else [*present]
+    return [item_id for key in order for item_id in _sort_from(registry, level[key], index + 1)]

@@ -134,3 +134,12 @@ def test_parentheses_of_groups_turn_inside_others_in_notes(inner, expected):
 def test_affixes_and_modes_of_a_cite(cite, expected):
     made = cite_one(make_style(LAYOUT), [{"id": "doe99", **cite}], format="html")
     assert made == expected
+
+
+def test_the_year_of_a_cite_without_names_is_not_collapsed_into_that_of_another():
+    style = make_style(
+        f'<group delimiter=" ">{NAMES}{YEAR}</group>',
+        citation_options='collapse="year-suffix" disambiguate-add-year-suffix="true"',
+    )
+    items = [work("a", "Lee", year=2014), work("b", year=2014)]
+    assert cite_all(style, items, [["a", "b"]]) == ["Lee 2014; 2014"]

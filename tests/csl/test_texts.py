@@ -229,3 +229,12 @@ def test_marks_behind_a_number_stay_apart(fields, expected):
 def test_names_of_bodies_take_no_affixes_and_keep_their_delimiter(options, authors, expected):
     style = make_style(f'<names variable="author"><name {options}/></names>')
     assert render(style, author=authors) == expected
+
+
+def test_a_label_without_locator_stays_where_a_value_follows():
+    from style_texts import cite_all
+
+    layout = '<text variable="title"/><label variable="locator" form="short" prefix=", " suffix=" "/>'
+    pages = make_style(layout + '<text variable="page"/>')
+    assert cite_all(pages, [work("a", page="7")], [["a"]]) == ["Title a, p. 7"]
+    assert cite_all(pages, [work("a")], [["a"]]) == ["Title a"]
