@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from citekit.cli.audit_links import BIBLIOGRAPHY_SUFFIXES, Links, Results, collect_links, number_links
+from citekit.cli.audit_links import Links, Results, collect_links, number_links
 from citekit.cli.audit_progress import show_progress
+from citekit.cli.inputs import BIBLIOGRAPHY_SUFFIXES, Recursive, Urls
 from citekit.cli.streams import (
     EXIT_FINDINGS,
     EXIT_INTERRUPTED,
@@ -55,12 +56,14 @@ FAIL_ON = ("dead", "soft-dead", "dns")
 
 
 def audit(
-    inputs: Annotated[
-        list[str],
+    given_inputs: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="INPUT", help="Documents, bibliographies, lists of addresses (.urls), or URLs."
+            metavar="INPUT",
+            help="Documents, bibliographies, lists of addresses (.urls), folders or zip archives of them, or "
+            "URLs to check.",
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
@@ -134,6 +137,8 @@ def audit(
         typer.Option(help="Base address of a resolver or archive, as doi=https://doi.org/api/handles/."),
     ] = None,
     config: Annotated[Path | None, typer.Option(help="Configuration file.")] = None,
+    recursive: Recursive = False,
+    url: Urls = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show links that are ok too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")] = False,
 ) -> None:
@@ -141,6 +146,9 @@ def audit(
     from citekit.audit.config import load_config
     from citekit.collector import ease_collection
 
+    inputs = given_inputs or []
+    if not inputs and not url:
+        raise typer.BadParameter("give documents, bibliographies or addresses, or --url")
     settings = load_config(config)
     failing, drifted = read_verdicts(settings.get("fail-on", fail_on, list(FAIL_ON)))
     if (fix or in_place) and (
@@ -166,7 +174,7 @@ def audit(
     if fix or in_place:
         given["archive"] = given["archive"] or settings.values.get("archive") or "failed"
     options = make_options(settings, given)
-    links = collect_links(inputs, as_list=list_of_urls)
+    links = collect_links(inputs, url or [], as_list=list_of_urls, recursive=recursive)
     path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
     age = settings.get("max-age", max_age, 1.0) * 86_400
     known = read_baseline(settings.get("baseline", baseline))

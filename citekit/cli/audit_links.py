@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
 
-from citekit.cli.streams import load_source, print_error
+from citekit.cli.inputs import BIBLIOGRAPHY_SUFFIXES, LIST_SUFFIXES, Input, Kind, iterate_inputs
+from citekit.cli.streams import print_error
 from citekit.errors import CitekitError, ReadError
 
 if TYPE_CHECKING:
     from citekit.audit.plan import LinkTarget
     from citekit.audit.verdict import LinkCheck
 
-BIBLIOGRAPHY_SUFFIXES: Final = frozenset({".bib", ".bibtex", ".json", ".ris"})
-LIST_SUFFIXES: Final = frozenset({".urls", ".lst", ".list"})
 #: Results that are held in memory; more go to a temporary file.
 HELD: Final = 20_000
 
@@ -75,38 +74,64 @@ class Links:
             yield from part
 
 
-def collect_links(inputs: Sequence[str], *, as_list: bool) -> Links:
-    """Read the links of all inputs; what cannot be read is reported and passed over."""
+def collect_links(
+    inputs: Sequence[str], urls: Sequence[str] = (), *, as_list: bool = False, recursive: bool = False
+) -> Links:
+    """Read the links of all inputs; what cannot be read is reported and passed over.
+
+    Args:
+        inputs: Addresses to check, lists of addresses, and what `iterate_inputs` takes.
+        urls: Addresses of documents whose links are checked.
+        as_list: The inputs are lists of addresses.
+        recursive: Folders are read.
+    """
     links = Links()
-    for name in inputs:
+    for part in _iterate_parts(inputs, urls, as_list=as_list, recursive=recursive):
         try:
-            part = read_part(name, as_list=as_list)
-            count = part.count_links() if isinstance(part, ListFile) else len(part)
+            if isinstance(part, CitekitError):
+                raise part
+            read = _read_input(part) if isinstance(part, Input) else part
+            count = read.count_links() if isinstance(read, ListFile) else len(read)
         except CitekitError as error:
             print_error(error)
             links.unreadable += 1
         else:
-            links.parts.append(part)
+            links.parts.append(read)
             links.total += count
     return links
 
 
-def read_part(name: str, *, as_list: bool) -> ListFile | Sequence[LinkTarget]:
-    """Return the links of one input."""
-    from citekit.audit.plan import LinkTarget, plan_bibliography, plan_document, plan_list
+def _iterate_parts(
+    inputs: Sequence[str], urls: Sequence[str], *, as_list: bool, recursive: bool
+) -> Iterator[ListFile | Sequence[LinkTarget] | Input | CitekitError]:
+    from citekit.audit.plan import LinkTarget, plan_list
 
-    suffix = Path(name).suffix.lower()
-    if "://" in name[:12] and not Path(name).exists():
-        return (LinkTarget(name),)
-    if name == "-" and as_list:
-        return tuple(plan_list(sys.stdin, name))
-    if as_list or suffix in LIST_SUFFIXES:
-        return ListFile(name)
+    for name in inputs:
+        if "://" in name[:12] and not Path(name).exists():
+            yield (LinkTarget(name),)
+        elif name == "-" and as_list:
+            yield tuple(plan_list(sys.stdin, name))
+        elif as_list:
+            yield ListFile(name)
+        else:
+            yield from iterate_inputs([name], recursive=recursive, kind=Kind.ANY)
+    yield from iterate_inputs([], urls, kind=Kind.ANY)
+
+
+def _read_input(given: Input) -> ListFile | Sequence[LinkTarget]:
+    """Return the links of a list, a bibliography or a document."""
+    from citekit.audit.plan import plan_bibliography, plan_document, plan_list
+
+    suffix = Path(given.name).suffix.lower()
+    if suffix in LIST_SUFFIXES:
+        if given.content is None:
+            return ListFile(given.name)
+        return tuple(plan_list(given.content.decode("utf-8-sig", "replace").splitlines(), given.name))
     if suffix in BIBLIOGRAPHY_SUFFIXES:
-        return tuple(plan_bibliography(load_source(name, None)))
+        return tuple(plan_bibliography(given.load()))
     from citekit.pipeline import analyze
 
-    return tuple(plan_document(analyze(name)))
+    return tuple(plan_document(analyze(given.read())))
 
 
 class Results:

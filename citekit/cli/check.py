@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli.inputs import Kind, Recursive, Urls, iterate_inputs
 from citekit.cli.streams import (
     EXIT_UNREADABLE,
     FailOn,
     exit_code,
-    load_source,
     print_diagnostics,
     print_error,
     write_output,
@@ -31,7 +31,12 @@ class CheckFormat(StrEnum):
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Bibliographies to check; - is stdin.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE", help="Bibliographies, folders, patterns, zip archives; - is standard input."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
@@ -39,16 +44,22 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 on findings at or above this severity.")
     ] = FailOn.WARNING,
+    recursive: Recursive = False,
+    url: Urls = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No closing line.")] = False,
 ) -> None:
     """Check bibliographies: missing fields, duplicates, malformed identifiers, mixed scripts, damage."""
     from citekit.bibliography import check_bibliography
 
+    if not files and not url:
+        raise typer.BadParameter("give a bibliography, or --url")
     findings: list[Diagnostic] = []
     entries = unreadable = 0
-    for file in files:
+    for given in iterate_inputs(files or [], url or [], recursive=recursive, kind=Kind.BIBLIOGRAPHY):
         try:
-            bibliography = load_source(file, None)
+            if isinstance(given, CitekitError):
+                raise given
+            bibliography = given.load()
         except CitekitError as error:
             print_error(error)
             unreadable += 1

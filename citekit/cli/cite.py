@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citekit.cli.extract import merge_bibliographies
+from citekit.cli.inputs import Input, Urls, take_one
 from citekit.cli.render import ProcessorName, settle_keys
 from citekit.cli.streams import FailOn, exit_code, print_diagnostics, write_output
 from citekit.diagnostics import Diagnostic, Severity
@@ -15,7 +16,6 @@ from citekit.errors import CitekitError
 from citekit.write.formats import Format, NoteMode
 
 if TYPE_CHECKING:
-    from citekit.read.encoding import Decoded
     from citekit.write import CiteMap, Written
 
 _TO_LIVE = "Typed citations to live ones"
@@ -23,7 +23,10 @@ _TO_TEXT = "Keys to formatted citations"
 
 
 def cite(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Document; - is standard input.")],
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="Document, also in a zip archive; - is standard input."),
+    ] = None,
     to: Annotated[
         Format | None,
         typer.Option("--to", "-t", help="Write live citations in this format.", rich_help_panel=_TO_LIVE),
@@ -76,6 +79,7 @@ def cite(
     fail_on: Annotated[
         FailOn, typer.Option(help="With --to: exit with 1 on diagnostics at or above this severity.")
     ] = FailOn.NEVER,
+    url: Urls = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Turn typed citations into live ones (--to), keys into formatted citations (--bib), or back (--restore).
@@ -84,11 +88,11 @@ def cite(
     --bib alone, a Markdown document with [@key, p. 3] gets formatted citations and its bibliography.
     """
     if restore is not None:
-        write_restored(file, restore, output)
+        write_restored(take_one(file, url or []), restore, output)
         return
     if to is not None:
         written = _write_live(
-            file,
+            take_one(file, url or []),
             to,
             bib or [],
             notes,
@@ -101,12 +105,19 @@ def cite(
     if not bib:
         raise typer.BadParameter("needed for formatted citations; --to gives live ones", param_hint="--bib")
     _format_keys(
-        file, bib, style, output, locale=locale, heading=heading, item_locale=item_locale, processor=processor
+        take_one(file, url or []),
+        bib,
+        style,
+        output,
+        locale=locale,
+        heading=heading,
+        item_locale=item_locale,
+        processor=processor,
     )
 
 
 def _format_keys(
-    file: str,
+    given: Input,
     bib: list[Path],
     style: str,
     output: Path | None,
@@ -117,13 +128,14 @@ def _format_keys(
     processor: ProcessorName,
 ) -> None:
     from citekit.csl import cite_document
+    from citekit.read.encoding import decode
 
     bibliography = merge_bibliographies(bib)
     if bibliography is None or not bibliography.entries:
         raise CitekitError("no entries to cite", source=", ".join(map(str, bib)), code="CK802")
-    document = _load_text(file)[1].text.replace("\r\n", "\n")
+    document = decode(given.load_bytes()).text.replace("\r\n", "\n")
     entries, remarks = settle_keys(bibliography.entries)
-    print_diagnostics([*remarks, *find_unknown_keys(document, {entry.key for entry in entries}, file)])
+    print_diagnostics([*remarks, *find_unknown_keys(document, {entry.key for entry in entries}, given.name)])
     text = cite_document(
         document,
         entries,
@@ -151,16 +163,8 @@ def find_unknown_keys(document: str, known: set[str], source: str) -> list[Diagn
     return found
 
 
-def _load_text(file: str) -> tuple[bytes, Decoded]:
-    from citekit.read import load_bytes
-    from citekit.read.encoding import decode
-
-    content, _ = load_bytes(file)
-    return content, decode(content)
-
-
 def _write_live(
-    file: str,
+    given: Input,
     to: Format,
     bib: list[Path],
     notes: NoteMode,
@@ -171,7 +175,6 @@ def _write_live(
     """Write the document with live citations, its bibliography, and the map that leads back."""
     from citekit.bibliography import dump_bibliography
     from citekit.pipeline import analyze
-    from citekit.read import load_bytes, read_document
     from citekit.write import WriteOptions, dump_map, write_document
 
     output, bib_out, map_out = paths
@@ -182,12 +185,14 @@ def _write_live(
     beside = output or Path("-")
     bib_path = bib_out or beside.with_suffix(".bib")
     map_path = map_out or (beside.with_name(f"{beside.name}.map.json") if output else None)
-    named = [path for path in (output, bib_path, map_path, *([] if file == "-" else [Path(file)])) if path]
+    named = [
+        path
+        for path in (output, bib_path, map_path, *([] if given.content is not None else [Path(given.name)]))
+        if path
+    ]
     if len({path.absolute() for path in named}) < len(named):
         raise typer.BadParameter("two of the files have one name", param_hint="--output")
-    content, name = load_bytes(file)
-    source: str | bytes = content if file == "-" else file
-    document = read_document(source, language=settings[0])
+    document = given.read(language=settings[0])
     analysis = analyze(
         document, bibliography=merge_bibliographies(bib), language=settings[0], key_pattern=settings[1]
     )
@@ -202,7 +207,9 @@ def _write_live(
     write_output(written.text, output)
     write_output(dump_bibliography(written.entries, format="bibtex"), bib_path)
     if map_path is not None:
-        made = _make_map(written, content, name, to, analysis.document.text, analysis.document.format)
+        made = _make_map(
+            written, given.load_bytes(), given.name, to, analysis.document.text, analysis.document.format
+        )
         write_output(dump_map(made), map_path)
     return written
 
@@ -234,7 +241,7 @@ def _make_map(written: Written, content: bytes, name: str, to: Format, text: str
     return full if encode_source(full, text) == content else made
 
 
-def write_restored(file: str, map_path: Path, output: Path | None) -> None:
+def write_restored(given: Input, map_path: Path, output: Path | None) -> None:
     """Write the document that a written one was made of, in its own encoding where that is known.
 
     Raises:
@@ -244,10 +251,10 @@ def write_restored(file: str, map_path: Path, output: Path | None) -> None:
     from citekit.read import load_bytes
     from citekit.write import encode_source, load_map, restore_document
 
-    content, name = load_bytes(file)
+    content = given.load_bytes()
     made = load_map(load_bytes(str(map_path))[0], str(map_path))
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise CitekitError("is not in UTF-8, as it was written", source=name, code="CK101") from error
+        raise CitekitError("is not in UTF-8, as it was written", source=given.name, code="CK101") from error
     write_bytes(encode_source(made, restore_document(text, made)), output)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli.streams import FailOn, exit_code, load_source, print_diagnostics, write_output
+from citekit.cli.inputs import Kind, Urls, take_one
+from citekit.cli.streams import FailOn, exit_code, print_diagnostics, write_output
 from citekit.errors import CitekitError
 
 
@@ -30,7 +31,10 @@ FORMAT_OF_SUFFIX = {
 
 
 def convert(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="Bibliography to read; - is stdin.")],
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="Bibliography, also in a zip archive; - is standard input."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
@@ -44,6 +48,7 @@ def convert(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 on diagnostics at or above this severity.")
     ] = FailOn.NEVER,
+    url: Urls = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Convert a bibliography between BibTeX, biblatex, CSL-JSON and RIS."""
@@ -52,9 +57,10 @@ def convert(
     target = write_as or FORMAT_OF_SUFFIX.get(output.suffix.lower() if output else "")
     if target is None:
         raise typer.BadParameter("name the format to write with --to, or an output file", param_hint="--to")
-    bibliography = load_source(source, read_as.value if read_as else None)
+    given = take_one(source, url or [], Kind.BIBLIOGRAPHY)
+    bibliography = given.load(read_as.value if read_as else None)
     print_diagnostics(bibliography.diagnostics, quiet=quiet)
     if not bibliography.entries and not bibliography.failed:
-        raise CitekitError("no entries found", source=source, code="CK802")
+        raise CitekitError("no entries found", source=given.name, code="CK802")
     write_output(dump_bibliography(bibliography, format=target.value), output)
     raise typer.Exit(exit_code(bibliography.diagnostics, fail_on))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from citekit.cli.extract import analyze_files
+from citekit.cli.inputs import Isolate, Urls
 from citekit.cli.streams import EXIT_UNREADABLE, FailOn, exit_code, write_output
 from citekit.errors import ReadError
 
@@ -32,11 +33,11 @@ class Interface(StrEnum):
 
 def report(
     documents: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="DOC", help="Documents, folders of them, patterns or zip archives; - is standard input."
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -71,15 +72,27 @@ def report(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 on diagnostics at or above this severity.")
     ] = FailOn.NEVER,
+    url: Urls = None,
+    isolate: Isolate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")] = False,
 ) -> None:
     """Write documents as HTML pages with every citation, note, link and entry marked."""
-    whole = len(documents) > 1 or any(Path(given).is_dir() for given in documents)
+    files, urls = documents or [], url or []
+    if not files and not urls:
+        raise typer.BadParameter("give a document, or --url")
+    whole = len(files) + len(urls) > 1 or any(Path(given).is_dir() for given in files)
     no_folder = output is None or output.is_file()
     if whole and no_folder:
         raise typer.BadParameter("several documents need a folder", param_hint="--output")
     analyses, unreadable = analyze_files(
-        documents, bib or [], language=language, key_pattern=None, quiet=quiet, recursive=True
+        files,
+        bib or [],
+        language=language,
+        key_pattern=None,
+        quiet=quiet,
+        urls=urls,
+        recursive=True,
+        isolate=isolate,
     )
     if len(analyses) > 1 and no_folder:
         raise typer.BadParameter("several documents need a folder", param_hint="--output")

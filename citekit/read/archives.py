@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from citekit.errors import ReadError
@@ -19,16 +19,28 @@ OTHER_SUFFIXES = frozenset(
 )
 
 
-def iterate_documents(content: bytes, source: str, max_bytes: int = MAX_BYTES) -> Iterator[tuple[str, bytes]]:
+def is_document(content: bytes, name: str) -> bool:
+    """Tell whether a file is a document, by its content; its name only rules out what goes with documents."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix not in OTHER_SUFFIXES and bool(content) and sniff_format(content, name) in FORMATS
+
+
+def iterate_documents(
+    content: bytes,
+    source: str,
+    max_bytes: int = MAX_BYTES,
+    accepts: Callable[[bytes, str], bool] = is_document,
+) -> Iterator[tuple[str, bytes]]:
     """Yield the documents of a zip archive in the order of their names.
 
     Args:
         content: The bytes of the archive.
         source: Its name.
         max_bytes: Largest document that is read.
+        accepts: Which files are wanted, by their content and name.
 
     Yields:
-        The name, `archive.zip!folder/paper.docx`, and the bytes. Hidden files, files that are no documents,
+        The name, `archive.zip!folder/paper.docx`, and the bytes. Hidden files, files that are not wanted,
         and archives within the archive are passed over.
 
     Raises:
@@ -42,18 +54,12 @@ def iterate_documents(content: bytes, source: str, max_bytes: int = MAX_BYTES) -
         if package.archive.getinfo(name).file_size > max_bytes:
             raise ReadError(f"{name} is too large", code="CK111", source=source)
         member = package.read(name)
-        if is_document(member, name):
+        if accepts(member, name):
             found += 1
             yield f"{source}!{name}", member
     if not found:
         hint = "unpack it and give the files in it"
-        raise ReadError("the archive holds no document", code="CK109", source=source, hint=hint)
-
-
-def is_document(content: bytes, name: str) -> bool:
-    """Tell whether a file is a document, by its content; its name only rules out what goes with documents."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return suffix not in OTHER_SUFFIXES and bool(content) and sniff_format(content, name) in FORMATS
+        raise ReadError("the archive holds nothing to read", code="CK109", source=source, hint=hint)
 
 
 def _may_be_document(name: str) -> bool:
