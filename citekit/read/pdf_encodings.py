@@ -58,7 +58,9 @@ def restore_cyrillic(pages: Sequence[PageContent]) -> int:
     evident = [text for lines in texts.values() if _is_cyrillic(text := "\n".join(lines))]
     if not evident:
         return 0
-    newer = any(_T2A_SIGNS.search(text) and "¸" not in text for text in evident)
+    # Notes full of addresses are no evidence for Cyrillic, but hold most of the signs that differ.
+    shown = "\n".join("\n".join(lines) for lines in texts.values())
+    newer = _T2A_SIGNS.search(shown) is not None and "¸" not in shown
     table = _TABLE | _T2A if newer else _TABLE
 
     def restore(word: re.Match[str]) -> str:
