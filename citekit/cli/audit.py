@@ -381,3 +381,15 @@ def print_checks(
         AuditFormat.HTML: lambda: audit_html.dump_html(found),
     }
     write_output(writers[format](), output)
+    if format is AuditFormat.GITHUB:
+        add_summary(audit_rows.dump_markdown(found))
+
+
+def add_summary(text: str) -> None:
+    """Add a text to the summary of the step of GitHub Actions that this runs in, if it does."""
+    import os
+
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if place:
+        with Path(place).open("a", encoding="utf-8") as stream:
+            stream.write(text)
