@@ -6,38 +6,87 @@ import re
 from typing import Final, NamedTuple
 
 from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS
+from citekit.parse.literals import join_by_letter
 
+#: A name that stands behind words which lead to a reference only there.
+_NAME_NEXT: Final = (
+    rf"(?=\s(?:[{CAPITAL}][\w’'./-]{{0,30}}\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}(?:[,:.]|\s\())"
+)
+_DETAIL: Final = r"(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
+_MADE: Final = (
+    rf"[оа] (?:автор(?:ом|ами) )?(?:по|на основе)(?: данным)?(?: [{CAPITAL}][\w.-]{{1,20}}){{0,3}}(?=\s?:)"
+)
 #: Words that lead to a reference or a repeated one, wherever in a note they stand.
 LEAD: Final = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?:[Пп]одробн(?:ее|о)|[Бб]олее подробно)(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
-    r"|[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\.|прежде всего"
-    r"|ещё|еще|и|в):?){0,3}"
-    r"|[Сс]р\.(?:\s(?:также|с))?|[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])|[Пп]риводится по|[Цц]итата по"
-    r"|[Ии]сточник(?=:)|(?:[Сс]оставлен|[Рр]ассчитан|[Пп]одсчитан|[Пп]остроен)[оа] (?:автор(?:ом"
-    rf"|ами) )?(?:по|на основе)(?: данным)?(?: [{CAPITAL}][\w.-]{{1,20}}){{0,3}}(?=\s?:)"
-    r"|[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}|[Пп]ор\."
-    r"|[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\.|for (?:example|instance)"
-    r"|inter alia),?)?|[Ee]\.\s?g\.,?|[Aa]ccord|[Bb]ut (?:see|cf\.)(?: also)?"
-    r"|[Cc]f\.|[Cc]ompare|[Qq]uoted (?:in|from|after)|[Cc]ited (?:in|after|by)|[Ss]ource(?=:)"
-    r"|[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}|[Ss]iehe(?:\s(?:auch|dazu|hierzu"
-    r"|etwa)){0,2}"
-    r"|[Zz]it(?:iert|\.)\s(?:nach|bei|in)|[Qq]uelle(?=:)"
-    r"|[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier)){0,2}|[Cc]ité(?:e|s)? (?:par|dans"
-    r"|d['’]après)"
-    r"|[Cc]fr\.(?:\s?anche)?|[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio|in proposito|al riguardo|sul punto"
-    r"|tra gli altri|per tutti)){0,2}|[Vv]edi(?:\sanche)?|[Oo]ra(?:\sanche)?\sin"
-    r"|[Cc]it(?:ato|\.) in"
-    r"|(?:(?:[Zz]uletzt|[Dd]azu|[Hh]ierzu|[Aa]nders|[Ss]o|[Ss]owie|[Ff]erner|[Dd]agegen|[Ee]benso|[Kk]ritisch"
-    r"|[Aa]usführlich|[Gg]rundlegend|[Ii]nsbes(?:ondere|\.)|[Ää]hnlich"
-    r"|[Ss]tatt (?:vieler|aller)|[Nn]äher|[Ee]ingehend"
-    r"|[Aa]\. ?A\.|[Ee]twa|[Vv]gl)(?: auch| dazu| hierzu| bei)?"
-    r"|[Aa]insi que|[Ee]t aussi|[Nn]onché|[Aa]sí como|[Aa]nd also"
-    r"|(?:[Аа]\s)?[Тт]акже:?|[Кк]роме того,?|[Аа]\sтакож:?)"
-    r"(?=\s(?:[" + CAPITAL + r"][\w’'./-]{0,30}\s){0,3}[" + CAPITAL + r"][\w’'-]{1,30}(?:[,:.]|\s\())"
-    r"|(?:[Пп]ример|[Нн]апример|[Дд]оступно|[Ee]xample|[Bb]eispiel)(?=:)"
-    r"|[Vv]id\.|[Vv]éa(?:se|nse)(?:\s(?:también|asimismo|por ejemplo|entre otros)){0,2}|[Cc]itado (?:en|por)"
-    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
+    + join_by_letter(
+        (
+            r"[Пп]одробн(?:ее|о)" + _DETAIL,
+            r"[Бб]олее подробно" + _DETAIL,
+            (
+                r"[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\."
+                r"|прежде всего|ещё|еще|и|в):?){0,3}"
+            ),
+            r"[Сс]р\.(?:\s(?:также|с))?",
+            r"[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])",
+            r"[Пп]риводится по",
+            r"[Цц]итата по",
+            r"[Ии]сточник(?=:)",
+            *(f"{word}{_MADE}" for word in ("[Сс]оставлен", "[Рр]ассчитан", "[Пп]одсчитан", "[Пп]остроен")),
+            r"[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}",
+            r"[Пп]ор\.",
+            (
+                r"[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\."
+                r"|for (?:example|instance)|inter alia),?)?"
+            ),
+            r"[Ee]\.\s?g\.,?",
+            r"[Aa]ccord",
+            r"[Bb]ut (?:see|cf\.)(?: also)?",
+            r"[Cc]f\.",
+            r"[Cc]ompare",
+            r"[Qq]uoted (?:in|from|after)",
+            r"[Cc]ited (?:in|after|by)",
+            r"[Ss]ource(?=:)",
+            r"[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}",
+            r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
+            r"[Zz]it(?:iert|\.)\s(?:nach|bei|in)",
+            r"[Qq]uelle(?=:)",
+            r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier)){0,2}",
+            r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
+            r"[Cc]fr\.(?:\s?anche)?",
+            (
+                r"[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio|in proposito|al riguardo|sul punto|tra gli altri"
+                r"|per tutti)){0,2}"
+            ),
+            r"[Vv]edi(?:\sanche)?",
+            r"[Oo]ra(?:\sanche)?\sin",
+            r"[Cc]it(?:ato|\.) in",
+            *(
+                f"{word}(?: auch| dazu| hierzu| bei)?{_NAME_NEXT}"
+                for word in (
+                    *("[Zz]uletzt", "[Dd]azu", "[Hh]ierzu", "[Aa]nders", "[Ss]o", "[Ss]owie", "[Ff]erner"),
+                    *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
+                    *(r"[Ii]nsbes(?:ondere|\.)", "[Ää]hnlich", "[Ss]tatt (?:vieler|aller)", "[Nn]äher"),
+                    *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
+                )
+            ),
+            *(
+                f"{words}{_NAME_NEXT}"
+                for words in (
+                    *("[Aa]insi que", "[Ee]t aussi", "[Nn]onché", "[Aa]sí como", "[Aa]nd also"),
+                    *(r"[Аа]\s[Тт]акже:?", "[Тт]акже:?", "[Кк]роме того,?", r"[Аа]\sтакож:?"),
+                )
+            ),
+            *(
+                f"{word}(?=:)"
+                for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")
+            ),
+            r"[Vv]id\.",
+            r"[Vv]éa(?:se|nse)(?:\s(?:también|asimismo|por ejemplo|entre otros)){0,2}",
+            r"[Cc]itado (?:en|por)",
+        )
+    )
+    + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
     + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
 )
@@ -92,10 +141,10 @@ _AND_WORK: Final = re.compile(
 )
 #: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
 _ARCHIVE: Final = re.compile(
-    rf"(?<=[a-zà-öø-ÿа-яёіїєґ])\s(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
+    rf"\s(?<=[a-zà-öø-ÿа-яёіїєґ]\s)(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
 )
 #: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
-_COLON: Final = re.compile(rf"(?<=[a-zà-öø-ÿа-яёіїєґ]):\s(?={FAMILY_INITIALS.pattern})")
+_COLON: Final = re.compile(rf":(?<=[a-zà-öø-ÿа-яёіїєґ]:)\s(?={FAMILY_INITIALS.pattern})")
 _ASIDE: Final = re.compile(
     r"\((?:trad|пер|übers|trans|reed|reimpr|rééd|rist|ed|éd|переизд|ориг|orig|d[’']ora|далее|hereafter"
     r"|im Folgenden|ci-après)[^()]{0,140}\)",

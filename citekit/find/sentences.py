@@ -16,7 +16,7 @@ _NEAR: Final = 200
 #: How far a block of notes may push the halves of a sentence apart.
 _FAR: Final = 8000
 _END: Final = re.compile(
-    r"[.!?…]{1,3}[\"»”’)\]]{0,3}\s{1,12}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
+    r"[.!?…][.!?…]{0,2}[\"»”’)\]]{0,3}\s{1,12}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
 )
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]{0,40}\n[\s]{0,40}")
 _ITEM: Final = re.compile(r"\n[^\S\n]{0,12}(?:[-•*–—]\s|\d{1,2}[.)]\s(?=[^\W\d_a-zа-яё]))")

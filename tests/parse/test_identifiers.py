@@ -14,7 +14,7 @@ from citekit.parse.identifiers import (
     scan_identifiers,
 )
 from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
-from citekit.parse.identifiers.scan import keep_longest
+from citekit.parse.identifiers.scan import keep_longest, keep_signs
 from citekit.parse.identifiers.un_bodies import is_security_council_year
 from tests.case_files import load_cases
 from tests.linear_time import assert_proportional, measure
@@ -244,10 +244,10 @@ def test_a_megabyte_is_done_in_reasonable_time(piece):
 
 @pytest.mark.parametrize("scanner", [*scan.VERBATIM, *scan.WORDED], ids=lambda one: one.scan.__name__)
 def test_no_scanner_finds_anything_without_one_of_its_signs(scanner):
-    assert all(sign.isascii() for sign in scanner.signs)
+    assert all(sign.isascii() and not any(map(str.isspace, sign)) for sign in scanner.signs)
     for parameters in iterate_lines():
         text = str(parameters.values[0]).replace("⏎", "\n").replace("⟦", "").replace("⟧", "")
-        if not scanner.may_find(text, text.encode("ascii", "ignore").decode()):
+        if not scanner.may_find(text, keep_signs(text)):
             assert not list(scanner.scan(text)), text
 
 

@@ -20,7 +20,8 @@ class Scanner(NamedTuple):
 
     Attributes:
         scan: The scanner.
-        signs: ASCII literals, one of which stands in whatever it finds, or else one of `words` does.
+        signs: ASCII literals, one of which stands in whatever it finds, or else one of `words` does; their
+            blanks are left out.
         words: Literals with letters that are not ASCII.
         shape: A pattern of ASCII characters only, in place of a literal.
     """
@@ -31,7 +32,7 @@ class Scanner(NamedTuple):
     shape: re.Pattern[str] | None = None
 
     def may_find(self, text: str, plain: str) -> bool:
-        """Tell whether anything can be found in a text, `plain` being what of it is ASCII."""
+        """Tell whether anything can be found in a text, given its signs (`keep_signs`)."""
         if not (self.signs or self.words or self.shape):
             return True
         return (
@@ -48,7 +49,7 @@ _YEAR_IN_BRACKETS: Final = re.compile(r"\((?:19|20)\d\d\)")
 #: Scanners that read the text as it stands: their signs hold line breaks of their own, and true hyphens.
 VERBATIM: Final = (
     Scanner(un_symbols.scan_un_symbols, ("/", "docs.", "symbol", "Symbol=", "DS=")),
-    Scanner(scholarly.scan_dois, ("10.", "10 .")),
+    Scanner(scholarly.scan_dois, ("10.",)),
     Scanner(scholarly.scan_isbns, ("ISBN", "isbn", "978", "979")),
     Scanner(scholarly.scan_issns, ("ISSN",)),
     Scanner(scholarly.scan_orcids, ("0000-000",)),
@@ -68,7 +69,7 @@ VERBATIM: Final = (
 WORDED: Final = (
     Scanner(
         un_resolutions.scan_un_resolutions,
-        ("solu", "SOLUTION", "UNSCR ", "Res"),
+        ("solu", "SOLUTION", "UNSCR", "Res"),
         ("езолюц", "ЕЗОЛЮЦ", "ез. "),
     ),
     Scanner(legal_acts.scan_legal_acts),
@@ -76,7 +77,7 @@ WORDED: Final = (
     Scanner(eu.scan_eu_acts, ("/",)),
     Scanner(
         treaties.scan_treaty_series,
-        ("NTS", "N.T.S", "N. T. S", "reaty", "ecueil des"),
+        ("NTS", "N.T.S", "reaty", "ecueildes"),
         ("борник",),
     ),
     Scanner(
@@ -122,16 +123,18 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
 
 
 def _run_scanners(scanners: Iterable[Scanner], text: str) -> list[Identifier]:
-    """Run the scanners of which a sign stands in the text.
-
-    Most signs are ASCII, and are sought in what of the text is: a fifth of a Russian one, in bytes.
-    """
-    plain = text if text.isascii() else text.encode("ascii", "ignore").decode("ascii")
+    """Run the scanners of which a sign stands in the text."""
+    plain = keep_signs(text)
     found: list[Identifier] = []
     for scanner in scanners:
         if scanner.may_find(text, plain):
             found.extend(scanner.scan(text))
     return found
+
+
+def keep_signs(text: str) -> str:
+    """Return what of a text is ASCII and no blank: there signs are sought, in a tenth of a Russian text."""
+    return text.encode("ascii", "ignore").translate(None, b" \t\n\r\f\v").decode("ascii")
 
 
 def keep_longest(found: Iterable[Identifier]) -> tuple[Identifier, ...]:
