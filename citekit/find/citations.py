@@ -32,6 +32,10 @@ from citekit.model import Citation, Document, Found, Note, Span
 from citekit.parse.literals import holds_literal
 
 _PARENTHESES: Final = re.compile(r"\([^()]{3,300}+\)")
+#: What stands before a narrative within parentheses: `(Faye et al., 2004; see Arvis (2010) for a survey)`.
+_NESTED: Final = re.compile(
+    r"\(([^();]{3,120}+(?:;[^();]{3,120}+){0,10});[^();]{0,60}+\((?=\s?(?:1[4-9]|20)\d\d)"
+)
 _BEGINS_WITH_YEAR: Final = re.compile(
     r"[(\[]\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|in press|forthcoming|в печати)"
 )
@@ -171,6 +175,11 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
             repeats.append(Citation(mixed, Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
+    candidates += [
+        Candidate(parts, Span(match.start(1), match.end(1)), "parentheses")
+        for match in _NESTED.finditer(text)
+        if (parts := read_author_cluster(text, match.start(1), match.end(1)))
+    ]
     cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
     selected = select_author_cites(text, cited, others, lists.spans() if cited else ())
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]

@@ -16,6 +16,12 @@ _BEGINNING: Final = re.compile(
 )
 _LISTED_NAME: Final = re.compile(r"(?:\A|\n|[\].]\s)\s{0,8}[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]{1,40},\s{1,3}\Z")
 _INVERTED: Final = re.compile(r"[^\W\d_],\s?[^\W\d_]\.")
+#: What the name of a body ends in: `World Bank (2014)` at the beginning of a sentence.
+_BODY_WORDS: Final = frozenset(
+    "bank organization organisation council commission ministry group fund agency union committee office "
+    "institute court watch international department nations assembly programme association centre center "
+    "foundation authority bureau statistics service secretariat observatory amnesty greenpeace".split()
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 _SENTENCE_END: Final = re.compile(r"(?:\A|[.!?…:»”]\s{1,4}|\n\s{0,8})\Z")
 
@@ -62,7 +68,12 @@ def _read_author(text: str, position: int, end: int) -> AuthorCite | None:
         or _LISTED_NAME.search(text, max(0, position - 48), position)
     ):
         return None
-    several = len(words) > 1 and words[0][:1].isupper() and len(names) == 1
+    several = (
+        len(words) > 1
+        and words[0][:1].isupper()
+        and len(names) == 1
+        and words[-1].casefold() not in _BODY_WORDS
+    )
     if several and ("Ѐ" <= words[0][0] <= "ӿ" or _SENTENCE_END.search(text, max(0, position - 12), position)):
         return None
     return AuthorCite(

@@ -92,7 +92,7 @@ _MONTHS: Final = re.compile(
     r"лип|серп|верес|жовт|листоп|груд|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|"
-    r"agosto|settembre|ottobre|dicembre|enero|febrero|abril|junio|julio|septiembre|octubre|diciembre)",
+    r"agosto|settembre|ottobre|dicembre|enero|febrero|abril|junio|julio|septiembre|octubre|diciembre)(?!e\b)",
     re.IGNORECASE,
 )
 #: Where the authors stand, whose affiliations are numbered like notes.
@@ -108,6 +108,8 @@ _AFFILIATION: Final = tuple(
     )
     for letter in letters
 )  # fmt: skip
+#: A year or an address tells a source from an affiliation.
+_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|//|https?:")
 _STYLE_SCORE: Final = {
     MarkStyle.PLAIN: 0.0,
     MarkStyle.DOT: -1.0,
@@ -208,7 +210,8 @@ def _weigh_body(
     line = mark[0] - len(match["open"])
     section = sections.kind_at(line)
     score = shape + _weigh_words(text, start, widths) + _weigh_place(text, line)
-    if line < _HEAD and holds_literal(text[start : start + 160], _AFFILIATION):
+    head = text[start : start + 160] if line < _HEAD else ""
+    if holds_literal(head, _AFFILIATION) and not _DATED.search(head):
         score -= 6
     if section is Section.NOTES:
         score += 3

@@ -42,7 +42,7 @@ LEAD: Final = re.compile(
             r"[Ee]\.\s?g\.,?",
             r"[Aa]ccord",
             r"[Bb]ut (?:see|cf\.)(?: also)?",
-            r"[Cc]f\.",
+            r"[Cc]f(?:\.|(?=\s[A-Z]))",
             r"[Cc]ompare",
             r"[Qq]uoted (?:in|from|after)",
             r"[Cc]ited (?:in|after|by)",
@@ -145,6 +145,13 @@ _ARCHIVE: Final = re.compile(
 )
 #: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
 _COLON: Final = re.compile(rf":(?<=[a-zà-öø-ÿа-яёіїєґ]:)\s(?={FAMILY_INITIALS.pattern})")
+#: A place of publication at the end of a piece, and one with its year behind a semicolon.
+_PLACE_BEFORE: Final = re.compile(
+    rf"[.—–]\s[{CAPITAL}][\w.-]{{0,20}}(?:\s[{CAPITAL}][\w.-]{{1,20}}){{0,2}}\Z"
+)
+_PLACE_BEHIND: Final = re.compile(
+    rf"[{CAPITAL}][\w.-]{{0,20}}(?:\s[{CAPITAL}][\w.-]{{1,20}}){{0,2}}(?:\s?:[^:;]{{2,40}})?,\s(?:1[5-9]|20)\d\d"
+)
 _ASIDE: Final = re.compile(
     r"\((?:trad|пер|übers|trans|reed|reimpr|rééd|rist|ed|éd|переизд|ориг|orig|d[’']ora|далее|hereafter"
     r"|im Folgenden|ci-après)[^()]{0,140}\)",
@@ -205,7 +212,7 @@ def _find_asides(text: str) -> list[tuple[int, int]]:
 def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     """Tell whether a full stop or semicolon ends a piece."""
     if stop.end() == len(text) or stop[0].startswith(";") or not stop[0].strip():
-        return True
+        return not _parts_places(text, stop)
     following = text[stop.end() : stop.end() + 70]
     if stop[0][0] != ".":
         return following[0].isupper() or following[0] in '«“"[('
@@ -219,6 +226,14 @@ def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     if last.isdigit() and len(last) < 3 and _ORDINAL_BEFORE.match(following):
         return False
     return not _is_abbreviation(last) or _begins_plainly(text, stop, last, following)
+
+
+def _parts_places(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a semicolon parts two places of one work: `Leipzig; Wien, 1929`."""
+    return (
+        _PLACE_BEFORE.search(text, max(0, stop.start() - 40), stop.start()) is not None
+        and _PLACE_BEHIND.match(text, stop.end()) is not None
+    )
 
 
 def _is_abbreviation(word: str) -> bool:

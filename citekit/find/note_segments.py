@@ -412,6 +412,9 @@ def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
         end -= 2
     elif len(content) > 1 and content.endswith(")") and content.count(")") > content.count("("):
         end -= 1
+    if content.endswith(" ("):
+        content = content[:-2].rstrip()
+        end = start + len(content)
     if looks_like_reference(content[:1500], 1.2 if lead else THRESHOLD) and (
         any(map(str.isdigit, content)) or "://" in content
     ):

@@ -42,10 +42,12 @@ FAMILY_BARE: Final = re.compile(
 #: A body and a year at the start: `Amnesty International. 2009b. Nigeria`.
 BODY_YEAR: Final = re.compile(
     rf"(?:[{CAPITAL}][\w&’'-]{{1,30}}\s(?:(?:of|for|and|the|&|de|des|für)\s){{0,2}}){{0,4}}[{CAPITAL}][\w’'-]{{1,30}}(?:\s\([^()]{{2,50}}\))?"
-    rf"\.?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:]\s"
+    rf"\.?\s(?:(?:1[5-9]|20)\d\d[a-z]?[.:]|\((?:1[5-9]|20)\d\d[a-z]?\)[.:,])\s"
 )
 #: The dash that stands for the author of the entry before.
-SAME_AUTHOR: Final = re.compile(r"(?:[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s")
+SAME_AUTHOR: Final = re.compile(
+    r"(?:[—–]\s(?=\(?(?:1[5-9]|20)\d\d)|[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s"
+)
 
 #: Words by which a note or an entry repeats a work that stands before it.
 REPEAT_WORDS: Final = re.compile(
@@ -265,6 +267,25 @@ FOR: Final = (
         1.0,
         words="от",
     ),
+    _cue(
+        "case by its parties",
+        rf"\b[{CAPITAL}][\w.&’']{{1,30}}(?:\s[\w.&’']{{1,30}}){{0,6}}\sv\.?\s(?:the\s)?[{CAPITAL}]",
+        1.0,
+        words="v",
+    ),
+    _cue(
+        "law report",
+        rf"[\[(]{_YEAR}[\])]\s(?:\d{{1,3}}\s)?[A-Z][A-Za-z’']{{0,12}}\.?(?:\s[A-Z][A-Za-z]{{0,8}}\.?){{0,4}}\s[IVX\d][\w-]{{0,8}}"
+        rf"|\b\d{{1,4}}\s(?:U\.?S\.?|F\.\s?(?:Supp\.\s?)?[23]?d?|S\.\s?Ct\.|U\.S\.C\.|USC)\s(?:§\s?)?\d",
+        1.6,
+    ),
+    _cue(
+        "act of parliament",
+        rf"\b(?:Act|Order|Regulations|Rules|Bill)\s(?:\([^()]{{2,30}}\)\s)?{_YEAR}\b(?:,?\s(?:ss?|art|reg|c|Sch)\.?\s?\d)?",
+        2.0,
+        words="act order regulations rules bill",
+    ),
+    _cue("case of the court of the Union", r"\bCase\s[CTF][-‑–]\d{1,4}/\d\d", 2.0, words="case"),
     _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
     _cue(
         "treaty or document symbol",
@@ -306,6 +327,12 @@ FOR: Final = (
     ),
     _cue("(year) volume journal", rf"\({_YEAR}\)\s\d{{1,3}}\s[{CAPITAL}]", 2.0, needs="("),
     _cue("(place, year)", rf"\([{CAPITAL}][\w .’'-]{{2,30}},\s{_YEAR}\)", 1.0, needs="("),
+    _cue(
+        "(edn, publisher year)",
+        rf"\(\d{{1,2}}(?:st|nd|rd|th)\sed(?:n|\.)?,?\s[^()]{{0,60}}{_YEAR}\)",
+        2.4,
+        needs="(",
+    ),
     _cue("(publisher year)", rf"\([{CAPITAL}][\w .&’'-]{{2,50}}\s{_YEAR}\)", 1.8, needs="("),
     _cue(
         "(adopted on a day)",

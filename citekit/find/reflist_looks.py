@@ -136,7 +136,8 @@ def _weigh_joint(looks: Looks, previous: Line, line: Line) -> float:
         total += 1.0
     elif last in _OPEN_ENDS or (last.isalpha() and last.islower() and not looks.unwrapped):
         total -= 3.0
-    if CONTINUES.match(line.text) and not _CONTINUING_NAME.match(line.text):
+    continues = CONTINUES.match(line.text) and not SAME_AUTHOR.match(line.text)
+    if continues and not _CONTINUING_NAME.match(line.text):
         total -= 3.0
     elif line.text[0].isupper() or line.text[0] in '«“"[':
         total += 0.4

@@ -35,7 +35,21 @@ _NUMBER: Final = re.compile(
 _LAW_NUMBER: Final = re.compile(r"(\d{1,4})\s{0,2}[-–]?\s{0,3}(ФКЗ|ФЗ)(?!\w)")
 _FROM: Final = re.compile(r"(?<!\w)(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
 _AFTER_NUMBER: Final = re.compile(r"\s{0,3},?\s{0,3}(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
-_SENTENCE_END: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s{1,3}(?=[А-ЯЁA-ZІЇЄ])")
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]{3,}[.!?…]\s{1,3}(?=[А-ЯЁA-ZІЇЄ])")
+#: An authority in front of its act: `Конституционный Суд РФ в постановлении от …`.
+_AUTHORITY_BEFORE: Final = re.compile(
+    r"((?:(?:Конституционн|Верховн|Высш[а-я]{2,3} Арбитражн)[а-я]{2,4} Суд[а-я]{0,3}|Правительств[а-я]{1,2}"
+    r"|Президент[а-я]{0,2}|КС|ВС|ВАС|Пленум[а-я]{0,2} (?:Верховного Суда|ВС|ВАС))"
+    r"(?: РФ| Российской Федерации)?)"
+    r"\s(?:в|во|своим|принял[а-я]?|издал[а-я]?)(?:\s(?:сво[её]м|своем|его|этом))?\s\Z"
+)
+_AUTHORITIES: Final = (
+    ("Конституционн", "Конституционного Суда"),
+    ("Верховн", "Верховного Суда"),
+    ("Высш", "Высшего Арбитражного Суда"),
+    ("Правительств", "Правительства"),
+    ("Президент", "Президента"),
+)
 _ABBREVIATED: Final = re.compile(r"(?:Росс?|федер|конституц|Собр|респ|обл)\.\s{1,3}\Z", re.IGNORECASE)
 _TITLE: Final = re.compile(r"\s{0,3}[,:]?\s{0,3}(?:[«\"“„(]|(?:[Оо]б?|[Пп]ро)\s)")
 _TITLE_ANYWHERE: Final = re.compile(r"\s[«\"“„(]|\s[Оо]б?\s|\s[Пп]ро\s|\s\(далее|,\s")
@@ -157,11 +171,21 @@ def _kind_before(text: str, end: int, *, titled: bool) -> _KindFound | None:
         if authority is None:
             continue
         if kind.needs_authority and not authority:
-            continue
+            before = _AUTHORITY_BEFORE.search(text[max(0, found.start() - 90) : found.start()])
+            if before is None:
+                continue
+            authority = _name_authority(before[1])
         if not kind.needs_authority and not titled and between.strip():
             continue
         return _KindFound(kind, found.start(), authority)
     return None
+
+
+def _name_authority(words: str) -> str:
+    """Return an authority in front of its act as it stands behind one."""
+    return next(
+        (f"{name} РФ" for stem, name in _AUTHORITIES if words.startswith(stem)), " ".join(words.split())
+    )
 
 
 def _crosses_sentence(between: str) -> bool:
