@@ -248,7 +248,9 @@ def _render_parts(  # noqa: C901 - one pass over the cases of the specification
             continue
         if part.collapsible:
             if style.case:
-                text = change_case(text, style.case, locale.language[:2])
+                # Roman numerals are Latin letters in every language, Turkish too
+                language = "la" if form == "roman" else locale.language[:2]
+                text = change_case(text, style.case, language)
             leaf = Node(text)
             leaf.numeral = part.value != "0"
         else:

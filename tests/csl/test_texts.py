@@ -238,3 +238,16 @@ def test_a_label_without_locator_stays_where_a_value_follows():
     pages = make_style(layout + '<text variable="page"/>')
     assert cite_all(pages, [work("a", page="7")], [["a"]]) == ["Title a, p. 7"]
     assert cite_all(pages, [work("a")], [["a"]]) == ["Title a"]
+
+
+@pytest.mark.parametrize(("suffix", "expected"), [(". ", "2019\u00a0г. T"), (", ", "2019\u00a0г., T")])
+def test_a_blank_behind_the_mark_that_a_date_ends_with_stays(suffix, expected):
+    date = f'<date variable="issued" form="text" date-parts="year" suffix="{suffix}"/>'
+    style = make_style(date + '<text variable="title"/>')
+    issued = {"date-parts": [[2019]]}
+    assert render(style, locale="ru-RU", title="T", issued=issued).replace(" г", "\u00a0г") == expected
+
+
+def test_roman_numerals_are_latin_in_turkish_too():
+    style = make_style('<number variable="volume" form="roman" text-case="uppercase"/>')
+    assert render(style, locale="tr-TR", volume="12") == "XII"
