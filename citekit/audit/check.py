@@ -127,7 +127,10 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
     judgement, response = yield from check_address(target.url, options, trail)
     correction = ""
     if judgement.verdict in GONE:
+        unknown = {read_host(target.url)} if judgement.verdict is Verdict.DNS else set()
         for candidate in target.candidates:
+            if read_host(candidate) in unknown:
+                continue  # the name that did not resolve will not under another path
             attempt = Trail(requests=trail.requests)
             other, answer = yield from check_address(candidate, options, attempt)
             trail.requests = attempt.requests
@@ -138,6 +141,8 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
                 trail.hops = attempt.hops
                 break
             trail.evidence.append(f"{candidate}: {other.message}")
+            if other.verdict is Verdict.DNS:
+                unknown.add(read_host(candidate))
     final = str(response.address) if response is not None and judgement.verdict in ALIVE else ""
     if judgement.verdict is Verdict.MOVED:
         correction = final
@@ -156,6 +161,12 @@ def check_link(target: LinkTarget, options: CheckOptions) -> Steps[LinkCheck]:
         seconds=round(options.clock() - started, 3),
         checked_at=write_moment(int(started)),
     )
+
+
+def read_host(url: str) -> str:
+    """Return the host of an address, or an empty string."""
+    address = parse_address(url)
+    return address.host if address else ""
 
 
 @lru_cache(maxsize=64)

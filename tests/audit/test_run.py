@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from citekit.audit.archives import ArchiveServices
-from citekit.audit.check import CheckOptions
+from citekit.audit.check import CheckOptions, check_link
+from citekit.audit.exchange import Fault, Response
 from citekit.audit.limits import FetchLimits, HostLimits
 from citekit.audit.plan import LinkTarget
 from citekit.audit.resolvers import ResolverServices, check_number, find_today
@@ -263,6 +264,20 @@ def handle_answer(code, url=""):
     values = [{"index": 1, "type": "URL", "data": {"format": "string", "value": url}}] if url else []
     body = json.dumps({"responseCode": code, "values": values}).encode()
     return 404 if code == 100 else 200, {"Content-Type": "application/json"}, body
+
+
+def test_a_name_that_does_not_resolve_is_not_tried_with_other_paths():
+    url = "http://host.invalid/a"
+    check = check_link(
+        LinkTarget(url, (f"{url}b", "http://other.invalid/a")), CheckOptions(retries=0, last_try=False)
+    )
+    request, asked = next(check), []
+    with pytest.raises(StopIteration) as stop:
+        while True:
+            asked.append(str(request.address))
+            request = check.send(Response(request.address, request.method, fault=Fault.DNS))
+    assert asked == [url, "http://other.invalid/a"]
+    assert stop.value.value.verdict.value == "dns"
 
 
 def test_dois_are_asked_of_their_registry(server):
