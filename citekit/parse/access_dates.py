@@ -48,10 +48,17 @@ _STEMS: Final = tuple(
         "acceso accedid recuperad citad visto vista acesso acessado acedido dostęp odczyt stan_na"
     ).split()
 )
-_WORDS: Final = tuple(
-    (language, re.compile(rf"(?<!\w){words}(?!\w){BEFORE_ACCESS_DATE}", re.IGNORECASE))
-    for language, words in ACCESS_WORDS.items()
-)
+#: The languages whose words are Cyrillic.
+_CYRILLIC: Final = frozenset({"ru", "uk", "be", "kk"})
+#: The words of each language, by whether they are Cyrillic.
+_WORDS: Final = {
+    cyrillic: tuple(
+        (language, re.compile(rf"(?<!\w){words}(?!\w){BEFORE_ACCESS_DATE}", re.IGNORECASE))
+        for language, words in ACCESS_WORDS.items()
+        if (language in _CYRILLIC) is cyrillic
+    )
+    for cyrillic in (True, False)
+}
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 _TO_ALL: Final = re.compile(
     r"\s(?:ко?\s+всем|all\b)|(?:\ball|sämtliche|alle|toutes?|tous|tutti|tutte|todos|todas|всех|усіх)\s[^.:;]{0,60}\Z",
@@ -78,7 +85,7 @@ def match_access_date(
         The access date, or None.
     """
     limit = len(text) if end is None else end
-    for language, words in _WORDS:
+    for language, words in _WORDS["Ѐ" <= text[position : position + 1] <= "ӿ"]:
         lead = words.match(text, position, limit)
         if lead is None:
             continue
