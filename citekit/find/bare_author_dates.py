@@ -19,14 +19,15 @@ from citekit.find.reflist import RefList
 from citekit.model import Document, Span
 
 #: A year behind a word; the figures come first in the pattern, since they are rarer than words.
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,(][\s(]\d{4})|(?<=[^\W\d_.],\s\d{4}))")
+NAMED_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,(][\s(]\d{4})|(?<=[^\W\d_.],\s\d{4}))")
 #: What a name, or the words for further authors, end in before the year.
 _TOKEN: Final = re.compile(
     rf"(?<!\w)(?:[{CAPITAL}][\w’'-]{{0,40}}\.?|al\.?|др\.|ін\.|a\.|coll\.),?[\s(]{{1,3}}\Z"
 )
 _LETTER_OR_END: Final = re.compile(r"[a-zа-я]?(?![\w/–-])")
 _NAME_START: Final = re.compile(rf"(?<![\w.’'-])(?:[{CAPITAL}]|(?:von|van|de|der|di|da|del|фон|ван|де)\s)")
-_REACH: Final = 80
+#: How far before a year its names may begin.
+NAME_REACH: Final = 80
 _ENTRY: Final = 320
 _ENTRY_WORD: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{1,40}}")
 _ENTRY_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\d)")
@@ -98,14 +99,14 @@ def find_bare_cites(text: str, start: int, end: int, *, in_note: bool) -> Iterat
         in_note: Whether it is a note: there a bare number behind the year is a page.
     """
     done = start
-    for year in _YEAR.finditer(text, start, end):
+    for year in NAMED_YEAR.finditer(text, start, end):
         if (
             year.start() < done
             or _LETTER_OR_END.match(text, year.end(), end) is None
             or _TOKEN.search(text[max(0, year.start() - 48) : year.start()]) is None
         ):
             continue
-        found = _read_at(text, max(done, year.start() - _REACH), year.start(), end, in_note=in_note)
+        found = _read_at(text, max(done, year.start() - NAME_REACH), year.start(), end, in_note=in_note)
         if found is not None:
             done = found.span.end
             yield found

@@ -87,7 +87,7 @@ _UNIT_AFTER: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
 #: The end of a number of a document, which is no decimal: `49/28,6`.
 _COMPOUND: Final = re.compile(r"\d[/-]\d{1,4}\Z")
-_NUMBER_SIGN: Final = re.compile(r"[№N]\s?\Z")
+_NUMBER_SIGNS: Final = "№N"
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
     """в на с со из от до за по к о об и или на не ни а но у для при более менее около свыше через лишь только
@@ -123,7 +123,7 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
         size = end - start
         if not start or size > 7 or text[start] == "0":
             continue
-        if size > 1 and _NUMBER_SIGN.search(text, max(0, start - 3), start):
+        if size > 1 and _follows_number_sign(text, start):
             found.extend(_split_number(text, start, end))
             continue
         if size > 3:
@@ -138,6 +138,14 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
         found.extend(_find_raised(text))
         found.sort(key=lambda candidate: candidate.start)
     return _discount_terms(found)
+
+
+def _follows_number_sign(text: str, start: int) -> bool:
+    """Tell whether `№` or `N` stands before a number, with a blank between them or without."""
+    before = text[start - 1]
+    if before.isspace():
+        before = text[start - 2 : start - 1]
+    return bool(before) and before in _NUMBER_SIGNS
 
 
 def _discount_terms(found: list[CallCandidate]) -> list[CallCandidate]:

@@ -212,10 +212,9 @@ def find_extent(
     width = max(around.note_width, max(line.end - line.start for line in lines[:1]) + body.start - body.line)
     interrupted = _is_interrupted(before)
     best, best_score = len(lines) - 1, -99.0
-    widest = 0
+    called = bisect_left(calls, body.start)
     for index, line in enumerate(lines):
         length = line.end - (line.start if index else body.line)
-        widest = max(widest, length)
         score = _weigh_end(text[max(line.start, line.end - 60) : line.end])
         if index + 1 < len(lines):
             score += _weigh_next(around, before, line, lines[index + 1], interrupted=interrupted)
@@ -226,7 +225,7 @@ def find_extent(
             score += 2.5
         else:
             score += 2.0 + _weigh_resumption(around, stop, interrupted=interrupted)
-        score -= 6 * (bisect_left(calls, line.end) - bisect_left(calls, body.start))
+        score -= 6 * (bisect_left(calls, line.end) - called)
         if score > best_score:
             best, best_score = index, score
     return Extent(body.start, lines[best].end, open=_breaks_off(text[lines[best].start : lines[best].end]))

@@ -9,7 +9,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from citekit.find.bare_author_dates import ListedWorks, find_bare_cites, select_note_cites
+from citekit.find.bare_author_dates import (
+    NAME_REACH,
+    NAMED_YEAR,
+    ListedWorks,
+    find_bare_cites,
+    select_note_cites,
+)
 from citekit.find.inline_references import find_inline_references
 from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import NoteReading, SegmentKind, read_notes
@@ -78,6 +84,9 @@ def _cites_bare(document: Document, lists: Sequence[RefList]) -> bool:
 
 def _only_cites(text: str) -> bool:
     """Tell whether a stretch of a note holds authors with years, and no more than a word or two beside."""
+    year = NAMED_YEAR.search(text)
+    if year is None or len(_WORDS.findall(text, 0, max(0, year.start() - NAME_REACH))) > _FEW_WORDS:
+        return False
     rest, position = "", 0
     for cite in find_bare_cites(text, 0, len(text), in_note=True):
         rest += text[position : cite.span.start]
@@ -121,9 +130,8 @@ def _parse_flow(
 
 def _mend_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Flow:
     """Return a stretch of a flow with its web addresses mended and without needless blanks."""
-    changes = [
-        (match.start(), match.end(), "") for match in _WIDE.finditer(flow.text, stretch.start, stretch.end)
-    ]
+    wide = _WIDE.finditer(flow.text, stretch.start, stretch.end) if "  " in flow.text else ()
+    changes = [(match.start(), match.end(), "") for match in wide]
     changes.extend(_find_addresses(text, flow, parts, stretch))
     changes.sort()
     pieces: list[str] = []

@@ -33,6 +33,9 @@ _ABBREVIATIONS: Final = frozenset(
 )
 
 
+_EMPTY: Final = Flow("", (), ())
+
+
 class Sentence(NamedTuple):
     """The sentence that a citation stands in.
 
@@ -59,6 +62,7 @@ class RunningText:
     def __init__(self, document: Document) -> None:
         #: The calls of the notes, in order.
         self.calls = sorted(note.call for note in document.notes if note.call is not None)
+        self.call_ends = [call.end for call in self.calls]
         self._length = len(document.text)
         owned = sorted(
             ((part, note) for note in document.notes for part in note.parts), key=lambda pair: pair[0]
@@ -128,12 +132,8 @@ def find_sentence(document: Document, span: Span, running: RunningText | None = 
     ended = written.rstrip(_CLOSING)[-1:] in _STOPS and not _is_abbreviated(written)
     opens = ended and (follows.islower() or follows == ",")
     closes = ended and (follows.isupper() or not follows)
-    left = (
-        Flow("", (), ()) if opens else _cut_flow(join_flow(text, _follow_back(text, before)), running.calls)
-    )
-    right = (
-        Flow("", (), ()) if closes else _cut_flow(join_flow(text, _follow_on(text, behind)), running.calls)
-    )
+    left = _EMPTY if opens else _cut_flow(join_flow(text, _follow_back(text, before)), running)
+    right = _EMPTY if closes else _cut_flow(join_flow(text, _follow_on(text, behind)), running)
     before_gap = " " if text[span.start - 1 : span.start].isspace() and left.text else ""
     behind_gap = " " if text[span.end : span.end + 1].isspace() and right.text else ""
     cited = " ".join(text[span.start : span.end].split())
@@ -143,12 +143,13 @@ def find_sentence(document: Document, span: Span, running: RunningText | None = 
     return Sentence(left, right, whole, Span(min(first, span.start), max(last, span.end)))
 
 
-def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
+def _cut_flow(flow: Flow, running: RunningText) -> Flow:
     """Return a flow without the calls of notes, which are no part of the words that they are glued to."""
+    calls = running.calls
     if not flow.text or not calls:
         return flow
     last = flow.origins[-1] + len(flow.text) - flow.starts[-1]
-    nearest = bisect_left(calls, flow.origins[0], key=lambda call: call.end)
+    nearest = bisect_left(running.call_ends, flow.origins[0])
     if flow.origins[0] <= last and (nearest == len(calls) or calls[nearest].start >= last):
         return flow
     pieces: list[str] = []
@@ -157,7 +158,7 @@ def _cut_flow(flow: Flow, calls: Sequence[Span]) -> Flow:
     length = 0
     for start, end, origin in zip(flow.starts, (*flow.starts[1:], len(flow.text)), flow.origins, strict=True):
         position = start
-        first = bisect_left(calls, origin, key=lambda call: call.end)
+        first = bisect_left(running.call_ends, origin)
         behind = bisect_left(calls, origin + end - start, first, key=lambda call: call.start)
         for low, high in [*((call.start, call.end) for call in calls[first:behind]), (-1, -1)]:
             stop = end if low < 0 else max(position, start + low - origin)

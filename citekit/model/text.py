@@ -287,6 +287,10 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the original that covers `text[start:end]`."""
+        if len(self.starts) == 1 and not self.starts[0] and start >= 0:
+            # Most flows: one run, and nothing to look up.
+            shift = self.origins[0]
+            return Span(start + shift, max(start, end) + shift)
         if end <= start:
             place = self.origin_of(start)
             return Span(place, place)
