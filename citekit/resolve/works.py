@@ -48,6 +48,8 @@ class Work:
         given: It comes from a given bibliography, or from what the document's format carries.
         aliases: Further keys by which the document cites it.
         stub: The number it is cited by, where nothing else is known.
+        lettered: The first year with a letter among its references, as far as they were searched.
+        searched: How many of them were: a work that is named very often is asked for its year as often.
     """
 
     entry: Entry
@@ -57,6 +59,8 @@ class Work:
     given: bool = False
     aliases: tuple[str, ...] = ()
     stub: str = ""
+    lettered: re.Match[str] | None = None
+    searched: int = 0
 
     def appear(self, position: int) -> None:
         """Take note of an appearance."""
@@ -83,14 +87,11 @@ class Work:
         return lettered[2] if lettered else ""
 
     def _find_lettered(self) -> re.Match[str] | None:
-        return next(
-            (
-                found
-                for reference in self.references
-                if (found := _LETTERED.search(f"{reference.label} ") or _LETTERED.search(reference.text))
-            ),
-            None,
-        )
+        while self.lettered is None and self.searched < len(self.references):
+            reference = self.references[self.searched]
+            self.searched += 1
+            self.lettered = _LETTERED.search(f"{reference.label} ") or _LETTERED.search(reference.text)
+        return self.lettered
 
 
 NEVER: Final = 1 << 60
