@@ -55,15 +55,60 @@ _SOFT_GAPS: Final = frozenset({" ", "’", "|", "-", "‘", "’’"})
 #: Marks that change what has come before: a gap without them parts chunks and sentences only.
 _TURNING: Final = frozenset('/“”‘’"()[]')
 _SHORT_SHAPES: Final = frozenset({"x1", "X2", "a"})
-_SIZES: Final = ("0", "1", "2", "3", "3", "5", "5", "5", "5", "9")
+_SIZES: Final = ("0", "1", "2", "3", "3", "5", "5", "5", "5")
+_LONG: Final = len(_SIZES)
 _FIRST: Final = (b"first",)
 _LAST: Final = (b"last",)
+_NO_PAIR: Final[tuple[Group, Group]] = ((), ())
 _OF_NAMES: Final = b"nm"
 
 
 def _encode(text: str) -> bytes:
     """Encode a part of a feature; half a surrogate pair becomes a question mark."""
     return text.encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=2000)
+def _turn_state(state: str, gap: str) -> str:
+    """Read a gap with marks that change what has come before: host, slash, year, quotation, brackets."""
+    host, slash, year, quote, paren = tuple(state)
+    if "//" in gap:
+        host, slash = "+", "n"
+    elif "/" in gap:
+        slash = "+"
+    if "“" in gap or "‘" in gap:
+        quote = "i"
+    if "”" in gap or ("’" in gap and quote == "i" and gap != "’"):
+        quote = "d" if gap.rfind("“") < gap.rfind("”") or "“" not in gap else "i"
+    elif '"' in gap:
+        quote = "d" if quote == "i" else "i"
+    if "(" in gap and gap.rfind("(") > gap.rfind(")"):
+        paren = "("
+    elif ")" in gap:
+        paren = "n"
+    if "[" in gap and gap.rfind("[") > gap.rfind("]"):
+        paren = "["
+    elif "]" in gap:
+        paren = "n"
+    return f"{host}{slash}{year}{quote}{paren}"
+
+
+def _name_beside(chunk: str) -> Group:
+    """Spell a chunk as the one before, the next and the second next; where there is none, that."""
+    code = chunk.encode()
+    return (b"k-=" + code, b"k+=" + code, b"k2+" + code) if chunk else (b"k-", b"k+", b"k2+")
+
+
+def _name_gap_pair(gap: str, following: str) -> tuple[Group, Group]:
+    """Spell two gaps, for the word after the second and for the word before the first."""
+    pair = _encode(gap) + _encode(following)
+    return (b"g<<" + pair,), (b"g>>" + pair,)
+
+
+def _name_shape(shape: str) -> tuple[bytes, bytes, bytes, bytes]:
+    """Spell a shape: of the word, before and behind it, and alone."""
+    code = shape.encode()
+    return b"s=" + code, b"-s=" + code, b"+s=" + code, code
 
 
 def keep_group(group: Group) -> Group:
@@ -82,24 +127,26 @@ class FeatureMaker:
         "_fold",
         "_know",
         "_spell_around",
+        "_spell_beside",
         "_spell_chunk",
         "_spell_far",
         "_spell_gaps",
-        "_spell_near",
-        "_spell_pairs",
+        "_spell_pair",
         "_spell_place",
+        "_spell_shape",
     )
 
     def __init__(self, fold: Callable[[Group], Group] = keep_group) -> None:
         self._fold = fold
         self._know = lru_cache(maxsize=30_000)(self._know_word)
         self._spell_gaps = lru_cache(maxsize=5000)(self._name_gaps)
-        self._spell_pairs = lru_cache(maxsize=10_000)(self._name_pairs)
+        self._spell_pair = lru_cache(maxsize=5000)(_name_gap_pair)
         self._spell_far = lru_cache(maxsize=5000)(self._name_far)
         self._spell_place = lru_cache(maxsize=5000)(self._name_place)
         self._spell_chunk = lru_cache(maxsize=5000)(self._name_chunk)
-        self._spell_near = lru_cache(maxsize=10_000)(self._name_near)
+        self._spell_beside = lru_cache(maxsize=2000)(_name_beside)
         self._spell_around = lru_cache(maxsize=2000)(self._name_around)
+        self._spell_shape = lru_cache(maxsize=200)(_name_shape)
 
     def make(self, tokens: Tokens) -> list[list[bytes]]:
         """Make the features of each token.
@@ -114,11 +161,13 @@ class FeatureMaker:
         if not words:
             return []
         known = list(map(self._know, words))
-        heres, befores, afters, fars, shapes, _cues, *_ = zip(*known, strict=True)
-        near, places = self._read_structure(gaps, known)
+        heres, befores, afters, fars, *columns = zip(*known, strict=True)
+        shapes = columns[0]
+        near, places = self._read_structure(gaps, *columns)
+        pairs = list(map(self._spell_pair, gaps, gaps[1:]))
         rows = [
-            [*around, *place, *here, *before, *after, *far, *sides, *pairs]
-            for around, place, here, before, after, far, sides, pairs in zip(
+            [*around, *place, *here, *before, *after, *far, *sides, *behind[0], *ahead[1]]
+            for around, place, here, before, after, far, sides, behind, ahead in zip(
                 near,
                 places,
                 heres,
@@ -126,7 +175,8 @@ class FeatureMaker:
                 (*afters[1:], _LAST),
                 map(self._spell_far, (b"", b"", *fars), (*fars[2:], b"", b"")),
                 map(self._spell_gaps, gaps, shapes, gaps[1:]),
-                map(self._spell_pairs, ("", *gaps), gaps, gaps[1:], (*gaps[2:], "")),
+                (_NO_PAIR, *pairs),
+                (*pairs[1:], _NO_PAIR),
                 strict=False,  # those of the neighbours are one longer
             )
         ]
@@ -138,62 +188,56 @@ class FeatureMaker:
                 rows[past].append(b"nm>" + _encode(gaps[past]) + shapes[past].encode())
         return rows
 
-    def _read_structure(  # noqa: C901, PLR0912, PLR0915 - one pass, kept flat for speed
-        self, gaps: list[str], known: list[_Word]
+    def _read_structure(  # noqa: C901 - one pass, kept flat for speed
+        self,
+        gaps: Sequence[str],
+        shapes: Sequence[str],
+        cues: Sequence[str],
+        initials: Sequence[bool],
+        years: Sequence[bool],
+        digits: Sequence[bool],
+        marked: Sequence[int],
     ) -> tuple[list[Group], list[Group]]:
         """Number chunks and sentences; spell for each token its chunk, and where in the whole it stands."""
         chunks: list[str] = []
         starts: list[int] = []
         places: list[Group] = []
         place: Group = ()
+        left = sum(digits)
+        chunk_start = marks = index = 0
         sentences = -1
-        marks = size = 0
         lead = ""
-        host = "-" if any("//" in gap for gap in gaps) else "n"
-        slash = year = quote = paren = "n"
-        state = f"{host}nnnn"
+        state = "-nnnn" if "//" in " ".join(gaps) else "nnnnn"
         was_initial = was_short = False
         changed = True
-        left = sum([word[8] for word in known])
         spell_place = self._spell_place
-        index = -1
-        for gap, (_here, _before, _after, _far, shape, cue, initial, dated, digit, own) in zip(
-            gaps, known, strict=False
+        for gap, shape, cue, initial, year, digit, own in zip(
+            gaps,
+            shapes,
+            cues,
+            initials,
+            years,
+            digits,
+            marked,
+            strict=False,  # a gap stands behind the last word
         ):
-            index += 1
-            if index == 0 or gap not in _SOFT_GAPS:
+            if gap not in _SOFT_GAPS or not index:
                 dot = gap[0] == "."
-                if index == 0 or not dot or not was_initial or len(gap) > 1:
-                    if index:
-                        chunks.append(f"{_MARKS[marks]}{_SIZES[min(9, size)]}{lead}")
+                if not index:
+                    starts.append(0)
+                elif not dot or not was_initial or len(gap) > 1:
+                    size = index - chunk_start
+                    chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
                     starts.append(index)
-                    marks = size = 0
+                    chunk_start = index
+                    marks = 0
                     lead = ""
-                if index == 0 or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
+                if not index or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
                     sentences += 1
                     changed = True
                 if not _TURNING.isdisjoint(gap):
-                    if "//" in gap:
-                        host, slash = "+", "n"
-                    elif "/" in gap:
-                        slash = "+"
-                    if "“" in gap or "‘" in gap:
-                        quote = "i"
-                    if "”" in gap or ("’" in gap and quote == "i" and gap != "’"):
-                        quote = "d" if gap.rfind("“") < gap.rfind("”") or "“" not in gap else "i"
-                    elif '"' in gap:
-                        quote = "d" if quote == "i" else "i"
-                    if "(" in gap and gap.rfind("(") > gap.rfind(")"):
-                        paren = "("
-                    elif ")" in gap:
-                        paren = "n"
-                    if "[" in gap and gap.rfind("[") > gap.rfind("]"):
-                        paren = "["
-                    elif "]" in gap:
-                        paren = "n"
-                    state = f"{host}{slash}{year}{quote}{paren}"
+                    state = _turn_state(state, gap)
                     changed = True
-            size += 1
             marks |= own
             if cue and not lead and cue != "function":
                 lead = cue
@@ -207,28 +251,29 @@ class FeatureMaker:
             places.append(place)
             was_initial = initial
             was_short = shape in _SHORT_SHAPES
-            if dated:
-                year = "p" if paren == "(" and year == "n" else "y"
-                state = f"{host}{slash}{year}{quote}{paren}"
-        chunks.append(f"{_MARKS[marks]}{_SIZES[min(9, size)]}{lead}")
-        return self._spell_chunks(gaps, known, chunks, starts), places
+            if year:
+                state = f"{state[:2]}{'p' if state[4] == '(' and state[2] == 'n' else 'y'}{state[3:]}"
+            index += 1
+        size = index - chunk_start
+        chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
+        return self._spell_chunks(gaps, cues, chunks, starts), places
 
     def _spell_chunks(
-        self, gaps: list[str], known: list[_Word], chunks: list[str], starts: list[int]
+        self, gaps: Sequence[str], cues: Sequence[str], chunks: list[str], starts: list[int]
     ) -> list[Group]:
         """Spell for each token what all words of its chunk share."""
-        count = len(chunks)
-        last = count - 1
-        starts.append(len(known))
-        behind = ["", *chunks]
-        ahead = [*chunks[1:], "", ""]
+        last = len(chunks) - 1
+        starts.append(len(cues))
+        beside = list(map(self._spell_beside, (*chunks, "", "")))
         near: list[Group] = []
         for number, chunk in enumerate(chunks):
             start, end = starts[number], starts[number + 1]
             group = (
                 *self._spell_around(min(9, number), min(5, last - number), gaps[end]),
-                *self._spell_chunk(chunk, gaps[start], known[start].cue),
-                *self._spell_near(behind[number], ahead[number], ahead[number + 1]),
+                *self._spell_chunk(chunk, gaps[start], cues[start]),
+                beside[number - 1][0],  # before the first stands the last, which is none
+                beside[number + 1][1],
+                beside[number + 2][2],
             )
             near += [group] * (end - start)
         return near
@@ -240,16 +285,6 @@ class FeatureMaker:
     def _name_chunk(self, chunk: str, gap: str, cue: str) -> Group:
         """Spell a chunk, and how it begins."""
         return self._fold((b"k=" + chunk.encode(), b"kb=" + _encode(gap) + cue.encode()))
-
-    def _name_near(self, behind: str, ahead: str, second: str) -> Group:
-        """Spell the chunks beside a chunk, and the second one behind it; where there is none, nothing."""
-        return self._fold(
-            (
-                b"k+=" + ahead.encode() if ahead else b"k+",
-                b"k-=" + behind.encode() if behind else b"k-",
-                b"k2+" + second.encode(),
-            )
-        )
 
     def _name_place(self, state: str, sentence: int, left: int, shape: str) -> Group:
         """Spell where in the whole a word stands: what came before, how many numbers follow."""
@@ -271,46 +306,42 @@ class FeatureMaker:
         left, right = _encode(gap), _encode(following)
         return self._fold((b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right))
 
-    def _name_pairs(self, first: str, gap: str, following: str, second: str) -> Group:
-        """Spell the two gaps before a word and the two behind it."""
-        before = (b"g<<" + _encode(first) + _encode(gap),) if first else ()
-        return self._fold((*before, b"g>>" + _encode(following) + _encode(second)) if second else before)
-
     def _know_word(self, word: str) -> _Word:
         """Compute all that depends on the word alone."""
         lower = word.lower()
         shape = shape_of(word)
-        code = shape.encode()
+        shaped, shaped_before, shaped_after, code = self._spell_shape(shape)
         digit = word[0].isdigit()
         spelt = _encode(lower)
         cues = CUES.get(lower, ())
-        coded = [one.encode() for one in cues]
         length = len(lower)
-        here = [b"s=" + code]
+        here: Group = (shaped,)
+        before: Group = (shaped_before,)
+        after: Group = (shaped_after,)
         if digit:
-            here += [b"c=" + one for one in coded]
-            if len(word) <= _FEW_DIGITS:
-                here.append(b"w=" + spelt)
+            ends: Group = (b"w=" + spelt,) if len(word) <= _FEW_DIGITS else ()
         else:
+            ends = (b"w=" + spelt,)
             if length > _ENDED:
-                here.append(b"e=" + _encode(lower[-3:]))
-            if length > _SHORT and lower.isalpha() and _VOWELS.isdisjoint(lower):
-                here.append(b"novowel")
-            here += [b"c=" + one for one in coded]
-            here.append(b"w=" + spelt)
-        before: Group = (b"-s=" + code,)
-        after: Group = (b"+s=" + code,)
+                here = (shaped, b"e=" + _encode(lower[-3:]))
+            if length > _SHORT and _VOWELS.isdisjoint(lower) and lower.isalpha():
+                here += (b"novowel",)
+        if cues:
+            code = cues[0].encode()
+            here += tuple([b"c=" + one.encode() for one in cues])
+            before += tuple([b"-c=" + one.encode() for one in cues[:2]])
+            after += tuple([b"+c=" + one.encode() for one in cues[:2]])
         if cues or length <= _SHORT:
-            before += (*[b"-c=" + one for one in coded[:2]], b"-w=" + spelt)
-            after += (*[b"+c=" + one for one in coded[:2]], b"+w=" + spelt)
+            before += (b"-w=" + spelt,)
+            after += (b"+w=" + spelt,)
         initial = shape == "A" or word in _SHORT_INITIALS
         year = shape in {"Y", "YY"}
         marks = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
         return _Word(
-            self._fold(tuple(here)),
+            self._fold(here + ends),
             self._fold(before),
             self._fold(after),
-            coded[0] if cues else code,
+            code,
             shape,
             cues[0] if cues else "",
             initial,

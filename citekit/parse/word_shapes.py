@@ -36,6 +36,8 @@ def shape_of(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of shap
             return "M"
         return f"A{min(length, 4)}" if "-" not in word else "A-A"
     if first.isupper():
+        if word[1:].islower() and word.isalpha():
+            return "X2" if length == 2 else "X3" if length <= 4 else "X"
         if any(character.isdigit() for character in word):
             return "Xd"
         if "-" in word:
