@@ -2,10 +2,11 @@
 """Field F1 of the reference parser on held-out strings, with gains and losses against the committed run.
 
     CITEKIT_SHARED=... python benchmarks/parsing.py [--update] [--rules] [--limit N] [--set FILE ...]
+    CITEKIT_SHARED=... python benchmarks/parsing.py --batch 100000
 
 Where AnyStyle is installed (`gem install anystyle-cli`), it parses the same strings in the same run. Sets of
 one's own, kept away from training, are given with `--set`: one reference a line, its fields marked as in
-tests/cases/reference.
+tests/cases/reference. `--batch` measures nothing but so many lines through `citekit parse`.
 
 Held out is one string in ten, by its folded letters over all public sets at once; none of them was trained
 on. The case tables of tests/cases/reference are scored too: they were written for the tests. A field counts
@@ -17,12 +18,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
+import resource
 import subprocess
 import sys
+import tempfile
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -274,6 +280,65 @@ def print_speed(texts: list[str]) -> None:
     )
 
 
+def vary_texts(texts: list[str], count: int) -> Iterator[str]:
+    """Yield so many single lines, the strings again and again, each time with other years."""
+    chance = random.Random(1)  # noqa: S311 - no secret
+    for text in islice(cycle(texts), count):
+        yield re.sub(r"\b(?:19|20)\d\d\b", lambda _: str(chance.randint(1950, 2024)), " ".join(text.split()))
+
+
+def list_processes(pid: int) -> list[int]:
+    """List a process and all that it started, as Linux tells them."""
+    found = [pid]
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return found
+    for child in children:
+        found += list_processes(int(child))
+    return found
+
+
+def read_peak(pid: int) -> float:
+    """Return the most memory that a process has had, in MB; 0 where that cannot be told."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def measure_batch(texts: list[str], count: int) -> None:
+    """Parse so many lines through `citekit parse`, and print time, memory of each process, and order."""
+    lines = list(vary_texts(texts, count))
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "lines", Path(folder) / "parsed"
+        source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        started = time.monotonic()
+        with source.open("rb") as stream, target.open("wb") as output:
+            command = [sys.executable, "-m", "citekit", "parse", "--quiet", "--format", "jsonl"]
+            process = subprocess.Popen(command, stdin=stream, stdout=output, cwd=ROOT)
+            peaks: dict[int, float] = {}
+            while process.poll() is None:
+                for pid in list_processes(process.pid):
+                    peaks[pid] = max(peaks.get(pid, 0.0), read_peak(pid))
+                time.sleep(0.5)
+        seconds = time.monotonic() - started
+        parsed = [json.loads(line)["text"] for line in target.open(encoding="utf-8")]
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = spent.ru_utime + spent.ru_stime
+    fold = re.compile(r"[\W_]+")
+    kept = [fold.sub("", text) for text in parsed] == [fold.sub("", line) for line in lines]
+    workers = [round(peak) for pid, peak in sorted(peaks.items()) if pid != process.pid]
+    order = "kept" if kept else "LOST"
+    print(
+        f"{count} lines, exit {process.returncode}, {len(parsed)} parsed, order {order}: "
+        f"{seconds:.0f} s, {cpu:.0f} s CPU ({count / cpu:.0f} references a CPU second), "
+        f"peak memory {peaks.get(process.pid, 0):.0f} MB, of its processes {workers} MB"
+    )
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -284,10 +349,14 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=500, help="strings of a set")
     parser.add_argument("--calibrate", action="store_true", help="fit the tables of confidence and end")
     parser.add_argument("--set", type=Path, nargs="*", default=[], help="files of marked references")
+    parser.add_argument("--batch", type=int, default=0, help="so many lines through the command, and end")
     options = parser.parse_args()
     if options.rules:
         module.load_tagger = lambda: (None, None)
     examples = [*read_examples(options.limit), *(one for path in options.set for one in read_own(path))]
+    if options.batch:
+        measure_batch(list(dict.fromkeys(example.text for example in examples)), options.batch)
+        return
     if options.calibrate:
         print_calibration(examples)
         return
