@@ -48,10 +48,8 @@ _TRAILING: Final = ".,;:!?'\"’”»>*…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _OPENING: Final = "([ "
 _CLOSING: Final = ")] "
-_DOI = re.compile(
-    r"(?:(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?)?(?P<doi>10\.\d{4,9}/[^\s\"<>«»]{1,300})",
-    re.IGNORECASE,
-)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>«»]{1,300}")
+_DOI_LEAD = re.compile(r"(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?$", re.IGNORECASE)
 _ISBN = re.compile(
     r"ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][ –‐‑-]?)?\d(?:[ –‐‑-]?\d){8}[ –‐‑-]?[\dXxХх](?!\d))",
     re.IGNORECASE,
@@ -123,9 +121,10 @@ def _scan_doi(text: str) -> Iterator[Tag]:
     if "10." not in text:
         return
     for found in _DOI.finditer(text):
-        start, end = found.span("doi")
-        end = _trim_url(text, start, end)
-        yield Tag("DOI", start, end, 0.99, found.start(), end)
+        start = found.start()
+        end = _trim_url(text, start, found.end())
+        lead = _DOI_LEAD.search(text, max(0, start - 30), start)
+        yield Tag("DOI", start, end, 0.99, lead.start() if lead else start, end)
 
 
 def _scan_isbn(text: str) -> Iterator[Tag]:

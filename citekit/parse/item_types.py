@@ -55,7 +55,7 @@ RULES: Final = (
     _rule("legal_case", "authority", confidence=0.85),
     _rule(
         "thesis",
-        hints="дис|автореф|thesis|diss|ph|habil|thèse|tesi|masterarb",
+        hints="дис|автореф|thesis|diss|phd|ph.|ph d|habil|thèse|tesi|masterarb",
         words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
         r"\bdissertation\b|\bdiss\.|habilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
     ),
@@ -75,7 +75,7 @@ RULES: Final = (
     ),
     _rule(
         "standard",
-        hints="гост|дсту|iso|din|стб",
+        hints="гост|дсту|iso |iso/|din |стб",
         words=r"\bГОСТ\b|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
         confidence=0.85,
     ),

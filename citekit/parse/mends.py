@@ -173,7 +173,9 @@ def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
         return tags
     return [
         tag._replace(label="cross-reference")
-        if tag.label in _HEADED and _REPEAT.fullmatch(text, tag.start, tag.end)
+        if tag.end - tag.start <= _LONGEST_REPEAT_WORD
+        and tag.label in _HEADED
+        and _REPEAT.fullmatch(text, tag.start, tag.end)
         else tag
         for tag in tags
     ]

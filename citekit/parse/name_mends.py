@@ -196,8 +196,8 @@ def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[
             or text[author.end : title.start] not in {" ", ". "}
         ):
             continue
-        found = _LAST_GIVEN.search(text, max(author.start, author.end - 40), author.end)
         family = _LAST_FAMILY.match(text, title.start, title.end)
+        found = family and _LAST_GIVEN.search(text, max(author.start, author.end - 40), author.end)
         first = text[author.start : author.end].split(",", maxsplit=1)[0]
         if found and family and " " in first and title.end - family.end() >= _SHORTEST_TITLE:
             tags[index] = author._replace(end=family.end(1), outer_end=family.end(1))

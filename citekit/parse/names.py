@@ -213,9 +213,9 @@ def parse_name(text: str) -> Name:
 @lru_cache(maxsize=4096)
 def is_initials(text: str) -> bool:
     """Tell whether `text` is nothing but initials: `И. И.`, `J.-P.`, `TB`."""
-    return bool(_INITIALS.fullmatch(text)) and (
-        "." in text or (len(text) <= 4 and text.isupper()) or len(text) == 1
-    )
+    return ("." in text or (len(text) <= 4 and text.isupper()) or len(text) == 1) and _INITIALS.fullmatch(
+        text
+    ) is not None
 
 
 def _looks_like_family(lead: str) -> bool:
@@ -269,7 +269,7 @@ def _read_list(text: str, language: str | None) -> list[Name]:
         parts = text.split(";")
         if all(part.count(",") == 1 for part in parts):
             return [parse_name(part) for part in parts]
-    flat = _SPLIT_FLAT.split(text)
+    flat = _SPLIT_FLAT.split(text) if text.count(",") + text.count(";") + text.count(" ") > 1 else ()
     if len(flat) > 2 and all(_is_family_only(unit) for unit in flat) and not any(map(_is_known_given, flat)):
         return [parse_name(unit) for unit in flat]
     if ";" in text:

@@ -64,7 +64,8 @@ CALIBRATION: Final = (
     (0.0, 0.0), (0.2, 0.2), (0.4, 0.7), (0.6, 0.79), (0.75, 0.82), (0.85, 0.875), (0.92, 0.965), (1.0, 0.99),
 )  # fmt: skip
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]")
+#: Blanks and controls that are no plain blank.
+_BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
 _BLANKS = re.compile(r"\s\s+")
 _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The letter that tells the works of one author and year apart.
@@ -222,7 +223,9 @@ def _build_reference(
     values: dict[str, str] = {}
     for tag in tags:
         name = tag.label
-        value = tag.value or _BLANKS.sub(" ", flat[tag.start : tag.end])
+        value = tag.value or flat[tag.start : tag.end]
+        if "  " in value and not tag.value:
+            value = _BLANKS.sub(" ", value)
         if name == "citation-number":
             label = label or value
         span = flow.span(tag.start, tag.end) if flow else Span(tag.start, tag.end)
@@ -238,7 +241,7 @@ def _build_reference(
                 dates[name] = date
     type_, type_confidence = choose_type(values, flat)
     return Reference(
-        text=_BLANKS.sub(" ", flat).strip(),
+        text=(_BLANKS.sub(" ", flat) if "  " in flat else flat).strip(),
         span=Span(0, len(text)),
         label=label,
         type=type_,

@@ -16,6 +16,8 @@ from citekit.parse.anchors import Tag
 
 #: One group, so that splitting at it gives gaps and words in turn.
 _TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*)")
+#: The same where no underscore stands in the text, which is nearly always: `\w` costs half as much.
+_PLAIN_TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|\w+(?:[’'ʼ‐‑\-]\w+)*)")
 
 #: The private letter that stands for an anchor in its gap.
 ANCHOR_LETTERS: Final = MappingProxyType(
@@ -66,7 +68,7 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
             last = end
         parts.append(text[last:])
         text = "".join(parts)
-    pieces = _TOKEN.split(text)
+    pieces = (_TOKEN if "_" in text else _PLAIN_TOKEN).split(text)
     bounds = list(accumulate(map(len, pieces)))
     return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], list(map(_fold_gap, pieces[::2])))
 
