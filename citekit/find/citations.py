@@ -27,6 +27,7 @@ from citekit.find.mixed_clusters import read_mixed_cluster
 from citekit.find.narratives import read_narrative
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
+from citekit.find.round_clusters import find_round_clusters
 from citekit.find.superscripts import find_superscripts
 from citekit.model import Citation, Document, Found, Note, Span
 from citekit.parse.literals import holds_literal
@@ -128,7 +129,8 @@ def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list
         else:
             clusters.append(cluster)
     if not clusters:
-        return [], rest
+        found = find_round_clusters(text, lists.find_highest)
+        return [Citation(make_cites(one), Span(one.start, one.end)) for one in found], rest
     setting = read_setting(text, clusters, quoted)
     labels: frozenset[int] = frozenset()
     if may_label(text, clusters):

@@ -47,8 +47,8 @@ class BodyCandidate:
 
 SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK: Final = re.compile(
-    r"\n[ \t\f\u00a0]{0,60}+(?P<open>[\[(]?)(?P<number>[0-9]{1,3}+|[⁰¹²³⁴-⁹]{1,3}+)"
-    r"(?P<close>\.\)|[.)\]]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|"
+    r"\n[ \t\f\u00a0]{0,60}+(?P<open>[\[(<]?)(?P<number>[0-9]{1,3}+|[⁰¹²³⁴-⁹]{1,3}+)"
+    r"(?P<close>\.\)|[.)\]>]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|"
     r"\n[ \t]{0,20}+[^\W\d_])"
 )
 _PAGE_MARK: Final = re.compile(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
@@ -186,9 +186,11 @@ def _style_of(match: re.Match[str]) -> MarkStyle | None:
     opened, closed = match["open"], match["close"]
     if opened == "[":
         return MarkStyle.BRACKET if closed == "]" else None
+    if opened == "<":
+        return MarkStyle.BRACKET if closed == ">" else None
     if opened == "(":
         return MarkStyle.PARENTHESIS if closed == ")" else None
-    if closed == "]":
+    if closed in {"]", ">"}:
         return None
     return {"": MarkStyle.PLAIN, ".": MarkStyle.DOT}.get(closed, MarkStyle.PARENTHESIS)
 

@@ -72,6 +72,7 @@ _FORMULAS: Final = frozenset(
 )
 #: Units that no power stands behind, where a number stands before them: `до 60 млн т2`.
 _MEASURES: Final = frozenset("т га л г кг ц шт".split())
+_HIGHEST_POWER: Final = 3
 _COUNTED: Final = re.compile(r"(?:\d|млн|млрд|тыс\.?)[\s\u00a0]\Z")
 _UNIT_AFTER: Final = re.compile(
     r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|"
@@ -206,11 +207,13 @@ def _weigh_call(text: str, start: int, end: int) -> CallCandidate | None:
     number = int(text[start:end])
     if previous == "[":
         return CallCandidate(number, start, end, CallForm.BRACKET, 1.0, "") if following == "]" else None
+    if previous == "<":
+        return CallCandidate(number, start, end, CallForm.BRACKET, 3.0, "") if following == ">" else None
     if previous == "(":
         return CallCandidate(number, start, end, CallForm.PARENTHESIS, 1.0, "") if following == ")" else None
     token = ""
     if previous.isalpha():
-        score, token = _weigh_word(text, start)
+        score, token = _weigh_word(text, start, number)
     elif previous in _STOPS:
         score, token = _weigh_stop(text, start, number)
     elif previous in _QUOTES:
@@ -253,7 +256,7 @@ def _weigh_quote(text: str, start: int) -> float:
     return 3.5 if closed and (closed.isalnum() or closed in ".,!?…)]%»”") else -9.0
 
 
-def _weigh_word(text: str, start: int) -> tuple[float, str]:
+def _weigh_word(text: str, start: int, number: int) -> tuple[float, str]:
     """Weigh a number glued to a word."""
     word = _word_before(text, start)
     before = text[start - len(word) - 1 : start - len(word)] if start > len(word) else ""
@@ -261,7 +264,9 @@ def _weigh_word(text: str, start: int) -> tuple[float, str]:
     if before and (before.isdigit() or before in "_/#&=@\\"):
         # letters and digits alternate as in a code or a formula; `ТС/ЕЭП2` does not
         score = 2.0 if before == "/" and not word.islower() else -9.0
-    elif low in _MEASURES and _COUNTED.search(text, max(0, start - len(word) - 12), start - len(word)):
+    elif (low in _MEASURES or (low in _UNITS and number > _HIGHEST_POWER)) and _COUNTED.search(
+        text, max(0, start - len(word) - 12), start - len(word)
+    ):
         score = 2.0
     elif low in _NUMBERED:
         score = -0.5 if word == "no" else -5.0

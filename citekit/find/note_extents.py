@@ -31,10 +31,13 @@ _OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d
 _ADDRESS: Final = re.compile(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
 _ADDRESS_GOES_ON: Final = re.compile(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
 _GOES_ON: Final = re.compile(
-    r"(?:URL|<|https?:|hxxp|www\.|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|"
+    r"(?:URL|<|\d{1,2}\.\d\d\.\d{4}|(?:1[89]|20)\d\d\.\s|https?:|hxxp|www\."
+    r"|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|"
     r"[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
+#: What the running text seldom holds.
+_SOURCE: Final = re.compile(r"URL:|https?://|[Дд]ата обращения|\(accessed|//\s|\d\s[cс]\.$")
 _LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 #: A running head: words in capitals alone, with a year or a number of the journal at most.
 _HEAD: Final = re.compile(
@@ -259,18 +262,9 @@ def _weigh_next(
 ) -> float:
     """Weigh how the next line begins."""
     text = around.text
-    score = 0.0
-    if following.indented and around.widths.indented < 0.25:
-        score += 3.5
+    score = 3.5 if following.indented and around.widths.indented < 0.25 else 0.0
+    score += _weigh_cues(text, line, following)
     start = text[following.start : following.start + 30]
-    if _GOES_ON.match(start):
-        score -= 3.0
-    if _LIST_ITEM.match(start):
-        score += 2.5
-    if _HEAD.match(text[following.start : following.end]) and not _HEAD.match(text[line.start : line.end]):
-        score += 6.0
-    if _ADDRESS_GOES_ON.match(start) and _ADDRESS.search(text, max(line.start, line.end - 40), line.end):
-        score -= 5.0
     if _begins_lower(start, 0):
         score += 2.0 if interrupted else -3.5
         if interrupted and before[-1:] in "-\u00ad\u2010":
@@ -281,6 +275,23 @@ def _weigh_next(
             score -= 2.0
     else:
         score += 0.8
+    return score
+
+
+def _weigh_cues(text: str, line: _Line, following: _Line) -> float:
+    """Weigh what in the next line only a note has, or only what follows one."""
+    score = 0.0
+    start = text[following.start : following.start + 30]
+    if _GOES_ON.match(start):
+        score -= 3.0
+    elif _SOURCE.search(text, following.start, following.end):
+        score -= 2.0
+    if _LIST_ITEM.match(start):
+        score += 2.5
+    if _HEAD.match(text[following.start : following.end]) and not _HEAD.match(text[line.start : line.end]):
+        score += 6.0
+    if _ADDRESS_GOES_ON.match(start) and _ADDRESS.search(text, max(line.start, line.end - 40), line.end):
+        score -= 5.0
     return score
 
 

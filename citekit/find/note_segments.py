@@ -88,7 +88,7 @@ _CONTINUES: Final = re.compile(
     r"сен|окт|ноя|дек)|\d{1,2}\.\d\d\.\d{4}|\d{2,4}\s(?:с|p|S|pp)\b|(?:[СCPSТTЧN]|Вып|Кн|Vol|No|Nr|Bd"
     r"|pp|Ст|Гл|Л|Д|Оп|Ф|Т)\.?\s?\d"
     r"|№|URL|https?:|www\.|DOI|doi|ISBN|ISSN|EDN|\[|\((?:дата|accessed|last|zugriff|consult|\d)"
-    r"|Режим доступ|Дата обращ|Available|Accessed"
+    r"|Режим доступ|Доступн?о|Дата обращ|Available|Accessed"
     r"|Retrieved|Verfügbar|Zugriff|Disponib|Consult|Текст|Текст:|Изд-во|Hrsg\.|Под\sред|Пер\.\sс"
     r"|\d{1,2}-е\sизд|Сер\.|/"
 )
@@ -139,6 +139,9 @@ _CLAUSE: Final = re.compile(
     r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
 _BETWEEN_SEMICOLONS: Final = re.compile(r"[^;\s][^;]*")
+#: What may speak for prose in a title, and how long one is.
+_LITTLE: Final = 0.7
+_LONGEST_TITLE: Final = 240
 #: What stands for the same author as well as for the same work.
 _SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
 _SAME_AUTHOR_WORD: Final = re.compile(
@@ -261,12 +264,26 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
     """Yield the segments of pieces among which nothing is a repeat."""
     if not pieces:
         return
-    states = _choose_states(pieces)
+    states = _join_opening_title(text, pieces, _choose_states(pieces))
     begin = 0
     for index in range(1, len(pieces) + 1):
         if index == len(pieces) or states[index] != "continue":
             yield _make_segment(text, pieces[begin:index], states[begin])
             begin = index
+
+
+def _join_opening_title(text: str, pieces: Sequence[_Piece], states: list[str]) -> list[str]:
+    """Return the states with a title that opens the run as part of the reference behind it.
+
+    `Vision and Actions on Building. Issued by NDRC. March 2015. URL: …`: a title holds no cue by itself.
+    """
+    if len(states) < 2 or states[0] != "prose" or states[1] != "reference":
+        return states
+    title, behind = pieces[0], pieces[1]
+    plain = not (behind.lead or behind.opening) and behind.stop == "." and text[title.start].isupper()
+    if plain and title.against <= _LITTLE and title.end - title.start < _LONGEST_TITLE:
+        return ["reference", "continue", *states[2:]]
+    return states
 
 
 def _cut_pieces(text: str) -> list[_Piece]:

@@ -50,7 +50,9 @@ class _Piece(NamedTuple):
 _GAP: Final = re.compile(
     "\x02[ \\t]{0,4}\\n?[ \\t]{0,8}|[ \\t\\n\\r\\f\\v\u00a0\u202f\u2007\u2009\u200a\u3000]{1,60}"
 )
-_TOKEN: Final = re.compile(r"(?:[^\s<>\"«»“”„‟‹›`{}|^\\\x00-\x1f\x7f—]|\\(?=[_%#&~.\-])){1,2000}+")
+_TOKEN: Final = re.compile(
+    r"(?:[^\s<>\"«»“”„‟‹›`{}|^\\\x00-\x1f\x7f—]|(?<=_)—(?=_)|\\(?=[_%#&~.\-])){1,2000}+"
+)
 _SCHEME: Final = re.compile(
     r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}(?::\s{0,3})?(?:/(?:\s{0,2}/){0,2}|\\\\)\s{0,3}",
     re.IGNORECASE,
