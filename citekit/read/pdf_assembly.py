@@ -145,19 +145,19 @@ def assemble(content: PdfContent) -> Assembled:
     regions = [(page.number, region) for page in content.pages for region in page.regions]
     calls = tie_calls(notes, regions)
     show_raised(calls)
-    for _, region in regions:
-        for line in region:
-            line.text = line.text.replace("\t", " ") if line.cells < 3 else line.text
     assembly = Assembly(names=_name_notes(notes))
     by_page: dict[int, list[tuple[PageNote, int]]] = {}
     for note in notes:
         for number, part in enumerate(note.parts):
+            _close_cells(part)
             by_page.setdefault(part[0][0], []).append((note, number))
     paragraphs: list[Paragraph] = []
     for page in content.pages:
         for region in page.regions:
             for number, paragraph in enumerate(split_paragraphs(region, page.number, body)):
                 paragraph.joins = paragraph.joins and number == 0
+                if paragraph.kind is not BlockKind.TABLE_CELL:
+                    _close_cells(paragraph.lines)
                 paragraphs.append(paragraph)
         paragraphs.append(Paragraph(BlockKind.PAGE_FURNITURE, page.number))
     _use_outline(paragraphs, content.outline)
@@ -167,6 +167,12 @@ def assemble(content: PdfContent) -> Assembled:
     made = _make_notes(notes, assembly)
     blocks = tuple(assembly.blocks)
     return Assembled(text, blocks, made, place_links(text, assembly.linked), assembly.offsets)
+
+
+def _close_cells(lines: Sequence[tuple[int, Line]]) -> None:
+    """Write wide blanks of justified lines as blanks: only rows of tables have cells."""
+    for _, line in lines:
+        line.text = line.text.replace("\t", " ")
 
 
 def _lay_out(

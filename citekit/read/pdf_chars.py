@@ -42,7 +42,7 @@ _RAISED_HEIGHT: Final = 0.52
 #: A word of letters alone, of which the first and the last character tell all; or any other.
 _TOKEN: Final = re.compile(
     r"([^\w\s\x00\x02*∗†‡§¶‖]{0,2}+[^\W\d_⁰¹²³⁴-⁹]{1,30}+(?:[-'’][^\W\d_⁰¹²³⁴-⁹]{1,30}+){0,3}+"
-    r"[^\w\s\x00\x02*∗†‡§¶‖]{0,3}+(?![^\s\x00]))|[^\s\x00\x02]++\x02?|\x02"
+    r"[^\w\s\x00\x02*∗†‡§¶‖]{0,3}+(?![^\s\x00]|\x85))|(?:[^\s\x00\x02]|\x85)++\x02?|\x02"
 )
 _DIGITS: Final = re.compile(r"[0-9]{1,3}+(?![0-9])|[⁰¹²³⁴-⁹]{1,3}+")
 _DIGIT: Final = re.compile(r"[0-9⁰¹²³⁴-⁹]")
@@ -52,8 +52,9 @@ _LONGEST_RAISED: Final = 80
 _TRANSLATED: Final = {
     **dict.fromkeys((*range(1, 9), *range(14, 32), 11, 12, 0x7F), "\ufffd"),
     **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
+    0x85: "…",
 }
-_ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]")
+_ODD: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u00ad\ufffe]")
 #: Codes below the blank that fonts of TeX without a map give: Cork encoding (T1, T2A), one for one.
 _CORK: Final = {
     0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", 0x1B: "\ufb00",

@@ -25,6 +25,8 @@ _FEWEST_NUMBERS: Final = 5
 _LINE_NUMBER: Final = re.compile(r"\d{1,4}")
 #: Signs without a meaning: what could not be read, and private use.
 _BROKEN: Final = re.compile("[\ufffd\ue000-\uf8ff]")
+#: Marks of notes in TeX's encoding TS1, as fonts without a map give them.
+_RAISED_SIGNS: Final = {0x84: "†", 0x85: "‡", 0x2026: "‡", 0x86: "‖"}
 _SPACES: Final = re.compile(r"[\s\x85\u2028\u2029]+")
 
 
@@ -173,7 +175,7 @@ def _make_line(row: Row, links: Sequence[tuple[str, Box]]) -> Line:
         start = length
         starts.append(start)
         edges += (word.left, word.right)
-        pieces.append(word.text)
+        pieces.append(word.text.translate(_RAISED_SIGNS) if word.raised else word.text)
         length += len(word.text)
         if word.raised:
             if line.raised and line.raised[-1][1] == start:

@@ -9,6 +9,9 @@ from citekit.model import BlockKind, Span
 from citekit.pipeline import analyze
 from citekit.read import read_document
 from citekit.read.pdf import read_pdf
+from citekit.read.pdf_chars import Word
+from citekit.read.pdf_encodings import restore_cyrillic
+from citekit.read.pdf_lines import PageContent, lay_page
 from corpus.made.programs import scramble_pdf, set_with_typst
 from tests.read.pdf_files import (
     GERMAN,
@@ -301,6 +304,29 @@ def test_cyrillic_of_old_fonts_is_restored():
     document = read_pdf(write_pdf([lines(western)]), "x.pdf")
     assert document.text.split("\n")[0] == russian[0]
     assert [diagnostic.code for diagnostic in document.diagnostics] == ["CK135"]
+
+
+def test_cyrillic_signs_of_notes_full_of_addresses_are_restored():
+    prose = "Торговля портовых городов росла вслед за договорами".encode("cp1251").decode("latin-1")
+    sign = "Река. ".encode("cp1251").decode("latin-1") + "\x9d 4. https://example.org/a/long/address/of/it"
+    page = PageContent(1, 595, 842)
+    words = [Word(72, 400, 700 - 13 * number, 10, prose) for number in range(4)]
+    lay_page(page, [*words, Word(72, 400, 72, 8, sign)])
+    assert restore_cyrillic([page]) == 1
+    assert [line.text for line in page.regions[-1]][-1].startswith("Река. № 4. https")
+
+
+@pytest.mark.parametrize(("code", "mark"), [("\x84", "†"), ("\x85", "‡"), ("\x86", "‖")])
+def test_marks_of_notes_in_fonts_without_a_map(code, mark):
+    page = PageContent(1, 595, 842)
+    lay_page(page, [Word(72, 100, 700, 10, "harbour"), Word(100, 104, 704, 7, code)])
+    assert page.regions[0][0].text == f"harbour{mark}"
+
+
+def test_wide_blanks_of_justified_lines_are_no_cells():
+    wide = [(72 + 60 * number, 700, 10, word) for number, word in enumerate("three wide words".split())]
+    text = read_pdf(write_pdf([[*lines(PROSE), *wide]]), "x.pdf").text
+    assert "three wide words" in text
 
 
 def test_western_letters_stay():
