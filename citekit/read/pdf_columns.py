@@ -22,6 +22,8 @@ _WIDE: Final = 0.85
 #: How far before the left edge of the column behind a gutter is tried, and how exactly lines keep that edge.
 _EDGE: Final = 2.0
 _EXACT: Final = 1.0
+#: From this many lines on, a deeper edge of theirs is one of the column too.
+_OFTEN: Final = 3
 #: How much of its width a column fills at least.
 _FILLED: Final = 0.5
 #: In a stretch with fewer lines than this, a gutter must be this wide, in ems.
@@ -224,9 +226,17 @@ def _find_crossing(rows: list[Row], place: float) -> list[bool]:
     on beside it, as in the rows above and below.
     """
     flags = [_crosses(row, place) for row in rows]
+    if not any(flags):
+        return flags
     free = [not flag for flag in flags]
+    edges = Counter(
+        round(next((word.left for word in row if word.left >= place - 0.5), 0.0), 1)
+        for row, is_free in zip(rows, free, strict=True)
+        if is_free
+    )
+    starts = [place + _EDGE, *(edge for edge, count in edges.items() if count >= _OFTEN and edge)]
     for index, row in enumerate(rows):
-        if free[index] or not any(abs(word.left - place - _EDGE) < _EXACT for word in row):
+        if free[index] or not any(abs(word.left - start) < _EXACT for word in row for start in starts):
             continue
         beside = [
             free[other]
