@@ -239,7 +239,7 @@ def _find_crossing(rows: list[Row], place: float) -> list[bool]:
         if free[index] or not any(abs(word.left - start) < _EXACT for word in row for start in starts):
             continue
         beside = [
-            free[other]
+            free[other] and rows[other][0].left < place < rows[other][-1].left
             for other in (index - 1, index + 1)
             if 0 <= other < len(rows) and abs(rows[other][0].base - row[0].base) < 2 * row[0].size
         ]

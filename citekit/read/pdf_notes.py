@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from citekit.read.pdf_lines import Line, PageContent
@@ -31,6 +32,8 @@ _RAISED_LIST: Final = re.compile(r"[0-9]{1,3}(?:[,;–-][0-9]{1,3}){0,20}")
 _CALL_LIST: Final = re.compile(
     r"(?:[0-9]{1,3}|[*∗†‡§¶‖]{1,4}|[a-z])(?:[,;] ?(?:[0-9]{1,3}|[*∗†‡§¶‖]{1,4}|[a-z])){1,9}"
 )
+_SYMBOLS: Final = re.compile(r"[*∗†‡§¶‖]{2,8}")
+_SAME_SYMBOL: Final = re.compile(r"([*∗†‡§¶‖])\1{0,3}")
 #: The mark of a note on the title, also as TeX draws it.
 _ASTERISKS: Final = frozenset("*∗")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789;–-", "⁰¹²³⁴⁵⁶⁷⁸⁹,⁻⁻")
@@ -134,6 +137,8 @@ class _Evidence:
         if called >= _CALLED * len(notes):
             return True
         if sum(note.number in self.everywhere for note in notes) >= _CALLED_BEFORE * len(notes):
+            return True
+        if any(before.number + after.number in self.near for before, after in pairwise(notes)):
             return True
         text = "\n".join([line.text for region in self.regions for line in region])
         glued = sum(bool(_glued_call(note.number).search(text)) for note in notes if not note.bracketed)
@@ -331,6 +336,7 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
             _tie(note, calls[best])
             last = best
     _tie_endnotes(notes, calls, by_number)
+    _tie_joined(notes, calls)
     for note in notes:
         if note.call is None:
             note.call = _find_plain_call(note, regions)
@@ -355,13 +361,40 @@ def _tie_endnotes(notes: Sequence[PageNote], calls: Sequence[Call], by_number: d
             last = best
 
 
+def _tie_joined(notes: Sequence[PageNote], calls: list[Call]) -> None:
+    """Give notes their calls that stand together without a comma: `1112` calls the notes 11 and 12."""
+    for place, note in enumerate(notes):
+        following = notes[place + 1 : place + 4]
+        if note.call is not None or not note.number.isdigit() or not following:
+            continue
+        for call in calls:
+            if call.used or call.page != note.page or not call.number.startswith(note.number):
+                continue
+            run = [note]
+            for other in following:
+                run.append(other)
+                if sum(len(one.number) for one in run) >= len(call.number):
+                    break
+            joined = "".join(one.number for one in run)
+            if joined != call.number or any(one.call is not None for one in run):
+                continue
+            start = call.start
+            for other in run:
+                other.call = (call.line, start, start + len(other.number))
+                start += len(other.number)
+            call.used = True
+            break
+
+
 def _make_calls(page: int, line: Line, start: int, end: int) -> list[Call]:
     """Return a raised stretch as calls; brackets and commas around a number are no part of it."""
     shown = line.text[start:end]
     if _CALL_LIST.fullmatch(shown):
         places = [(start + part.start(), start + part.end()) for part in _RAISED_NUMBER.finditer(shown)]
+    elif _SYMBOLS.fullmatch(shown):
+        places = [(start + part.start(), start + part.end()) for part in _SAME_SYMBOL.finditer(shown)]
     else:
-        bare = shown.strip("[]() ") or shown
+        bare = shown.strip("[](),; ") or shown
         first = start + shown.index(bare)
         places = [(first, first + len(bare))]
     return [Call(page, line, low, high, line.text[low:high], (start, end)) for low, high in places]

@@ -406,11 +406,19 @@ def test_superscript_characters_call_notes():
     assert "20 m²" in document.text
 
 
-def test_several_calls_in_one_place():
-    pdf = write_pdf([[*lines([*PROSE, "as the council said"]), (156, 686, 6, "1,2"),
+@pytest.mark.parametrize("calls", ["1,2", "1, 2", "12"])
+def test_several_calls_in_one_place(calls):
+    pdf = write_pdf([[*lines([*PROSE, "as the council said"]), (156, 686, 6, calls),
                       *lines(["1 Alder J. Harbours.", "2 Birch K. Rivers."], top=72, size=8)]])  # fmt: skip
     document = read_pdf(pdf, "x.pdf")
     assert [document.slice(note.call) for note in document.notes] == ["1", "2"]
+
+
+def test_two_symbols_in_one_place_call_two_notes():
+    pdf = write_pdf([[*lines(["A title of a work"]), (141, 764, 6, "*\x86"), *lines(PROSE, top=700),
+                      *lines(["* Thanks are due.", "\x86 To the town."], top=72, size=8)]])  # fmt: skip
+    document = read_pdf(pdf, "x.pdf")
+    assert [document.slice(note.call) for note in document.notes] == ["*", "†"]
 
 
 def test_a_list_in_small_type_is_no_note():
