@@ -287,7 +287,7 @@ def _stands_with(text: str, name: str, year: str, place: Span) -> bool:
     """Tell whether `name` begins a line elsewhere and `year` follows it within 260 characters."""
     if name.casefold() in STOP_WORDS:
         return False
-    if name not in text[place.end :] and name.upper() in text:
+    if text.find(name, place.end) < 0 and name.upper() in text:
         name = name.upper()
     position = -1
     for _ in range(40):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
@@ -92,6 +93,10 @@ class _Lists:
     def __init__(self, document: Document, reflists: Sequence[RefList] | None) -> None:
         self._document = document
         self._reflists = reflists
+        self._spans: list[Span] | None = None
+        #: Where the lists begin, in order, and for each the farthest end of it and those before.
+        self._starts: list[int] = []
+        self._farthest: list[int] | None = None
 
     def locate(self) -> Sequence[RefList]:
         """Return the lists."""
@@ -112,11 +117,18 @@ class _Lists:
 
     def spans(self) -> list[Span]:
         """Return the places of the lists."""
-        return [one.span for one in self.locate()]
+        if self._spans is None:
+            self._spans = [one.span for one in self.locate()]
+        return self._spans
 
     def hold(self, span: Span) -> bool:
         """Tell whether `span` lies in a list."""
-        return any(place.contains(span) for place in self.spans())
+        if self._farthest is None:
+            spans = sorted(self.spans())
+            self._starts = [place.start for place in spans]
+            self._farthest = list(accumulate((place.end for place in spans), max))
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and self._farthest[index] >= span.end
 
 
 def _find_numeric(text: str, quoted: Sequence[int], lists: _Lists) -> tuple[list[Citation], list[Stretch]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +22,7 @@ from citekit.model import (
     Missing,
     Reference,
     Resolution,
+    Span,
 )
 from citekit.resolve.answers import UNRESOLVED, Answer, Resolved
 from citekit.resolve.by_author import AuthorTable
@@ -127,14 +128,15 @@ class _Resolver:
         if not listed or not self.works.lists:
             return
         for reflist in locate_reflists(self.document):
-            number = self.works.number_of_list(reflist.body)
-            inside = [one for one in listed if reflist.body.contains(one.span)]
+            body = reflist.body
+            number = self.works.number_of_list(body)
+            inside = _find_within(listed, body)
             if number is None or not inside:
                 continue
             reader = RepeatReader(self.document, self.authors)
             for entry in reflist.entries:
                 reader.open_group()
-                own = [one for one in inside if entry.span.contains(one.span)]
+                own = _find_within(inside, entry.span)
                 indexes = self.works.references_in(self.references, entry.span)
                 found: list[tuple[int, int | Citation]] = [(one.span.start, one) for one in own]
                 found += [(self.references[index].span.start, index) for index in indexes]
@@ -311,6 +313,13 @@ class _Resolver:
             if work is not None and link.span.contains(identifier.span):
                 return replace(link, entry=keys.get(id(work)))
         return link
+
+
+def _find_within(citations: Sequence[Citation], place: Span) -> Sequence[Citation]:
+    """Return those of the citations, in the order of the text, that lie in a place."""
+    first = bisect_left(citations, place.start, key=lambda one: one.span.start)
+    last = bisect_right(citations, place.end, first, key=lambda one: one.span.start)
+    return [one for one in citations[first:last] if place.contains(one.span)]
 
 
 def _repeats(citation: Citation) -> bool:

@@ -115,9 +115,9 @@ class Works:
 
     def number_of_list(self, body: Span) -> int | None:
         """Return which of `lists` stands at a place, or None."""
-        return next(
-            (index for index, start in enumerate(self.list_starts) if body.start <= start < body.end), None
-        )
+        index = bisect_left(self.list_starts, body.start)
+        found = index < len(self.list_starts) and self.list_starts[index] < body.end
+        return index if found else None
 
     @staticmethod
     def references_in(references: Sequence[Reference], place: Span) -> range:
