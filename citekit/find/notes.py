@@ -319,7 +319,7 @@ def _place_notes(text: str, alignment: Alignment) -> list[NotePlace]:
     pairs = alignment.pairs
     last_call = max((pair.call.start for pair in pairs if pair.call is not None), default=0)
     first_body = min(pair.body.line for pair in pairs)
-    bracketed = pairs[0].body.style is MarkStyle.BRACKET
+    bracketed = pairs[0].body.style is MarkStyle.BRACKET and text[first_body] == "["
     closing = last_call < first_body and (
         bracketed or (len(pairs) >= _ENDNOTE_BLOCK and first_body > 6_000 and "\f" not in text)
     )
