@@ -14,7 +14,7 @@ from typing import Final
 
 from citekit.find.author_date import read_author_cluster
 from citekit.find.note_segments import SegmentKind, split_note
-from citekit.find.reference_cues import FAMILY_INITIALS, weigh_cues, weigh_opening, weigh_sentence
+from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS, weigh_cues, weigh_opening, weigh_sentence
 from citekit.model import Document, Flow, Span
 from citekit.parse.hyphens import join_flow
 
@@ -28,6 +28,10 @@ _LONGEST: Final = 700
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACE: Final = re.compile(
     r"\s//\s|(?<![^\W_])(?:[СCPSTТ]|[Рр]|pp?|Vol|Bd|Вип|Вып|№)\.?\s?\d|(?<![^\W_])(?:М|Л|СПб|Пг|К|Мн)\.[,:\s]|https?:"
+)
+#: An archive, its fonds and inventory: `ЦГА РУз, ф. И-125, оп. 1, д. 33, л. 12`.
+_ARCHIVE: Final = re.compile(
+    rf"(?:[Сс]м\.:?\s)?[{CAPITAL}][^()\[\];]{{2,80}}?[.,]\s[Фф]\.\s?(?:[{CAPITAL}]-)?\d{{1,5}}[.,;]\s?[Оо]п\.\s?\d"
 )
 #: Words at the beginning of a remark that is no reference.
 _REMARK: Final = re.compile(
@@ -61,7 +65,8 @@ def find_inline_references(document: Document, taken: Sequence[Span]) -> Iterato
     for start, end in sorted(found):
         if start < done or not _SHORTEST <= end - start <= _LONGEST:
             continue
-        if _YEAR.search(text, start, end) is None or _PLACE.search(text, start, end) is None:
+        dated = _YEAR.search(text, start, end) and _PLACE.search(text, start, end)
+        if not dated and _ARCHIVE.match(text, start + 1, end) is None:
             continue
         inner = Span(start + 1, end - 1)
         index = bisect_right(starts, inner.end)
@@ -92,6 +97,8 @@ def _read_references(text: str) -> list[Span]:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a reference names author and title, or a title with all that belongs to it."""
+    if _ARCHIVE.match(text):
+        return True
     if weigh_sentence(text) > _PROSE or not (text[0].isupper() or text[0] in "«“„\"'‘"):
         return False
     names = _NAMES.match(text)

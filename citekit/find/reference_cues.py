@@ -241,6 +241,12 @@ FOR: Final = (
         words="in в у dans en",
     ),
     _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
+    _cue(
+        "archive in small letters",
+        r"\bф\.\s?(?:[А-Я]-)?\d{1,5}[.,].{0,30}\b(?:оп|д|спр)\.\s?\d",
+        3.0,
+        needs="ф.",
+    ),
     _cue("archive, romanized", r"\bf\.\s?[Rr]?-?\d{1,5}.{0,30}\b(?:op|d|spr)\.\s?\d", 3.0, needs="f."),
     _cue(
         "official journal",

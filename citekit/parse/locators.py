@@ -50,6 +50,8 @@ _TAIL: Final = re.compile(
     r"|(?:et|y|e)\s(?:seqq?|suiv|suivantes|ss?|segg?)(?!\w)\.?"
     r"|(?:,\s)?(?:et\s)?passim(?!\w))"
 )
+#: The last of several numbers: `№ 77, 78;` - a number behind that of an issue else is a page.
+_LAST_NUMBER: Final = re.compile(r",[^\S\n]?\d{1,4}(?=[^\S\n]?(?:;|\]|\)|\Z))")
 _DIGITS: Final = re.compile(r"\d{1,7}")
 _ORDINAL_WORD: Final = re.compile(
     r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|перш|друг|четверт|шост|сьом)"
@@ -175,7 +177,7 @@ def _extend_value(text: str, number: re.Match[str], end: int, label: str) -> int
     last = _last_number(number[0])
     for _ in range(40):
         joint = _AND.match(text, stop, end)
-        if joint is None and label in _LISTED:
+        if joint is None and (label in _LISTED or (label == "issue" and _LAST_NUMBER.match(text, stop, end))):
             joint = _COMMA.match(text, stop, end)
             if joint is not None and not _continues(text, joint.end(), end, last):
                 joint = None

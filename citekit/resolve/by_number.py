@@ -42,6 +42,16 @@ class NumberTable:
         if not self.labelled and 0 < highest <= self.size:
             self._counted = [work for entries in works.lists for _, work in entries]
 
+    def find_dated(self, cite: Cite) -> Answer:
+        """Return the entry whose label is the author and year of a cite: `СУС 1979 – Сравнительный …`."""
+        if len(cite.names) != 1 or not cite.year:
+            return UNRESOLVED
+        for gap in (" ", ", "):
+            found = self._by_label.get(f"{cite.names[0]}{gap}{cite.year}".casefold(), ())
+            if len(found) == 1:
+                return Answer(found[0][1], "author-date", 1.0)
+        return UNRESOLVED
+
     def resolve(self, cite: Cite) -> Answer:
         """Return the entry that a number or a key in brackets means."""
         found = self._by_label.get(cite.target.casefold())

@@ -159,7 +159,8 @@ class _Resolver:
         if cite.form is CiteForm.NUMBER:
             return self.numbers.resolve(cite)
         if cite.form is CiteForm.AUTHOR_DATE:
-            return self.authors.resolve(cite)
+            labelled = self.numbers.find_dated(cite)
+            return labelled if labelled.work is not None else self.authors.resolve(cite)
         if cite.form is CiteForm.KEY:
             found = self.authors.find_key(cite.key or cite.target)
             return found if found.work is not None else self.numbers.resolve(cite)
