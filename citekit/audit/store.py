@@ -22,7 +22,7 @@ from citekit.errors import AuditError
 
 SCHEMA_VERSION: Final = 1
 #: Results that are held in memory at most until they are written, where none is to outlive the run.
-BATCH_UNKEPT: Final = 10_000
+BATCH_UNKEPT: Final = 20_000
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, started REAL NOT NULL, pid INTEGER NOT NULL, finished REAL

@@ -144,7 +144,6 @@ def audit(
 ) -> None:
     """Check the links of documents, bibliographies and lists: do their sources still stand?"""
     from citekit.audit.config import load_config
-    from citekit.collector import ease_collection
 
     inputs = given_inputs or []
     if not inputs and not url:
@@ -178,7 +177,7 @@ def audit(
     path = None if no_store or offline else Path(settings.get("store", store, None) or default_store())
     age = settings.get("max-age", max_age, 1.0) * 86_400
     known = read_baseline(settings.get("baseline", baseline))
-    with Results() as checks, ease_collection():
+    with Results() as checks:
         complete = run_audit(links, options, path, age, checks, quiet=quiet)
         if (fix or in_place) and complete:
             write_fixed(inputs[0], checks, Path(inputs[0]) if in_place else fix)

@@ -8,35 +8,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
-from citekit.cli import audit, check, cite, convert, extract, parse, read, render, report, serve, styles
 from citekit.cli.streams import EXIT_INTERRUPTED, EXIT_UNREADABLE, print_error
+from citekit.collector import ease_collection
 from citekit.errors import CitekitError
 
 EXIT_BROKEN_PIPE = 141
 
-app = typer.Typer(
-    name="citekit",
-    help="Find citations, footnotes, identifiers and links; write bibliographies; audit links.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-)
-app.command()(extract.extract)
-app.command()(parse.parse)
-app.command()(convert.convert)
-app.command()(check.check)
-app.command()(audit.audit)
-app.command()(render.render)
-app.command()(report.report)
-app.command()(cite.cite)
-app.command()(read.read)
-app.command()(serve.serve)
-app.add_typer(styles.app, name="styles")
+COMMANDS: Final = (
+    "extract", "parse", "convert", "check", "audit", "render", "report", "cite", "read", "serve", "styles",
+)  # fmt: skip
 
 
 def _print_version(value: bool) -> None:
@@ -47,7 +33,6 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     *,
     version: Annotated[
@@ -57,10 +42,32 @@ def root(
     """Find citations, footnotes, identifiers and links; write bibliographies; audit links."""
 
 
+def make_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """Return the application with these commands; a module is imported where its command is wanted."""
+    app = typer.Typer(
+        name="citekit",
+        help="Find citations, footnotes, identifiers and links; write bibliographies; audit links.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+    )
+    app.callback()(root)
+    for name in commands:
+        module = import_module(f"citekit.cli.{name}")
+        if name == "styles":
+            app.add_typer(module.app, name=name)
+        else:
+            app.command()(getattr(module, name))
+    return app
+
+
 def main() -> None:
     """Run the command line; what ends it is printed in one line, never as a traceback."""
+    named = tuple(name for name in sys.argv[1:2] if name in COMMANDS)
     try:
-        app()
+        with ease_collection():
+            make_app(named or COMMANDS)()
     except CitekitError as error:
         print_error(error)
         sys.exit(EXIT_UNREADABLE)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from citekit.audit.config import load_config
-from citekit.cli.main import app, main
+from citekit.cli.main import main, make_app
 from citekit.errors import AuditError
 from tests.audit.fault_server import PROSE, FaultServer, page, redirect
 
@@ -51,7 +51,7 @@ def files(server, tmp_path, monkeypatch):
 
 def run(*arguments):
     return CliRunner().invoke(
-        app, ["audit", "--allow", "127.0.0.0/8", "--retries", "0", "--archive-delay", "0", *arguments]
+        make_app(), ["audit", "--allow", "127.0.0.0/8", "--retries", "0", "--archive-delay", "0", *arguments]
     )
 
 
