@@ -13,8 +13,23 @@ _NAME_NEXT: Final = (
     rf"(?=\s(?:[{CAPITAL}][\w’'./-]{{0,30}}\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}(?:[,:.]|\s\())"
 )
 _DETAIL: Final = r"(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
+_BEFORE_SOURCE: Final = ("[Сс]оставлен", "[Рр]ассчитан", "[Пп]одсчитан", "[Пп]остроен")
 _MADE: Final = (
     rf"[оа] (?:автор(?:ом|ами) )?(?:по|на основе)(?: данным)?(?: [{CAPITAL}][\w.-]{{1,20}}){{0,3}}(?=\s?:)"
+)
+#: Words that lead to a reference only before a name, with what may follow them.
+_BEFORE_NAME: Final = (
+    *(
+        f"{word}(?: auch| dazu| hierzu| bei)?"
+        for word in (
+            *("[Zz]uletzt", "[Dd]azu", "[Hh]ierzu", "[Aa]nders", "[Ss]o", "[Ss]owie", "[Ff]erner"),
+            *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
+            *(r"[Ii]nsbes(?:ondere|\.)", "[Ää]hnlich", "[Ss]tatt (?:vieler|aller)", "[Nn]äher"),
+            *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
+        )
+    ),
+    *("[Aa]insi que", "[Ee]t aussi", "[Nn]onché", "[Aa]sí como", "[Aa]nd also"),
+    *(r"[Аа]\s[Тт]акже:?", "[Тт]акже:?", "[Кк]роме того,?", r"[Аа]\sтакож:?"),
 )
 #: Words that lead to a reference or a repeated one, wherever in a note they stand.
 LEAD: Final = re.compile(
@@ -32,7 +47,6 @@ LEAD: Final = re.compile(
             r"[Пп]риводится по",
             r"[Цц]итата по",
             r"[Ии]сточник(?=:)",
-            *(f"{word}{_MADE}" for word in ("[Сс]оставлен", "[Рр]ассчитан", "[Пп]одсчитан", "[Пп]остроен")),
             r"[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}",
             r"[Пп]ор\.",
             (
@@ -62,22 +76,6 @@ LEAD: Final = re.compile(
             r"[Oo]ra(?:\sanche)?\sin",
             r"[Cc]it(?:ato|\.) in",
             *(
-                f"{word}(?: auch| dazu| hierzu| bei)?{_NAME_NEXT}"
-                for word in (
-                    *("[Zz]uletzt", "[Dd]azu", "[Hh]ierzu", "[Aa]nders", "[Ss]o", "[Ss]owie", "[Ff]erner"),
-                    *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
-                    *(r"[Ii]nsbes(?:ondere|\.)", "[Ää]hnlich", "[Ss]tatt (?:vieler|aller)", "[Nn]äher"),
-                    *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
-                )
-            ),
-            *(
-                f"{words}{_NAME_NEXT}"
-                for words in (
-                    *("[Aa]insi que", "[Ee]t aussi", "[Nn]onché", "[Aa]sí como", "[Aa]nd also"),
-                    *(r"[Аа]\s[Тт]акже:?", "[Тт]акже:?", "[Кк]роме того,?", r"[Аа]\sтакож:?"),
-                )
-            ),
-            *(
                 f"{word}(?=:)"
                 for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")
             ),
@@ -86,6 +84,8 @@ LEAD: Final = re.compile(
             r"[Cc]itado (?:en|por)",
         )
     )
+    + f"|(?:{join_by_letter(_BEFORE_SOURCE)}){_MADE}"
+    + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
     + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
