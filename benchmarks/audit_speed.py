@@ -1,13 +1,17 @@
 """The speed of `citekit audit` beside lychee and linkinator, on hosts of loopback.
 
-    python benchmarks/audit_speed.py [--urls 10000] [--hosts 250] [--only citekit]
+    python benchmarks/audit_speed.py [--urls 10000] [--hosts 250] [--only citekit] [--rounds 5]
     python benchmarks/audit_speed.py --latency 0.1 --hanging 0.05    # beside the time that the limits dictate
     python benchmarks/audit_speed.py --urls 100000 --only citekit    # memory
 
 A small server listens on 127.0.1.1 and up, one address a host. Each tool runs as a child process; told are
-wall time, URLs a second, CPU seconds of the child and its peak memory. With hosts that hang, the limits
-dictate the longer of two times: that of one time limit, since a host that leaves four requests without an
-answer is asked no more, and that of all other requests over the connections that are left.
+wall time, URLs a second, CPU seconds of the child and its peak memory. In several rounds the tools take
+turns, and medians are told with their ratio to lychee's. On a busy machine only the CPU time counts: a
+program of many threads gets a larger share of the wall time than one of a single thread.
+
+With hosts that hang, the limits dictate the longer of two times: that of one time limit, since a host that
+leaves four requests without an answer is asked no more, and that of all other requests over the connections
+that are left.
 """
 
 from __future__ import annotations
@@ -17,11 +21,12 @@ import asyncio
 import multiprocessing
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 BODY = (
@@ -31,6 +36,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\
 MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
 #: Requests at once over all hosts, as `citekit audit` has it.
 CONNECTIONS = 256
+PEER = "lychee, as it comes"
 BIN = Path(sys.executable).parent
 
 
@@ -72,10 +78,8 @@ def name_host(number: int) -> str:
     return f"127.0.{1 + number // 250}.{1 + number % 250}"
 
 
-def measure(name: str, command: Sequence[str], urls: int, only: str = "") -> None:
-    """Run a tool and print what it took."""
-    if only not in name:
-        return
+def measure(name: str, command: Sequence[str], urls: int) -> tuple[float, float]:
+    """Run a tool and print what it took; return its wall time and CPU time in seconds."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
@@ -86,6 +90,18 @@ def measure(name: str, command: Sequence[str], urls: int, only: str = "") -> Non
         f"{usage.ru_maxrss / 1024:7.0f} MB",
         flush=True,
     )
+    return wall, cpu
+
+
+def compare(taken: Mapping[str, Sequence[tuple[float, float]]], urls: int) -> None:
+    """Print the medians of all rounds, and their ratios to the peer's."""
+    medians = {
+        name: tuple(map(statistics.median, zip(*rounds, strict=True))) for name, rounds in taken.items()
+    }
+    peer = medians.get(PEER)
+    for name, (wall, cpu) in medians.items():
+        ratio = f", {peer[0] / wall:.2f} of its URLs/s, {cpu / peer[1]:.2f} of its CPU" if peer else ""
+        print(f"median {name:24} {wall:.2f} s, {urls / wall:.0f} URLs/s, {cpu:.2f} s CPU{ratio}")
 
 
 def main() -> None:
@@ -97,6 +113,7 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--hanging", type=float, default=0.0)
     parser.add_argument("--timeout", type=float, default=20.0)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", default="", help="part of the names of the tools that are to run")
     options = parser.parse_args()
     event = multiprocessing.Event()
@@ -125,16 +142,21 @@ def main() -> None:
             str(BIN / "citekit"), "audit", str(path), "--allow", "127.0.0.0/8", "--format", "jsonl",
             "--timeout", seconds, "--quiet",
         ]  # fmt: skip
-        measure("citekit", [*ours, "--no-store"], options.urls, options.only)
-        store = ["--store", str(Path(folder) / "s.sqlite")]
-        measure("citekit with store", [*ours, *store], options.urls, options.only)
+        tools = {"citekit": [*ours, "--no-store"], "citekit with store": ours}
         lychee = shutil.which("lychee") or str(BIN / "lychee")
         if Path(lychee).exists():
             command = [lychee, "--no-progress", "--timeout", str(max(1, int(options.timeout))), str(page)]
-            measure("lychee, as it comes", command, options.urls, options.only)
+            tools[PEER] = command
         linkinator = shutil.which("linkinator")
         if linkinator:
-            measure("linkinator", [linkinator, str(page), "--silent"], options.urls, options.only)
+            tools["linkinator"] = [linkinator, str(page), "--silent"]
+        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in tools if options.only in name}
+        for turn in range(options.rounds):
+            for name, rounds in taken.items():
+                store = ["--store", f"{folder}/{turn}.sqlite"] if name == "citekit with store" else []
+                rounds.append(measure(name, [*tools[name], *store], options.urls))
+        if options.rounds > 1:
+            compare(taken, options.urls)
     server.kill()
 
 
