@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from citekit.bibliography.mapping import csl_to_entry, entry_to_csl
+from citekit.bibliography.mapping_tables import DATE_VARIABLES, NAME_VARIABLES
 from citekit.diagnostics import Diagnostic, Severity
 from citekit.errors import BibliographyError
 from citekit.model import Bibliography, Entry
+
+#: Members that may hold anything, or a list of words.
+_OPEN: Final = frozenset(
+    {"id", "type", "custom", "multi", "relations", "categories", "keyword", "ISBN", "ISSN"}
+)
 
 
 def parse_items(text: str, source: str | None = None) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
@@ -55,6 +61,49 @@ def _place_of(text: str, message: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+def find_faults(item: Mapping[str, Any]) -> list[str]:
+    """Return what about an item's variables is not of the schema's shape, each with the variable's name.
+
+    Args:
+        item: A CSL-JSON object.
+    """
+    faults = []
+    for name, value in item.items():
+        if value is None or name in _OPEN:
+            continue
+        if name in NAME_VARIABLES:
+            people = value if isinstance(value, list) else [value]
+            if not all(isinstance(person, (Mapping, str)) for person in people):
+                faults.append(f"{name}: a list of names is wanted")
+        elif name in DATE_VARIABLES:
+            if not _is_date(value):
+                faults.append(f"{name}: a date is wanted, with date-parts, raw or literal")
+        elif isinstance(value, Mapping) or (isinstance(value, list) and not _are_names(value)):
+            faults.append(
+                f"{name}: text is wanted, not {'a list' if isinstance(value, list) else 'an object'}"
+            )
+    return faults
+
+
+def _are_names(value: list[object]) -> bool:
+    return bool(value) and all(
+        isinstance(part, Mapping) and part.keys() & {"family", "given", "literal"} for part in value
+    )
+
+
+def _is_date(value: object) -> bool:
+    if isinstance(value, str):
+        return True
+    if not isinstance(value, Mapping):
+        return False
+    parts = value.get("date-parts")
+    if parts is None:
+        return any(isinstance(value.get(key), (str, int)) for key in ("raw", "literal", "edtf", "season"))
+    return isinstance(parts, list) and all(
+        isinstance(point, list) and all(isinstance(part, (int, str)) for part in point) for point in parts
+    )
+
+
 def load_csl_json(text: str, source: str | None = None) -> Bibliography:
     """Read CSL-JSON.
 
@@ -69,6 +118,10 @@ def load_csl_json(text: str, source: str | None = None) -> Bibliography:
     entries: list[Entry] = []
     seen: set[str] = set()
     for number, item in enumerate(items, 1):
+        troubles += [
+            Diagnostic("CK236", f"item {item.get('id', number)!r}: {fault}", Severity.ERROR, source)
+            for fault in find_faults(item)
+        ]
         entry = csl_to_entry(item)
         if not entry.key:
             troubles.append(Diagnostic("CK213", f"item {number} has no id", Severity.ERROR, source))

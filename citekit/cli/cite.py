@@ -128,8 +128,11 @@ def _format_keys(
     processor: ProcessorName,
 ) -> None:
     from citekit.csl import cite_document
+    from citekit.csl.locale import require_locale
     from citekit.read.encoding import decode
 
+    if locale is not None:
+        require_locale(locale)
     bibliography = merge_bibliographies(bib)
     if bibliography is None or not bibliography.entries:
         raise CitekitError("no entries to cite", source=", ".join(map(str, bib)), code="CK802")

@@ -91,7 +91,10 @@ def render(
 ) -> None:
     """Render a bibliography, or citations, in a CSL style."""
     from citekit.csl import render_bibliography, render_citations
+    from citekit.csl.locale import require_locale
 
+    if locale is not None:
+        require_locale(locale)
     chosen = format or FORMAT_OF_SUFFIX.get(output.suffix.lower() if output else "", RenderFormat.TEXT)
     entries: list[Entry] = []
     for file in files:

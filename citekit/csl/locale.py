@@ -69,6 +69,21 @@ def resolve_language(tag: str | None) -> tuple[str, str, str]:
     return parts[0], primary, "-".join(parts[:2])
 
 
+def require_locale(tag: str) -> None:
+    """Refuse a locale whose language has no locale file; a dialect without one is its language's.
+
+    Args:
+        tag: As a user writes it, such as `ru-RU`, `ru` or `de_AT`.
+
+    Raises:
+        StyleError: There is none.
+    """
+    language, _, dialect = resolve_language(tag)
+    if language not in PRIMARY_DIALECTS and _read_locale_file(dialect) is None:
+        known = ", ".join(PRIMARY_DIALECTS)
+        raise StyleError(f'there is no locale "{tag}"', hint=f"languages: {known}, and their dialects")
+
+
 def locale_folder() -> Path:
     """Return the folder that holds the locale files."""
     found = find_spec("citeproc")

@@ -47,6 +47,9 @@ _BRACKET: Final = re.compile(r"[\[\]]")
 _LONGEST: Final = 1500
 _REFERENCES_DIV: Final = re.compile(r"^:{3,}\s*\{#refs[^}\n]*\}\s*\n\s*:{3,}\s*$", re.MULTILINE)
 
+#: A full stop inside quotation marks or emphasis that end a text.
+_CLOSED_STOP: Final = re.compile(r"\.[”’»“\"'*_]{1,4}\Z")
+
 
 @dataclass(slots=True)
 class FoundCitation:
@@ -415,8 +418,10 @@ def _replace(
             pieces.append(f"[^{label}]")
             footnotes.append(f"[^{label}]: {output}")
         else:
-            doubled = notes and output.endswith(".") and text[position : position + 1] == "."
-            pieces.append(output[:-1] if doubled else output)
+            doubled = notes and text[position : position + 1] == "."
+            pieces.append(output[:-1] if doubled and output.endswith(".") else output)
+            if doubled and _CLOSED_STOP.search(output):
+                position += 1
     pieces.append(text[position:])
     body = "".join(pieces)
     if footnotes:

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from citekit.bibliography import dump_bibliography, load_bibliography
+from citekit.bibliography.csljson import load_csl_json
 from citekit.errors import BibliographyError
 from citekit.model import Name, PartialDate
 
@@ -165,3 +166,29 @@ def test_import_is_light():
     code = "import sys, citekit.bibliography, citekit.bibliography.mapping; print({'bibtexparser', 'msgspec', 'rispy', 'rapidfuzz'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ({"title": ["x"]}, "title: text is wanted, not a list"),
+        ({"volume": {"a": 1}}, "volume: text is wanted, not an object"),
+        ({"author": [5]}, "author: a list of names is wanted"),
+        ({"issued": {"date-parts": "no"}}, "issued: a date is wanted"),
+        ({"issued": 5}, "issued: a date is wanted"),
+    ],
+)
+def test_a_malformed_csl_item_names_item_and_field(item, words):
+    loaded = load_csl_json(json.dumps([{"id": "q", "type": "book", **item}]))
+    assert [trouble.code for trouble in loaded.diagnostics] == ["CK236"]
+    assert f"item 'q': {words}" in loaded.diagnostics[0].message
+
+
+def test_what_the_csl_schema_allows_is_no_fault():
+    item = {
+        "id": "q", "type": "book", "author": "Ann Lee", "editor": [{"literal": "Board"}, "Kim"], "volume": 3,
+        "issued": "2001-05", "accessed": {"raw": "2001"}, "submitted": {"date-parts": [[2001, "5"], [2002]]},
+        "event-date": {"literal": "spring"}, "keyword": ["a"], "custom": {"x": [1]},
+        "guest-editor": [{"family": "Lee"}], "note": None,
+    }  # fmt: skip
+    assert not load_csl_json(json.dumps([item])).diagnostics

@@ -102,6 +102,7 @@ def test_a_style_by_id_title_uri_and_file(refs, tmp_path):
         (("--style", "gost-r-7-0-5"), "gost-r-7-0-5-2008"),
         (("--style", "no/such/ieeee.csl"), "ieee"),
         (("--keys", "zz"), "no entry with the key zz"),
+        (("--locale", "russian"), 'there is no locale "russian"'),
         (("--processor", "citeproc-py", "--format", "typst"), "formats: html, text"),
     ],
 )

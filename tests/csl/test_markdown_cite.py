@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 
 from citekit.csl import cite_document
 from citekit.csl.markdown_cite import read_suffix, scan_citations
+
+sys.path.insert(0, str(Path(__file__).parent))
+from style_texts import make_style
 
 ITEMS = [
     {
@@ -116,3 +121,11 @@ def test_time_is_linear(piece):
     begin = time.process_time()
     scan_citations(piece * 5_000)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("following", [".", ". More.", ""])
+def test_a_stop_inside_quotation_marks_is_not_doubled_in_a_note(following):
+    style = make_style(citation='<text variable="title" quotes="true" suffix="."/>', kind="note")
+    text = f"A claim.[^1]\n\n[^1]: See [@harlow14]{following}\n"
+    made = cite_document(text, ITEMS, style).splitlines()[2]
+    assert made == "[^1]: See “Slow rivers.”" + following.removeprefix(".")
