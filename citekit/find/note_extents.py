@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -166,7 +166,7 @@ def measure_running_text(text: str, calls: Sequence[int], widths: LineWidths) ->
     if len(lengths) < 2:
         return widths
     lengths.sort()
-    return LineWidths(lengths[len(lengths) * 9 // 10], unwrapped=widths.unwrapped, indented=widths.indented)
+    return replace(widths, main=lengths[len(lengths) * 9 // 10])
 
 
 def _split_region(around: Surroundings, start: int, limit: int) -> tuple[list[_Line], int]:
@@ -184,6 +184,10 @@ def _split_region(around: Surroundings, start: int, limit: int) -> tuple[list[_L
             end = stop
         line = text[place:end]
         stripped = line.strip()
+        between = around.widths.spaced and bool(lines) and text[place - 2 : place - 1] not in {"", "\n"}
+        if not stripped and between:
+            place = end + 1
+            continue
         if not stripped or _RULE_LINE.fullmatch(stripped):
             break
         left = len(line) - len(line.lstrip())
