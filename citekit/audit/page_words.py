@@ -57,7 +57,7 @@ NOT_FOUND: Final = _list_phrases(
     "запрашиваем знайден існу видален помилка сторінк gibt gefunden nothing verfügbar vorhanden existiert fehler gelöscht entfernt "
     "verschoben introuvable inexistant existe est trouvé supprimé retiré erreur trovat disponibile esiste esistente "
     "rimoss eliminat errore encontr disponible borrad retirad encuentra trouv trovare trovato finden нашли найти знайшли знайти "
-    "invalid correspond looking",
+    "invalid correspond looking gone",
     # English
     rf"\b{_THING}s? (?:that )?(?:you(?:['’]re|['’]ve)? )?(?:requested |(?:are |were |have been )?looking for |wanted |are trying to (?:reach|access|view) )?"
     rf"(?:is |was |were |are |can |could |has |have |does |did |may )?(?:not been |have )?{_LEFT}\b",
@@ -72,6 +72,7 @@ NOT_FOUND: Final = _list_phrases(
     r"\bpage (?:is )?missing\b",
     r"\bmissing page\b",
     rf"\bno such {_THING}\b",
+    rf"\b(?:this|that|the) {_THING} (?:is|has) gone\b",
     rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|are unable to) find (?:the|this|that|your) {_THING}",
     rf"\bwe (?:can['’]?t|cannot|could not|couldn['’]t|(?:are|were) unable to) find (?:what|the {_THING} (?:that )?) ?you(?:['’]re| are| were)? (?:looking|searching)",
     rf"\binvalid (?:{_THING}|identifier)(?: id| identifier| number)?\b",
@@ -84,9 +85,9 @@ NOT_FOUND: Final = _list_phrases(
     r"несуществующ\w{2,4} (?:страниц|адрес|ссылк)",
     r"не (?:смогли |можем |удалось )?на(?:шли|йти) (?:\w{1,20} ){0,2}(?:страниц\w{0,3}|(?:эт|так|нужн|запро)\w{1,12} (?:документ|материал|стать|файл|публикац)\w{0,3})\b",
     r"(?:запрошенн|запрашиваем)\w{2,3} (?:вами )?(?:страниц|документ|файл|материал|адрес|тем|стать|запис|объект|ресурс|публикаци|новост)\w{0,3} (?:на (?:сервере|сайте) )?(?:нет|отсутству\w{2,4}|не)\b", r"такого (?:адреса|документа) (?:не существует|нет)",
-    r"(?:страница|материал|документ|стать[яи]|файл|запись|новость|публикация|ресурс|объект)(?: \w{1,12}){0,3} "
+    r"(?:страница|материал|документ|стать[яи]|файл|запись|новость|публикация|ресурс|объект|выпуск|номер|издание|раздел|тема|ссылка)(?: \w{1,12}){0,3} "
     r"(?:не ?найден|не ?обнаружен|не ?доступ|удал[её]н|перемещ[её]н|снят|отсутству)\w{0,3}(?:\b)",
-    r"^\W{0,3}не (?:найден|обнаружен)[аоы]?\b",
+    r"^\W{0,3}не (?:найден|обнаружен)[аоы]?\b(?!\s+\w)",
     r"(?:ошибка|код) (?:404|410)",
     r"\b404\b.{0,12}(?:ошибк|не найден)",
     r"такой страницы(?: \w{1,12}){0,3} (?:не существует|не найдено|нет)\b",
@@ -96,7 +97,7 @@ NOT_FOUND: Final = _list_phrases(
     r"к сожалению, (?:такой|эта|данная|запра)\w{0,12} (?:страниц|материал)",
     # Ukrainian
     r"сторінк\w{0,3}(?: \w{1,20}){0,4} не (?:знайден|існу|доступн)\w{0,4}",
-    r"^\W{0,3}не знайдено\b",
+    r"^\W{0,3}не знайдено\b(?!\s+\w)",
     r"(?:документ|матеріал|файл|статт[яю])(?: \w{1,12}){0,3} (?:не знайден|видален)\w{0,3}",
     r"помилка 404",
     r"сторінку (?:було )?видалено", r"такої сторінки(?: \w{1,12}){0,3} (?:немає|не існує|не знайдено)",
