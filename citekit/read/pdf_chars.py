@@ -155,6 +155,7 @@ class _Scan:
             270: _Axes(_TOP, _BOTTOM, -1.0, top, _LEFT, _RIGHT, top - bottom, right - left),
         }.get(self.rotation, _Axes(_LEFT, _RIGHT, 1.0, -left, _BOTTOM, _TOP, right - left, top - bottom))
         self.styles: dict[tuple[float, float], _Style] = {}
+        self.x, self.y, self.matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
         self.buffer = (ctypes.c_float * (4 * count))()
         self.boxes = memoryview(self.buffer).cast("B").cast("f")
 
@@ -309,19 +310,22 @@ class _Scan:
 
     def _measure(self, index: int, edges: tuple[float, float]) -> _Style:
         """Ask for baseline, size and angle of the characters that share a box height."""
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y, matrix = self.x, self.y, self.matrix
         raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
-        matrix = raw.FS_MATRIX()
         size = raw.FPDFText_GetFontSize(self.textpage, index)
-        if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
+        known = raw.FPDFText_GetMatrix(self.textpage, index, matrix)
+        if known:
             size *= math.hypot(matrix.c, matrix.d)
         if not 0.5 < size < 2_000:
             size = max(1.0, min(abs(edges[1] - edges[0]), 100.0))
-        angle = raw.FPDFText_GetCharAngle(self.textpage, index)
-        across, along = math.sin(angle), math.cos(angle)
-        upright = {0: along > 0.9, 180: along < -0.9}.get(self.rotation, abs(across) > 0.9)
         x0, y0, x1, y1 = self.frame
-        base = {0: y.value - y0, 90: x1 - x.value, 180: y1 - y.value}.get(self.rotation, x.value - x0)
+        if known and not self.rotation and matrix.a > 0 and not matrix.b and not matrix.c:
+            upright, base = True, y.value - y0
+        else:
+            angle = raw.FPDFText_GetCharAngle(self.textpage, index)
+            across, along = math.sin(angle), math.cos(angle)
+            upright = {0: along > 0.9, 180: along < -0.9}.get(self.rotation, abs(across) > 0.9)
+            base = {0: y.value - y0, 90: x1 - x.value, 180: y1 - y.value}.get(self.rotation, x.value - x0)
         style = _Style(base, size, upright)
         self.styles[edges] = style
         return style

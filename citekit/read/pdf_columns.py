@@ -228,23 +228,27 @@ def _find_crossing(rows: list[Row], place: float) -> list[bool]:
     flags = [_crosses(row, place) for row in rows]
     if not any(flags):
         return flags
-    free = [not flag for flag in flags]
-    edges = Counter(
-        round(next((word.left for word in row if word.left >= place - 0.5), 0.0), 1)
-        for row, is_free in zip(rows, free, strict=True)
-        if is_free
-    )
-    starts = [place + _EDGE, *(edge for edge, count in edges.items() if count >= _OFTEN and edge)]
+    beside = [not flag and row[0].left < place < row[-1].left for row, flag in zip(rows, flags, strict=True)]
+    starts: list[float] = []
     for index, row in enumerate(rows):
-        if free[index] or not any(abs(word.left - start) < _EXACT for word in row for start in starts):
-            continue
-        beside = [
-            free[other] and rows[other][0].left < place < rows[other][-1].left
+        near = [
+            beside[other]
             for other in (index - 1, index + 1)
             if 0 <= other < len(rows) and abs(rows[other][0].base - row[0].base) < 2 * row[0].size
         ]
-        flags[index] = not beside or not all(beside)
+        if flags[index] and near and all(near):
+            starts = starts or _list_starts(rows, beside, place)
+            flags[index] = not any(abs(word.left - start) < _EXACT for word in row for start in starts)
     return flags
+
+
+def _list_starts(rows: list[Row], beside: Sequence[bool], place: float) -> list[float]:
+    """Return where the lines of the column behind a gutter begin: at its edge, and deeper where many do."""
+    edges: Counter[float] = Counter()
+    for row, is_beside in zip(rows, beside, strict=True):
+        if is_beside:
+            edges[round(next(word.left for word in row if word.left > place), 1)] += 1
+    return [place + _EDGE, *(edge for edge, count in edges.items() if count >= _OFTEN)]
 
 
 def _crosses(row: Row, place: float) -> bool:
