@@ -47,6 +47,8 @@ FLOOR = [
 ]
 STAGES = (
     "find_notes",
+    "locate_reflists",
+    "read_notes",
     "find_citations",
     "find_short_forms",
     "find_links",

@@ -59,7 +59,7 @@ def _analyze_document(
     notes = find_notes(document)
     document = attach_notes(document, notes)
     reflists = locate_reflists(document)
-    readings = tuple(read_notes(document))
+    readings = read_notes(document)
     marked = find_citations(document, reflists)
     short_forms = find_short_forms(document, reflists, readings)
     links = find_links(document)

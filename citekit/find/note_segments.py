@@ -186,15 +186,17 @@ def split_note(text: str) -> tuple[Segment, ...]:
     return tuple(_merge_prose(_free_addresses(text, segments)))
 
 
-def read_notes(document: Document) -> Iterator[NoteReading]:
-    """Yield the notes in order, each with its text as a flow and its segments in that.
+def read_notes(document: Document) -> tuple[NoteReading, ...]:
+    """Return the notes in order, each with its text as a flow and its segments in that.
 
     An author and a short title with a page repeat a work where a note before has a reference to that author.
     """
     known: set[str] = set()
+    readings = []
     for note in document.notes:
         flow = join_flow(document.text, note.parts)
-        yield NoteReading(note, flow, settle_titles(flow.text, known))
+        readings.append(NoteReading(note, flow, settle_titles(flow.text, known)))
+    return tuple(readings)
 
 
 def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
