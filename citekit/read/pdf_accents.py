@@ -23,6 +23,8 @@ _DOTLESS: Final = str.maketrans("ıȷ", "ij")
 #: How far before and behind its accent a letter may stand in the order of the file.
 _BEFORE: Final = 160
 _BEHIND: Final = 40
+#: So many accents of a page are sought far from their letters; signs of keyboards, as in code, never are.
+_MOST_FAR: Final = 400
 #: What is drawn but not read, inside a word and beside it.
 NOTHING: Final = "\u2060"
 _GAP: Final = "\x00"
@@ -44,6 +46,7 @@ def compose_accents(text: str, find_under: FindUnder) -> tuple[str, list[tuple[i
     """
     made = list(text)
     moved: list[tuple[int, int]] = []
+    sought = 0
     for accent in ACCENT.finditer(text):
         place = accent.start()
         mark = _MARKS[accent[0]]
@@ -51,6 +54,10 @@ def compose_accents(text: str, find_under: FindUnder) -> tuple[str, list[tuple[i
         near = [behind.end() if behind else place + 1, place - 1]
         far = [*range(place - 2, max(-1, place - _BEFORE), -1), *range(place + 2, place + _BEHIND)]
         for choices in (near, far):
+            if choices is far:
+                sought += 1
+                if sought > _MOST_FAR or accent[0].isascii():
+                    break
             fitting = [n for n in choices if 0 <= n < len(made) and _compose(made[n], mark)]
             letter = find_under(place, fitting) if fitting else None
             if letter is None:

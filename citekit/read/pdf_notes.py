@@ -337,9 +337,12 @@ def tie_calls(notes: Sequence[PageNote], regions: Sequence[tuple[int, Sequence[L
             last = best
     _tie_endnotes(notes, calls, by_number)
     _tie_joined(notes, calls)
+    lines_of: dict[int, list[Line]] = defaultdict(list)
+    for page, lines in regions:
+        lines_of[page].extend(lines)
     for note in notes:
         if note.call is None:
-            note.call = _find_plain_call(note, regions)
+            note.call = _find_plain_call(note, lines_of[note.page])
     return calls
 
 
@@ -361,29 +364,36 @@ def _tie_endnotes(notes: Sequence[PageNote], calls: Sequence[Call], by_number: d
             last = best
 
 
-def _tie_joined(notes: Sequence[PageNote], calls: list[Call]) -> None:
+def _tie_joined(notes: Sequence[PageNote], calls: Sequence[Call]) -> None:
     """Give notes their calls that stand together without a comma: `1112` calls the notes 11 and 12."""
+    by_page: dict[int, list[Call]] = defaultdict(list)
+    for call in calls:
+        if not call.used and call.number.isdigit():
+            by_page[call.page].append(call)
     for place, note in enumerate(notes):
-        following = notes[place + 1 : place + 4]
-        if note.call is not None or not note.number.isdigit() or not following:
+        if note.call is not None or not note.number.isdigit():
             continue
-        for call in calls:
-            if call.used or call.page != note.page or not call.number.startswith(note.number):
-                continue
-            run = [note]
-            for other in following:
-                run.append(other)
-                if sum(len(one.number) for one in run) >= len(call.number):
-                    break
-            joined = "".join(one.number for one in run)
-            if joined != call.number or any(one.call is not None for one in run):
-                continue
+        for call in by_page.get(note.page, ()):
+            run = [] if call.used else _find_run(notes[place : place + 4], call.number)
             start = call.start
             for other in run:
                 other.call = (call.line, start, start + len(other.number))
                 start += len(other.number)
-            call.used = True
-            break
+            if run:
+                call.used = True
+                break
+
+
+def _find_run(notes: Sequence[PageNote], joined: str) -> Sequence[PageNote]:
+    """Return the first notes whose numbers, one after the other, are `joined`; none where they are not."""
+    length = 0
+    for count, note in enumerate(notes, 1):
+        if note.call is not None or not joined.startswith(note.number, length):
+            return ()
+        length += len(note.number)
+        if length == len(joined):
+            return notes[:count] if count > 1 else ()
+    return ()
 
 
 def _make_calls(page: int, line: Line, start: int, end: int) -> list[Call]:
@@ -400,20 +410,15 @@ def _make_calls(page: int, line: Line, start: int, end: int) -> list[Call]:
     return [Call(page, line, low, high, line.text[low:high], (start, end)) for low, high in places]
 
 
-def _find_plain_call(
-    note: PageNote, regions: Sequence[tuple[int, Sequence[Line]]]
-) -> tuple[Line, int, int] | None:
-    """Find a call that is not raised: `[3]`, or a number glued to a word."""
+def _find_plain_call(note: PageNote, lines: Sequence[Line]) -> tuple[Line, int, int] | None:
+    """Find a call on the note's page that is not raised: `[3]`, or a number glued to a word."""
     bracket = re.compile(rf"\[({re.escape(note.number)})\]")
     glued = _glued_call(note.number)
     for pattern in (bracket, glued) if note.bracketed else (glued, bracket):
-        for page, lines in regions:
-            if page != note.page:
-                continue
-            for line in lines:
-                found = pattern.search(line.text)
-                if found is not None:
-                    return line, *found.span(1)
+        for line in lines:
+            found = pattern.search(line.text)
+            if found is not None:
+                return line, *found.span(1)
     return None
 
 

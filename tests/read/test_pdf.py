@@ -391,6 +391,12 @@ def test_accents_drawn_apart_are_put_over_their_letters():
     assert document.text.strip() == "Größe und Über Peín"
 
 
+def test_pages_full_of_accents_and_signs_stay_as_they_are():
+    rows = ["\xa8 ^ ~ " * 20 + "a"] * 60
+    text = read_pdf(write_pdf([lines(rows, top=800, size=6, leading=12)]), "x.pdf").text
+    assert text.count("^") == text.count("~") == text.count("\xa8") == 20 * 60
+
+
 def test_letters_set_lower_stay_in_their_word():
     words = [(72, 700, 10, "LAT"), (89.2, 697.8, 10, "E"), (95.9, 700, 10, "X3"), (120, 700, 10, "is set")]
     assert read_pdf(write_pdf([words]), "x.pdf").text.strip() == "LATEX3 is set"
