@@ -118,8 +118,8 @@ def _integer(text: str | None, default: int) -> int:
 
 def _walk(element: Element) -> list[Element]:
     found = [element]
-    for child in element.children:
-        found.extend(_walk(child))
+    for part in found:
+        found.extend(part.children)
     return found
 
 

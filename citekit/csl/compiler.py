@@ -67,6 +67,7 @@ class Compiler:
         )
         self.suffix_in_year = not _calls_variable(style, "year-suffix", "citation-label")
         self._macros: dict[tuple[str, bool], tuple[Renderer, ...]] = {}
+        self._blanks: dict[str, bool] = {}
         self._sort_overrides: tuple[int | None, int | None, bool | None] = (None, None, None)
 
     def compile_layout(self, layout: Element) -> tuple[Renderer, ...]:
@@ -131,7 +132,9 @@ class Compiler:
             if not style.is_plain or style.strip_periods:
                 return compile_group((inner,), style, "")
             # one level more lets both blanks of a suffix through, as the style states them
-            blanks = _ends_in_blanks(self.style.macros[macro])
+            blanks = self._blanks.get(macro)
+            if blanks is None:
+                blanks = self._blanks[macro] = _ends_in_blanks(self.style.macros[macro])
             return compile_group((inner,), PLAIN, "") if blanks else inner
         if self.dates_only:
             return None
@@ -397,8 +400,8 @@ def _compile_date_key(element: Element, variable: str) -> Renderer:
 
 def _walk(element: Element) -> list[Element]:
     found = [element]
-    for child in element.children:
-        found.extend(_walk(child))
+    for part in found:
+        found.extend(part.children)
     return found
 
 
