@@ -7,7 +7,6 @@ Specification 1.0.2, 'Rendering Elements'. A style is compiled once for each pla
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from citekit.csl.conditions import compile_condition
@@ -77,9 +76,6 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
         return compile_number(variable, "numeric", style)
     short = variable + "-short" if form == "short" and variable in TITLE_LIKE else ""
     verbatim = variable in _VERBATIM
-    if verbatim and style.strip_periods:
-        # an address without its points would be another one
-        style = replace(style, strip_periods=False)
     foreign = style if style.case != "title" else _without_case(style)
 
     def render(ctx: Context, out: list[Node]) -> None:
@@ -101,10 +97,11 @@ def compile_text_variable(variable: str, form: str, style: TextStyle) -> Rendere
             used = foreign
         if "\\" in text and not verbatim and variable not in TITLE_LIKE:
             text = text.replace("\\", "")
-        if verbatim and ctx.strip:
-            strip, ctx.strip = ctx.strip, 0
-            node = make_leaf(ctx, text, used)
-            ctx.strip = strip
+        if verbatim:
+            # an address with other quotation marks, or without its points, would be another one
+            if used.case:
+                text = change_case(text, used.case, ctx.item.text_language or ctx.locale.language[:2])
+            node = Node(text, None, used.prefix, used.suffix, "", used.formats)
         else:
             node = make_leaf(ctx, text, used)
         node.variable = variable

@@ -251,3 +251,12 @@ def test_a_blank_behind_the_mark_that_a_date_ends_with_stays(suffix, expected):
 def test_roman_numerals_are_latin_in_turkish_too():
     style = make_style('<number variable="volume" form="roman" text-case="uppercase"/>')
     assert render(style, locale="tr-TR", volume="12") == "XII"
+
+
+@pytest.mark.parametrize("variable", ["URL", "DOI"])
+@pytest.mark.parametrize("address", ["https://a.org/l'eau", "https://a.org/'q'?x=\"1\"", "10.1/a--b...c_<i>"])
+def test_an_address_stays_as_it_is(variable, address):
+    style = make_style(
+        f'<group strip-periods="true"><text variable="{variable}" strip-periods="true"/></group>'
+    )
+    assert render_bibliography([work("a", **{variable: address})], style) == address + "\n"
