@@ -249,7 +249,7 @@ def _render_parts(  # noqa: C901 - one pass over the cases of the specification
                 language = "la" if form == "roman" else locale.language[:2]
                 text = change_case(text, style.case, language)
             leaf = Node(text)
-            leaf.numeral = part.value != "0"
+            leaf.numeral = bool(safe_int(part.value))
         else:
             leaf = make_leaf(ctx, text, style)
         leaf.suffix = part.joiner.replace("\\-", "-") if part.joiner else leaf.suffix

@@ -177,12 +177,6 @@ def _ends_with_number(node: Node) -> bool:
     return True
 
 
-def _is_number(node: Node) -> bool:
-    if node.number is not None:
-        return True
-    return node.text is None and len(node.children) == 1 and node.children[0].number is not None
-
-
 def _ends_with(node: Node, mark: str) -> bool:
     """Tell whether the text or suffix that ends below `node` ends in `mark`."""
     while node.text is None:
@@ -218,7 +212,7 @@ def _merge_downward(parent: Node, *, in_quotes: bool) -> None:  # noqa: C901, PL
             if parent.delimiter:
                 if parent.delimiter[0] == end and end in MARKS_OR_SPACE:
                     child.suffix = child.suffix[:-1]
-            elif end in MARKS_OR_SPACE and not _is_marked(child) and not _is_number(child):
+            elif end in MARKS_OR_SPACE and not _is_marked(child) and child.number is None:
                 sibling = children[index + 1]
                 if sibling.prefix[:1] == end:
                     sibling.prefix = sibling.prefix[1:]

@@ -200,7 +200,11 @@ def test_initials_of_a_compound_name_stay_together(mark):
 
 @pytest.mark.parametrize(
     ("fields", "expected"),
-    [({"volume": "21"}, "21:."), ({"volume": "Special issue"}, "Special issue:")],
+    [
+        ({"volume": "21"}, "21:."),
+        ({"volume": "1e"}, "1e:"),
+        ({"volume": "Special issue"}, "Special issue:"),
+    ],
 )
 def test_marks_behind_a_number_stay_apart(fields, expected):
     assert (
@@ -260,3 +264,11 @@ def test_an_address_stays_as_it_is(variable, address):
         f'<group strip-periods="true"><text variable="{variable}" strip-periods="true"/></group>'
     )
     assert render_bibliography([work("a", **{variable: address})], style) == address + "\n"
+
+
+def test_a_blank_behind_the_number_of_an_entry_is_not_doubled():
+    style = make_style(
+        '<text macro="number"/><text variable="title" prefix=" "/>',
+        macros='<macro name="number"><text variable="citation-number" suffix=". "/></macro>',
+    )
+    assert render(style, title="Water") == "1. Water"
