@@ -50,6 +50,9 @@ _OPENING: Final = "([ "
 _CLOSING: Final = ")] "
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>«»]{1,300}")
 _DOI_LEAD = re.compile(r"(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?$", re.IGNORECASE)
+#: A DOI of the form `…/j.abbreviation.2012.04.012`, broken behind the year.
+_DOI_YEAR = re.compile(r"\.(?:19|20)\d\d$")
+_DOI_REST = re.compile(r"\.\s(?P<rest>(?:0[1-9]|1[0-2])\.\d{3})(?!\d)")
 _ISBN = re.compile(
     r"ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][ –‐‑-]?)?\d(?:[ –‐‑-]?\d){8}[ –‐‑-]?[\dXxХх](?!\d))",
     re.IGNORECASE,
@@ -124,7 +127,13 @@ def _scan_doi(text: str) -> Iterator[Tag]:
         start = found.start()
         end = _trim_url(text, start, found.end())
         lead = _DOI_LEAD.search(text, max(0, start - 30), start)
-        yield Tag("DOI", start, end, 0.99, lead.start() if lead else start, end)
+        outer = lead.start() if lead else start
+        rest = _DOI_REST.match(text, end) if _DOI_YEAR.search(text, start, end) else None
+        if rest:
+            value = text[start:end] + "." + rest["rest"]
+            yield Tag("DOI", start, rest.end(), 0.9, outer, rest.end(), value)
+        else:
+            yield Tag("DOI", start, end, 0.99, outer, end)
 
 
 def _scan_isbn(text: str) -> Iterator[Tag]:

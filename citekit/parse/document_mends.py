@@ -12,9 +12,12 @@ from citekit.parse.anchors import Tag
 
 #: A symbol that is an identifier as it stands; nothing else can be read into it.
 _SYMBOL: Final = re.compile(
-    r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
+    r"(?:COM|SWD|SEC|JOIN)\s?\(\d{2,4}\)\s?\d{1,5}(?:\sfinal)?|ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
 )
 _SYMBOL_START: Final = re.compile(r"[A-Z]/|ECLI:")
+
+
+_COMMISSION: Final = re.compile(r"(?:COM|SWD|SEC|JOIN)\s?\(")
 
 
 def keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -100,7 +103,7 @@ _ARCHIVE_FIRST: Final = re.compile(
     r"(?:[A-Z][\w’'.-]{1,30}\s){1,4}(?:Record\sOffice|Archives?)|Archivio(?:\s(?:di\sStato|storico|comunale|segreto))?(?:\s(?:di|del(?:la)?)\s[A-Z]\w{1,30})?|"
     r"Archives\s(?:départementales|municipales|nationales|diplomatiques)(?:\sd(?:e|u|es)\s(?:la\s)?[A-Z]\w{1,30})?|Archivo\s(?:General|Histórico|Municipal)[\w\s]{0,40}),\s"
     r"(?:(?P<title>[^,.\d]{3,80}),\s)?"
-    r"(?P<shelf>(?:Bde?|Nr|Bl|Blatt|Abt|Best|Rep|Jg|fol|f|ff|fos?|box|vols?|bb?|busta|cc?|reg|leg|liasse|caja|libro|exp|série|series|MS|RG|[A-Z]{1,3}\s?\d)\b[^;]{1,90}?|(?=\d{1,2}\.?\s[^\W\d_]{3}))(?P<end>\.?$|(?=,?\s\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4})|(?<=,\s)(?=\d))"
+    r"(?P<shelf>(?:\d{1,3}\s[A-Z]{1,2}\s?\d+|Bde?|Nr|Bl|Blatt|Abt|Best|Rep|Jg|fol|f|ff|fos?|box|vols?|bb?|busta|cc?|reg|leg|liasse|caja|libro|exp|série|series|MS|RG|[A-Z]{1,3}\s?\d)\b[^;]{1,90}?|(?=\d{1,2}\.?\s[^\W\d_]{3}))(?P<end>\.?$|(?=,\s(?:lettre|rapport|note|mémoire|Brief|Schreiben|letter|report)\b)|(?=,?\s\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4})|(?<=,\s)(?=\d))"
 )
 
 
@@ -175,4 +178,126 @@ def name_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         if found and (not index or tags[index - 1].end <= found.start("host")):
             host = Tag("container-title", *found.span("host"), 0.8, *found.span("host"))
             return [*tags[:index], host, *tags[index:]]
+    return tags
+
+
+_TITLE_AND_ARCHIVE: Final = re.compile(
+    r"(?P<title>[^,]{4,80}),\s(?P<archive>(?:Archives?|Archivio|Archivo|Stadtarchiv|Staatsarchiv|Landesarchiv)\b.{0,60})"
+)
+
+
+_LEAVES_BEHIND: Final = re.compile(r"\.?\s(?:[–—-]\s)?(?P<leaves>\d{1,4})\s(?:арк|л)\.?$")
+
+
+def part_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Règlement de la rade, Archives départementales` is a document and where it lies; `Архив …. Листы` the reverse."""
+    labels = [tag.label for tag in tags]
+    if tags and tags[-1].label == "archive_location" and (leaves := _LEAVES_BEHIND.match(text, tags[-1].end)):
+        return [*tags, Tag("number-of-pages", *leaves.span("leaves"), 0.8, *leaves.span("leaves"))]
+    if "title" not in labels:
+        for index, tag in enumerate(tags):
+            found = _TITLE_AND_ARCHIVE.fullmatch(text, tag.start, tag.end) if tag.label == "archive" else None
+            if found:
+                title = Tag("title", *found.span("title"), tag.confidence, *found.span("title"))
+                archive = tag._replace(start=found.start("archive"), outer_start=found.start("archive"))
+                return [*tags[:index], title, archive, *tags[index + 1 :]]
+    elif "archive" not in labels and labels.count("container-title") == 1 and "//" not in text:
+        index = labels.index("title")
+        if text.startswith("Архив", tags[index].start) and labels[index + 1 : index + 2] == [
+            "container-title"
+        ]:
+            named = [tags[index]._replace(label="archive"), tags[index + 1]._replace(label="title")]
+            return [*tags[:index], *named, *tags[index + 2 :]]
+    return tags
+
+
+_DATED_ACT: Final = re.compile(r"\s(?:vom|du|of|от)\s$")
+
+
+def name_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Revidierte Rheinschifffahrtsakte vom 17. Oktober 1868`: what has but a date is a work, no host."""
+    labels = [tag.label for tag in tags if tag.label != "citation-number"]
+    if labels[:2] != ["container-title", "issued"] or (len(labels) > 2 and labels[2] != "title"):
+        return tags
+    first = len(tags) - len(labels)
+    host, issued = tags[first : first + 2]
+    if not _DATED_ACT.fullmatch(text, host.end, issued.start):
+        return tags
+    rest = tags[first + 2 :]
+    if rest and not _GAZETTE_NAME.match(text, rest[0].start, rest[0].end):
+        return tags
+    rest = [tag._replace(label="container-title") if tag is rest[0] else tag for tag in rest]
+    return [*tags[:first], host._replace(label="title"), issued, *rest]
+
+
+_GAZETTE_NAME: Final = re.compile(r"(?:R?G|B|GV|A|R)BG?l\.?|RGBl|BGBl|GVBl|JORF|СЗ\sРФ")
+_GENRE_DATED: Final = re.compile(r"(?P<genre>.{4,60}?)\s(?:від|от)\s(?P<day>\d{1,2}\s[^\W\d_]{3,9}\.?)")
+_FROM_DATABASE: Final = re.compile(r"Доступ\sиз\sсправ")
+
+
+def date_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`постанова КМУ від 12 берез` before `2008` holds a day; what follows `Доступ из справ.` is a remark."""
+    for index in range(len(tags) - 1):
+        genre, issued = tags[index : index + 2]
+        found = _GENRE_DATED.fullmatch(text, genre.start, genre.end) if genre.label == "genre" else None
+        if found and issued.label == "issued" and not text[genre.end : issued.start].strip(". "):
+            end, day = found.end("genre"), found.start("day")
+            tags[index] = genre._replace(end=end, outer_end=end)
+            tags[index + 1] = issued._replace(start=day, outer_start=day)
+            break
+    remark = _FROM_DATABASE.search(text)
+    if remark:
+        tags = [tag for tag in tags if tag.start < remark.start() or tag.label in {"URL", "accessed"}]
+    return tags
+
+
+_TREATY_DATE: Final = re.compile(
+    r"^(?:Конвенци|Договор|Протокол|Соглашение|Пакт|Convention|Treaty|Agreement|Protocol)[^()]{3,200}(?P<bracket>\s\([^(),\d]{2,40},\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\s\d{4})(?:\s?(?:г|р)\.?)?\)?)$"
+)
+_QUOTED_ACT: Final = re.compile(
+    r"»(?P<rest>\s(?:от|від)\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\s\d{4}(?:\s(?:года?|г\.|року|р\.))?))$"
+)
+
+
+def date_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Конвенция о … (Барселона, 20 апреля 1921 г.)` and `«…» от 27 июля 2012 года` state the day of an act."""
+    for index, tag in enumerate(tags):
+        if tag.label != "title":
+            continue
+        treaty = _TREATY_DATE.match(text[tag.start : tag.end])
+        quoted = _QUOTED_ACT.search(text, tag.start, tag.end)
+        if treaty:
+            end, (start, stop) = tag.start + treaty.start("bracket"), treaty.span("date")
+            start, stop = tag.start + start, tag.start + stop
+        elif quoted:
+            end, (start, stop) = quoted.start("rest"), quoted.span("date")
+        else:
+            continue
+        title = tag._replace(end=end, outer_end=end)
+        return [
+            *tags[:index],
+            title,
+            Tag("issued", start, stop, tag.confidence, start, stop),
+            *tags[index + 1 :],
+        ]
+    return tags
+
+
+_NO_COURT: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿß-]{2,}(?:/[A-ZÀ-Þ][a-zà-ÿß-]{2,}){0,2}")
+
+
+def name_commentator(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Kolb, JZ 1999, 112`: a family name before a journal is no court; a decision is published in no place."""
+    labels = [tag.label for tag in tags]
+    if "publisher-place" in labels and not {"title", "publisher", "author"}.intersection(labels):
+        return [tag._replace(label="title") if tag.label == "publisher-place" else tag for tag in tags]
+    for index in range(len(tags) - 1):
+        court, host = tags[index : index + 2]
+        if (
+            court.label == "authority"
+            and host.label == "container-title"
+            and text[court.end : host.start] == ", "
+            and _NO_COURT.fullmatch(text, court.start, court.end)
+        ):
+            return [*tags[:index], court._replace(label="author"), *tags[index + 1 :]]
     return tags

@@ -5,27 +5,25 @@ The rules run in the order of `RULES`, each over the tags of the whole string in
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from citekit.parse import document_mends, name_mends, title_mends
+from citekit.parse import (
+    document_mends,
+    edge_mends,
+    field_mends,
+    name_mends,
+    number_mends,
+    serial_mends,
+    title_mends,
+)
 from citekit.parse.anchors import Tag
-from citekit.parse.dates import parse_date
 from citekit.parse.literals import holds_literal
 
 Mend = Callable[[str, list[Tag], str | None], list[Tag]]
-
-_YEAR_LENGTH: Final = 4
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
-#: At least two words, and no day before them: `of Maritime Transport`.
-_WORDS_BEFORE: Final = re.compile(
-    r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
-)
-_TWO_NUMBERS: Final = re.compile(r"(\d{1,4}),\s?(\d{1,4})")
 
 
 def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -69,306 +67,6 @@ def _select_rules(labels: tuple[str, ...]) -> tuple[tuple[int, Mend, tuple[str, 
         and (not rule.either or rule.either & held)
         and (rule.beside is None or rule.beside in pairs)
     )
-
-
-def _part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
-    """Words before a year are no date: they are the title, or its end."""
-    if all(tag.label != "issued" or tag.end - tag.start <= _YEAR_LENGTH for tag in tags):
-        return tags
-    mended: list[Tag] = []
-    titled = any(tag.label == "title" for tag in tags)
-    for tag in tags:
-        found = None
-        if (
-            tag.label == "issued"
-            and tag.end - tag.start > _YEAR_LENGTH
-            and parse_date(text[tag.start : tag.end], language) is None
-        ):
-            found = _YEAR.search(text, tag.start, tag.end)
-        if found is None or not _WORDS_BEFORE.fullmatch(text, tag.start, found.start()):
-            mended.append(tag)
-            continue
-        end = tag.start + len(text[tag.start : found.start()].rstrip(" ,.:;("))
-        last = mended[-1] if mended else None
-        if last is not None and last.label == "title" and not text[last.end : tag.start].strip(" "):
-            mended[-1] = last._replace(end=end, outer_end=end)
-        elif not titled and end > tag.start:
-            mended.append(
-                tag._replace(label="title", end=end, outer_end=end, confidence=tag.confidence * 0.8)
-            )
-        mended.append(tag._replace(start=found.start(), outer_start=found.start(), end=found.end()))
-    return mended
-
-
-def _name_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """The words that a reference without a title begins with are its title, not its genre."""
-    if not tags or tags[0].label != "genre" or any(tag.label == "title" for tag in tags):
-        return tags
-    if " " not in text[tags[0].start : tags[0].end]:
-        return tags
-    return [tags[0]._replace(label="title"), *tags[1:]]
-
-
-def _part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`4, 2` is volume and issue."""
-    if any(tag.label == "issue" for tag in tags):
-        return tags
-    mended: list[Tag] = []
-    for tag in tags:
-        found = _TWO_NUMBERS.fullmatch(text, tag.start, tag.end) if tag.label == "volume" else None
-        if found is None:
-            mended.append(tag)
-            continue
-        mended.append(tag._replace(end=found.end(1), outer_end=found.end(1)))
-        mended.append(Tag("issue", found.start(2), tag.end, tag.confidence, found.start(2), tag.outer_end))
-    return mended
-
-
-#: Words in front of a work, each with its language's marks; the longer first.
-_SIGNAL: Final = re.compile(
-    r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
-    r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
-    r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei|zum\sganzen|zum\sfolgenden|statt\svieler))*+:?|"
-    r"(?:see|cf|but\ssee|but\scf|quoted\sin|cited\sin|accord|contra)\b\.?(?:,?\s(?:also|generally|e\.g\.,?|for\s(?:example|instance),?|especially|in\sparticular,?|further))*+:?|"
-    r"(?:voir|cf|comparer|cité\s(?:par|dans|in)|sur\s(?:ce|cette)\s\w{1,12},?\s(?:voir|cf\.))\b\.?(?:\s(?:aussi|notamment|également|par\sexemple|sur\sce\spoint|en\sparticulier),?)*+:?|"
-    r"(?:cfr|si\sveda(?:no)?|vedi|cit\.\sin)\b\.?(?:\s(?:anche|per\sesempio|in\sparticolare))*+:?|"
-    r"(?:véase|vid|ver)\b\.?(?:\s(?:también|asimismo|por\sejemplo))*+:?),?\s++(?=[^\W\d_]|[«“\"‘„])",
-    re.IGNORECASE,
-)
-#: The words that such a phrase begins with.
-_SIGNAL_WORDS: Final = frozenset(
-    "см ср цит див пор напр подробно подробнее об vgl siehe s dazu hierzu zit zitiert so ebenso anders ähnlich kritisch "
-    "ferner grundlegend ausführlich eingehend näher statt see cf but quoted cited accord contra voir comparer cité sur "
-    "cfr si vedi cit véase vid ver".split()
-)
-#: Labels that a word in front of a work is wrongly read into.
-_HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
-
-
-def _drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
-    first = next((tag for tag in tags if tag.label != "citation-number"), None)
-    if first is None or first.label not in _HEADED:
-        return tags
-    if text[first.start : first.end].partition(" ")[0].strip(".,:").lower() not in _SIGNAL_WORDS:
-        return tags
-    if text[: first.start].strip(' «“"‘„([.]0123456789'):
-        return tags
-    found = _SIGNAL.match(text, first.start, first.end)
-    if found is None or first.end - found.end() < _SHORTEST_VALUE:
-        return tags
-    moved = first._replace(start=found.end(), outer_start=found.end())
-    return [moved if tag is first else tag for tag in tags]
-
-
-_SHORTEST_VALUE: Final = 2
-_LONGEST_REPEAT: Final = 5
-_LONGEST_REPEAT_WORD: Final = len("там само.")
-_REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
-
-
-def _name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Там же` is a cross-reference, whatever it was taken for."""
-    if len(tags) > _LONGEST_REPEAT or all(tag.end - tag.start > _LONGEST_REPEAT_WORD for tag in tags):
-        return tags
-    return [
-        tag._replace(label="cross-reference")
-        if tag.end - tag.start <= _LONGEST_REPEAT_WORD
-        and tag.label in _HEADED
-        and _REPEAT.fullmatch(text, tag.start, tag.end)
-        else tag
-        for tag in tags
-    ]
-
-
-_ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
-
-
-def _close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`(LREC)` behind the name of a conference or a body belongs to that name, whatever it was taken for."""
-    for index, tag in enumerate(tags):
-        found = _ACRONYM.match(text, tag.end) if tag.label in {"container-title", "author"} else None
-        if found is None or found[1].isdigit() or (tag.label == "author" and not found[1].isupper()):
-            continue
-        following = tags[index + 1] if index + 1 < len(tags) else None
-        inside = following is not None and following.start < found.end()
-        if following is None or not inside or following.label in {"issued", "page", "volume", "issue"}:
-            continue
-        tags[index] = tag._replace(end=found.end(), outer_end=max(found.end(), tag.outer_end))
-        if following.end <= found.end():
-            return [*tags[: index + 1], *tags[index + 2 :]]
-        rest = text[found.end() : following.end]
-        start = found.end() + len(rest) - len(rest.lstrip(" ,.;:"))
-        tags[index + 1] = following._replace(start=start, outer_start=start)
-    return tags
-
-
-_EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
-_NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
-_LONGEST_WORD: Final = 9
-_PAGE_WORD: Final = re.compile(r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$")
-
-
-def _count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """A number with `p.`, `с.` or `S.` behind it and none before is the extent of a book."""
-    for index, tag in enumerate(tags):
-        found = _NUMBER_FIRST.match(text, tag.start, tag.end) if tag.label == "page" else None
-        if (
-            found
-            and _EXTENT.match(text, found.end())
-            and tag.end <= found.end() + _LONGEST_WORD
-            and not _PAGE_WORD.search(text, max(0, tag.start - 8), tag.start)
-        ):
-            end = found.end()
-            tags[index] = tag._replace(label="number-of-pages", end=end, outer_end=max(end, tag.outer_end))
-    return tags
-
-
-_NUMBERED_GENRE: Final = re.compile(
-    r"(?P<end>(?:paper|report|rep\.|bericht|papier|travail|rapport|trabajo|documento|paper)s?)\s(?:(?:No|Nr|no|nr|n°|nº|№)\.?\s?)?(?P<number>[\w/–-]{0,12}\d[\w/–-]{0,12})",
-    re.IGNORECASE,
-)
-_NOTE_NUMBER: Final = re.compile(r"(?:note|n|nn|Anm|Fn)\.?\s?\d{1,4}", re.IGNORECASE)
-
-
-def _part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Discussion Paper 2007-202` is a genre and a number; `note 5` behind `op. cit.` is neither."""
-    mended: list[Tag] = []
-    numbered = any(tag.label == "number" for tag in tags)
-    for tag in tags:
-        if tag.label == "number" and _NOTE_NUMBER.fullmatch(text, tag.start, tag.end):
-            continue
-        found = (
-            _NUMBERED_GENRE.search(text, tag.start, tag.end)
-            if tag.label == "genre" and not numbered
-            else None
-        )
-        if found is None or found.end() != tag.end:
-            mended.append(tag)
-            continue
-        end, (start, stop) = found.end("end"), found.span("number")
-        mended.append(tag._replace(end=end, outer_end=end))
-        mended.append(Tag("number", start, stop, tag.confidence, start, stop))
-    return mended
-
-
-def _join_running_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`№ 5-2 (46)` is one issue with its running number."""
-    for index in range(len(tags) - 1):
-        issue, running = tags[index : index + 2]
-        if (
-            issue.label == "issue"
-            and running.label == "volume"
-            and text[issue.end : running.start] == " ("
-            and text[running.end : running.end + 1] == ")"
-            and "№" in text[max(0, issue.start - 3) : issue.start]
-        ):
-            end = running.end + 1
-            return [*tags[:index], issue._replace(end=end, outer_end=end), *tags[index + 2 :]]
-    return tags
-
-
-_CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
-#: What a word before a number does not end with; most issues stand in brackets.
-_NO_WORD_END: Final = frozenset({"", "(", "/", ",", "-", "[", ":"})
-_VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
-_ISSUE_WORD: Final = re.compile(
-    r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
-)
-
-
-def _name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """The word in front says whether a number is that of a volume or of an issue."""
-    for index, tag in enumerate(tags):
-        if tag.label not in {"volume", "issue"} or text[tag.start - 1 : tag.start] in _NO_WORD_END:
-            continue
-        if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
-            tags[index] = tag._replace(label="note")
-            continue
-        other, word = ("issue", _ISSUE_WORD) if tag.label == "volume" else ("volume", _VOLUME_WORD)
-        if word.search(text, max(0, tag.start - 10), tag.start) and not any(
-            one.label == other for one in tags
-        ):
-            tags[index] = tag._replace(label=other)
-    return tags
-
-
-_OPEN_NOTE: Final = re.compile(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
-_SHORT_FORM: Final = re.compile(
-    r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
-)
-
-
-def _read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
-    repeats = any(tag.label == "cross-reference" for tag in tags)
-    if not repeats and (not tags or tags[0].label not in _HEADED or " (" not in text):
-        return tags
-    mended: list[Tag] = []
-    for index, tag in enumerate(tags):
-        found = _OPEN_NOTE.search(text, tag.start, tag.end) if tag.label == "cross-reference" else None
-        if found and found.start() > tag.start:
-            mended.append(tag._replace(end=found.start(), outer_end=found.start()))
-        elif not (
-            index
-            and tags[index - 1].label == "cross-reference"
-            and _OPEN_NOTE.search(text, tags[index - 1].start, tags[index - 1].end)
-            and text[tags[index - 1].end : tag.start] in {" ", ". "}
-        ):
-            mended.append(tag)
-    short = _SHORT_FORM.match(text, mended[0].start) if mended and mended[0].label in _HEADED else None
-    if short and mended[0].label != "author":
-        start, end = short.span("author")
-        mended[0] = mended[0]._replace(label="author", start=start, end=end, outer_end=end)
-    return mended
-
-
-_PAGE_TAIL: Final = re.compile(
-    r"\s(?:e\s(?:sgg?|ss|segg?)|et\s(?:s|ss|suiv|seq)|sgg?|sqq?|ff?|ss|y\sss|passim|и\sдал|и\sслед)\.?$"
-)
-
-
-def _trim_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`121 e sgg.`: what stands for the following pages is no part of the page."""
-    for index, tag in enumerate(tags):
-        found = (
-            _PAGE_TAIL.search(text, max(tag.start, tag.end - 10), tag.end) if tag.label == "page" else None
-        )
-        if found and found.start() > tag.start:
-            tags[index] = tag._replace(end=found.start(), outer_end=found.start())
-    return tags
-
-
-_PINPOINT: Final = re.compile(r"(\d{1,5})(?:[–-](\d{1,5}))?,\s(?:at\s)?((\d{1,5})(?:[–-]\d{1,5})?)")
-
-
-def _part_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`101, 109` is the first page of an article and the page cited, two fields."""
-    mended: list[Tag] = []
-    for tag in tags:
-        found = _PINPOINT.fullmatch(text, tag.start, tag.end) if tag.label == "page" else None
-        if found is None or int(found[4]) < int(found[1]) or (found[2] and int(found[4]) > int(found[2])):
-            mended.append(tag)
-            continue
-        end = found.end(2) if found[2] else found.end(1)
-        mended.append(tag._replace(end=end, outer_end=end))
-        mended.append(tag._replace(start=found.start(3), outer_start=found.start(3)))
-    return mended
-
-
-_NOT_PUBLISHED: Final = re.compile(
-    r"(?:unveröff|unpubl|manus[ck]ript|неопубл|рукопись|inédit|inedito)", re.IGNORECASE
-)
-
-
-def _name_manuscript(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Unveröffentlichtes Manuskript` is no publisher."""
-    return [
-        tag._replace(label="genre")
-        if tag.label == "publisher" and _NOT_PUBLISHED.match(text, tag.start, tag.end)
-        else tag
-        for tag in tags
-    ]
 
 
 class Rule(NamedTuple):
@@ -416,37 +114,196 @@ def _rule(
 
 RULES: Final = (
     _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
-    _rule("words in front", _drop_signal),
-    _rule("symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:")),
-    _rule("words of a repeat", _name_repeat),
-    _rule("end of a quotation", title_mends.close_quotation, "title", signs=("«", "“", "„", "‘", "'")),
+    _rule("words in front", field_mends.drop_signal),
+    _rule(
+        "symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:", "COM", "SWD", "SEC", "JOIN")
+    ),
+    _rule(
+        "quotation in an author",
+        edge_mends.end_author_at_quote,
+        beside=("author", "title"),
+        signs=(", ‘", ", “", ", «", ", „"),
+    ),
+    _rule("series behind =", edge_mends.name_series, either="note publisher", signs=("(=",)),
+    _rule("first word of a name", edge_mends.take_first_word, "author"),
+    _rule("edition with its year", edge_mends.find_edition, signs=("Aufl",)),
+    _rule("words of a repeat", field_mends.name_repeat),
+    _rule(
+        "mark of the medium", title_mends.end_title_at_bracket, either="title container-title", signs=("[",)
+    ),
+    _rule("end of a quotation", title_mends.close_quotation, "title", signs=("«", "“", "„", "‘", "'", '"')),
     _rule("preposition before a name", name_mends.drop_preposition, "author"),
     _rule("end of a title", title_mends.trim_title, either="title container-title"),
-    _rule("words before a year", _part_issued, "issued"),
+    _rule("year and page", number_mends.part_year_and_page, "issued", signs=(",",)),
+    _rule(
+        "imprint in a title",
+        number_mends.part_imprint,
+        either="title container-title",
+        lacks="issued publisher publisher-place",
+        signs=(" (",),
+    ),
+    _rule(
+        "day with slashes", serial_mends.join_slashed_date, either="volume issue issued page", signs=("/",)
+    ),
+    _rule("book behind an editor", serial_mends.part_editor, "editor"),
+    _rule(
+        "imprint that opens in a host",
+        edge_mends.part_open_imprint,
+        either="title container-title",
+        signs=(" (",),
+    ),
+    _rule("edges of a host", edge_mends.trim_host, "container-title"),
+    _rule("edges of dates", edge_mends.trim_dates, either="issued translator volume"),
+    _rule(
+        "publisher in a place",
+        edge_mends.part_place_and_publisher,
+        "publisher-place",
+        lacks="publisher container-title",
+    ),
+    _rule(
+        "head of a host",
+        serial_mends.part_head,
+        "title",
+        signs=(
+            "Proc",
+            "Conference",
+            "Symposium",
+            "Workshop",
+            "Congress",
+            "Meeting",
+            "Journal",
+            "Review",
+            "Quarterly",
+            "Zeitschrift",
+            "Annals",
+            "Revue",
+            "Archiv",
+            "eport",
+            "Rep",
+            "hesis",
+            "issertation",
+            "aper",
+            "Diss",
+        ),
+    ),
+    _rule("title and host at a mark", serial_mends.snap_host, beside=("title", "container-title")),
+    _rule("kind run into a host", serial_mends.part_host_kind, either="editor container-title"),
+    _rule("land behind a place", serial_mends.join_land, beside=("publisher-place", "publisher")),
+    _rule(
+        "host in a title",
+        title_mends.part_host,
+        "title",
+        lacks="container-title URL",
+        signs=("In", "in ", "ans ", "in:"),
+    ),
+    _rule(
+        "place in a title",
+        title_mends.part_place,
+        "title",
+        "issued publisher",
+        lacks="publisher-place container-title",
+    ),
+    _rule("words before a year", field_mends.part_issued, "issued"),
+    _rule("dashes for an author", name_mends.name_dashes, signs=("——", "––", "__", "--", "―")),
+    _rule(
+        "ranks before a name",
+        name_mends.drop_rank,
+        either="author editor translator",
+        signs=("акад.", "проф.", "доц.", "д-р", "канд.", "корр.", "rof.", "r. "),
+    ),
+    _rule("initials that begin a title", name_mends.leave_initials, beside=("author", "title")),
+    _rule(
+        "date to come", number_mends.date_pending, either="author editor", lacks="issued", signs=(" (", ",(")
+    ),
+    _rule("day behind an address", number_mends.name_access, beside=("URL", "issued")),
+    _rule("given name in a title", name_mends.take_given, "author title"),
+    _rule("author at a full stop", name_mends.end_author, "author title"),
     _rule("title behind initials", name_mends.part_author, "author"),
-    _rule("title called genre", _name_genre, "genre"),
+    _rule("title called genre", field_mends.name_genre, "genre"),
     _rule("author in a title", name_mends.part_title, "title", lacks="author editor translator"),
     _rule("title in an author", name_mends.part_author_and_title, beside=("author", "title")),
     _rule("last name cut in two", name_mends.finish_last_name, beside=("author", "title")),
     _rule("given name like a month", name_mends.part_month_and_name, beside=("author", "issued")),
     _rule("family name behind initials", name_mends.finish_author, beside=("author", "title")),
+    _rule(
+        "role behind a name",
+        name_mends.take_role,
+        either="author editor",
+        signs=("Hrsg", "Hg", " ed", "(ed", "Ed", "éd", "dir", "coord", "a cura di"),
+    ),
     _rule("words for roles", name_mends.name_roles, either="author editor"),
     _rule("editors before the last", name_mends.join_editors, beside=("author", "editor")),
     _rule("initials before a name", name_mends.take_initials, either="author editor translator"),
     _rule("names in a title", name_mends.keep_title_whole, either="author container-title"),
-    _rule("volume and issue", _part_volume, "volume", lacks="issue"),
+    _rule("volume and issue", field_mends.part_volume, "volume", lacks="issue"),
+    _rule("journal of a number", serial_mends.name_journal, "title", lacks="container-title URL"),
+    _rule("year behind a journal", serial_mends.part_host_year, "container-title", lacks="issued"),
+    _rule("letter of a journal", number_mends.part_lettered_volume, "container-title"),
+    _rule("number behind a report", number_mends.name_last_number, beside=("container-title", "volume")),
+    _rule(
+        "page behind a title",
+        number_mends.end_title_at_page,
+        "title",
+        "issued edition",
+        lacks="page container-title volume URL",
+        signs=(" (",),
+    ),
+    _rule("who prepared an edition", number_mends.part_edition, "edition"),
     _rule("volume of a treaty series", document_mends.count_series, beside=("issued", "container-title")),
-    _rule("acronyms in brackets", _close_brackets, either="author container-title", signs=(" (",)),
+    _rule("acronyms in brackets", field_mends.close_brackets, either="author container-title", signs=(" (",)),
+    _rule(
+        "volume at the end of a title",
+        title_mends.end_title,
+        "title",
+        "publisher-place publisher issued page editor",
+        signs=(", I", ", V", ", X", "a cura", "hrsg", "sous la", "dited by", "d. by"),
+    ),
+    _rule(
+        "book cited by a page",
+        title_mends.name_cited_book,
+        either="container-title publisher-place",
+        signs=("(",),
+    ),
+    _rule("second work of a note", edge_mends.name_second_work, "author publisher-place", signs=(";",)),
     _rule("remarks behind the pages", title_mends.drop_late_title, "title", "page number-of-pages"),
-    _rule("extent of a book", _count_pages, "page"),
-    _rule("pages that follow", _trim_pages, "page"),
-    _rule("page and page cited", _part_pages, "page"),
-    _rule("not published", _name_manuscript, "publisher"),
+    _rule("extent of a book", field_mends.count_pages, "page"),
+    _rule("pages that follow", field_mends.trim_pages, "page"),
+    _rule("page in brackets", number_mends.part_cited_page, "page"),
+    _rule("place before a year", number_mends.name_cyrillic_place, beside=("container-title", "issued")),
+    _rule("front matter and pages", number_mends.join_extent, either="number-of-pages page"),
+    _rule("document in an archive", document_mends.part_archive, either="archive archive_location"),
+    _rule("document with its kind", edge_mends.join_document, "archive", beside=("genre", "title")),
+    _rule(
+        "day of an act",
+        document_mends.date_act,
+        "title",
+        signs=(
+            "Конвенц",
+            "Договор",
+            "Протокол",
+            "Соглашен",
+            "Пакт",
+            "Convention",
+            "Treaty",
+            "Agreement",
+            "Protocol",
+            "» от",
+            "» від",
+        ),
+    ),
+    _rule("no court", document_mends.name_commentator, "authority"),
+    _rule("day between year and month", number_mends.join_day, "issued", "issue volume page"),
+    _rule("extent by its sign", number_mends.name_extent, either="issued page number"),
+    _rule("act and date", document_mends.name_act, beside=("container-title", "issued")),
+    _rule("page and page cited", field_mends.part_pages, "page"),
+    _rule("not published", field_mends.name_manuscript, either="publisher container-title"),
+    _rule("site of a page", title_mends.part_site, "URL title", lacks="container-title"),
     _rule("title of a page", title_mends.name_page, "URL"),
     _rule("report of a decision", document_mends.name_report, "authority page", lacks="container-title"),
-    _rule("short note", name_mends.part_short_note, "author page"),
+    _rule("short note", name_mends.part_short_note, "author", "page edition", lacks="title"),
     _rule("acts and gazettes", document_mends.read_acts, either="number genre issue archive_location title"),
-    _rule("number of a paper", _part_number, either="genre number"),
+    _rule("day in a genre", document_mends.date_genre, signs=("від", "от ", "Доступ из")),
+    _rule("number of a paper", field_mends.part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
     _rule("halves of a title", title_mends.join_halves, beside=("container-title", "title")),
     _rule(
@@ -457,8 +314,8 @@ RULES: Final = (
     ),
     _rule("series in an open bracket", title_mends.close_title, beside=("title", "volume"), signs=("(",)),
     _rule("book taken for a host", title_mends.name_book, "container-title", "publisher publisher-place"),
-    _rule("running number", _join_running_number, beside=("issue", "volume"), signs=(" (",)),
-    _rule("words before numbers", _name_numbers, either="volume issue"),
-    _rule("short form", _read_short_form),
+    _rule("running number", field_mends.join_running_number, beside=("issue", "volume"), signs=(" (",)),
+    _rule("words before numbers", field_mends.name_numbers, either="volume issue"),
+    _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
 )

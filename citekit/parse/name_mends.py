@@ -199,7 +199,8 @@ def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[
         family = _LAST_FAMILY.match(text, title.start, title.end)
         found = family and _LAST_GIVEN.search(text, max(author.start, author.end - 40), author.end)
         first = text[author.start : author.end].split(",", maxsplit=1)[0]
-        if found and family and " " in first and title.end - family.end() >= _SHORTEST_TITLE:
+        direct = " " in first or (found is not None and "given" in CUES.get(found["given"].lower(), ()))
+        if found and family and direct and title.end - family.end() >= _SHORTEST_TITLE:
             tags[index] = author._replace(end=family.end(1), outer_end=family.end(1))
             tags[index + 1] = title._replace(start=family.end(), outer_start=family.end())
     return tags
@@ -270,13 +271,16 @@ def drop_preposition(text: str, tags: list[Tag], _language: str | None) -> list[
 _FAMILY_AND_TITLE: Final = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?P<end>),\s(?P<title>(?P<first>[A-ZÀ-ÖØ-Þ][^\W\d_]{3,30})(?:\s[\w-]{1,30}){0,5})"
 )
-_SHORT_LABELS: Final = frozenset({"author", "page", "volume", "citation-number"})
+_SHORT_LABELS: Final = frozenset(
+    {"author", "page", "volume", "citation-number", "edition", "issued", "section", "note"}
+)
+_SHORTEST_SUBJECT: Final = 8
 
 
 def part_short_note(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Krüger, Strom, S. 48` is a family name, a short title and a page: given names stand in no short note."""
     labels = [tag.label for tag in tags]
-    if labels.count("author") != 1 or "page" not in labels or not _SHORT_LABELS.issuperset(labels):
+    if labels.count("author") != 1 or not _SHORT_LABELS.issuperset(labels):
         return tags
     index = labels.index("author")
     author = tags[index]
@@ -286,3 +290,172 @@ def part_short_note(text: str, tags: list[Tag], _language: str | None) -> list[T
     end, (start, stop) = found.start("end"), found.span("title")
     title = Tag("title", start, stop, author.confidence * 0.8, start, author.outer_end)
     return [*tags[:index], author._replace(end=end, outer_end=end), title, *tags[index + 1 :]]
+
+
+_INVERTED: Final = re.compile(r"[^\W\d_][\w’'-]{1,40}(?:\s[^\W\d_][\w’'-]{1,30})?,?\s[^\W\d_]")
+_STILL_NAMES: Final = re.compile(
+    r"(?:^|\s)(?:and|und|et|e|y|&|et al|u\.\s?a)(?:\s|$)|,\s[A-ZÀ-Þ](?:\.|$)", re.IGNORECASE
+)
+_LAST_INVERTED: Final = re.compile(
+    r"(?:^|[,;&]\s|\s(?:and|und|et|y|e|и)\s)(?:(?:van|von|der|den|de|del|di|la|le|du)\s){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{1,40}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?,?\s"
+    r"(?:[A-ZÀ-ÞА-Я][\w-]{0,20}\.?[\s-]?){1,3}$"
+)
+_TWO_INITIALS: Final = re.compile(r"\s[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.[\s-]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.$")
+_BREAKS: Final = frozenset({" ", ", ", ": ", " – ", " - ", ": “", " & ", "? ", "’s "})
+_TITLED: Final = frozenset({"Jr", "Sr", "St", "Dr", "Prof", "von", "van", "de"})
+_MOST_WORDS: Final = 6
+
+
+def _is_family_first(names: str) -> bool:
+    """Tell whether names without a comma are `Family I. O.`."""
+    return _TWO_INITIALS.search(names) is not None and "given" not in CUES.get(
+        names.split(" ", 1)[0].lower(), ()
+    )
+
+
+def end_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Hart, Albert O. Exit` before `, Voice, and Law`: a full stop parts inverted names from the title."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if author.label != "author" or title.label != "title":
+            continue
+        if text[author.end : title.start] not in _BREAKS or not _INVERTED.match(text, author.start):
+            continue
+        cut = text.rfind(". ", author.start, author.end)
+        if cut < 0:
+            continue
+        names, rest = text[author.start : cut + 1], text[cut + 2 : author.end]
+        words = rest.split()
+        if (
+            not words
+            or len(words) > _MOST_WORDS
+            or not (words[0][0].isupper() or words[0][0] in '“«"‘')
+            or len(words[0].strip(".,")) < _SHORTEST_WORD
+            or names[:-1].rsplit(" ", 1)[-1] in _TITLED
+            or "," in rest
+            or _STILL_NAMES.search(rest)
+            or ("," not in names and not _is_family_first(names))
+            or words[0] in _TITLED
+            or not _LAST_INVERTED.search(names)
+        ):
+            continue
+        end = cut + 1 if len(names[:-1].rsplit(" ", 1)[-1]) <= 2 else cut
+        tags[index] = author._replace(end=end, outer_end=end)
+        tags[index + 1] = title._replace(start=cut + 2, outer_start=cut + 2)
+        break
+    return tags
+
+
+_SHORTEST_WORD: Final = 2
+_ROLE_BEHIND: Final = re.compile(
+    r",?\s[(\[]?(?P<role>Hrsg|Hgg?|[Ee]ds?|éds?|dirs?|coords?|a\scura\sdi)\.?[)\]]?$"
+)
+_OPEN_PAIR: Final = re.compile(r",?\s(?:and|und|et|e|y|&)$")
+
+
+def take_role(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Huber, Christine & Ina Schnell Hrsg.` are editors, the word is no part of their names."""
+    for index, tag in enumerate(tags):
+        found = (
+            _ROLE_BEHIND.search(text, max(tag.start, tag.end - 16), tag.end)
+            if tag.label == "author"
+            else None
+        )
+        if (
+            found
+            and found.start() > tag.start
+            and (found["role"][0].isupper() or text[tag.end : tag.end + 1] in ".)")
+        ):
+            tags[index] = tag._replace(label="editor", end=found.start(), outer_end=found.start())
+    for index in range(len(tags) - 1):
+        first, second = tags[index : index + 2]
+        if (
+            first.label == "container-title"
+            and second.label == "editor"
+            and text[first.end : second.start] == " "
+            and _OPEN_PAIR.search(text, first.start, first.end)
+        ):
+            joined = second._replace(start=first.start, outer_start=first.outer_start)
+            return [*tags[:index], joined, *tags[index + 2 :]]
+    return tags
+
+
+_LONE_FAMILY: Final = re.compile(
+    r"(?:(?:van|von|de|di|del|der)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
+)
+_GIVEN_FIRST: Final = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{1,20})(?:-[A-ZÀ-Þ][a-zà-ÿ]{1,20})?(?:\s[A-ZÀ-Þ]\.?|\s(?P<more>[A-ZÀ-Þ][a-zà-ÿ]{1,20}))?\s?[.:]\s(?=\S)"
+)
+
+
+def take_given(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`FAVIER` before `Anne-Lise. Infections`: a given name behind a family name and a comma is no title."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if (
+            author.label != "author"
+            or title.label != "title"
+            or text[author.end : title.start].replace(" ", "") != ","
+            or not _LONE_FAMILY.fullmatch(text, author.start, author.end)
+        ):
+            continue
+        found = _GIVEN_FIRST.match(text, title.start, title.end)
+        if found is None or title.end - found.end() < _SHORTEST_TITLE:
+            continue
+        if (
+            "given" not in CUES.get(found["first"].lower(), ())
+            and not text[author.start : author.end].isupper()
+        ):
+            continue
+        end = title.start + len(text[title.start : found.end()].rstrip(" .:"))
+        tags[index] = author._replace(end=end, outer_end=end)
+        tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
+        break
+    return tags
+
+
+_DOUBLE_INITIALS: Final = re.compile(
+    r"[А-ЯЁІЇЄҐ][\w’'-]{1,40},?\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ](?P<stop>\.)\s(?P<title>(?:[А-ЯЁІЇЄҐ]\.\s?){1,3})$"
+)
+_RANK: Final = re.compile(
+    r"(?:(?:акад|проф|доц|д-р|канд|чл\.-корр|prof|Prof|Dr|dr)\.\s(?:[а-я]{3,8}\.\s)?)+(?=[A-ZÀ-ÞА-ЯЁ])"
+)
+_DASHES: Final = re.compile(r"[\s•·*(\[]{0,3}(?P<dashes>[—–―_-]{2,8})(?=[\s.,:(])")
+
+
+def drop_rank(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`акад. В. С. Мясин`, `Prof. Ann Wood`: a rank is no part of a name."""
+    for index, tag in enumerate(tags):
+        rank = _RANK.match(text, tag.start, tag.end) if tag.label in _PERSONS else None
+        if rank:
+            tags[index] = tag._replace(start=rank.end(), outer_start=rank.end())
+    return tags
+
+
+def leave_initials(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """`Хохлов А.Н. Н.Ф.` before `Петров в Кашгаре`: the second initials begin the title."""
+    if language not in _CYRILLIC:
+        return tags
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if author.label != "author" or title.label != "title" or text[author.end : title.start] != " ":
+            continue
+        found = _DOUBLE_INITIALS.fullmatch(text, author.start, author.end)
+        if found:
+            end, start = found.end("stop"), found.start("title")
+            tags[index] = author._replace(end=end, outer_end=end)
+            tags[index + 1] = title._replace(start=start, outer_start=start)
+    return tags
+
+
+_CYRILLIC: Final = frozenset({"ru", "uk", "be"})
+
+
+def name_dashes(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`———. 2002.`: dashes in front stand for the author of the entry before."""
+    found = _DASHES.match(text)
+    if found is None or not tags or any(tag.start < found.end() for tag in tags):
+        return tags
+    if any(tag.label == "author" for tag in tags[:2]):
+        return tags
+    return [Tag("author", *found.span("dashes"), 0.9, *found.span("dashes")), *tags]

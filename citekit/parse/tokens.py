@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from citekit.parse.anchors import Tag
 
@@ -18,6 +19,12 @@ from citekit.parse.anchors import Tag
 _TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*)")
 #: The same where no underscore stands in the text, which is nearly always: `\w` costs half as much.
 _PLAIN_TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|\w+(?:[’'ʼ‐‑\-]\w+)*)")
+#: As above, but a word may go on behind a hyphen and a blank, as of a broken line, and hold loose accents.
+_BROKEN_TOKEN = re.compile(
+    r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_][\w\u0300-\u036f]*(?:(?:[’'ʼ‐‑\-]|\s?[-¬]\s(?!(?:und|oder|and|or|et|ed|e|y|и|bzw)\b)(?=[a-zà-ÿа-я]{2}))[^\W_][\w\u0300-\u036f]*)*)"
+)
+_BROKEN = re.compile(r"[^\W\d_][-¬]\s[a-zà-ÿа-я]|\s[-¬]\s[a-zà-ÿа-я]|[\u0300-\u036f]")
+_BREAK = re.compile(r"\s?[-¬]\s")
 
 #: The private letter that stands for an anchor in its gap.
 ANCHOR_LETTERS: Final = MappingProxyType(
@@ -37,7 +44,7 @@ class Tokens(NamedTuple):
     """Tokens of a reference.
 
     Attributes:
-        words: As written.
+        words: As written, but for hyphens of broken lines and loose accents.
         starts: First character of each.
         ends: End of each, half-open.
         gaps: One more than words: what stands before each word, and after the last, in normal form.
@@ -68,9 +75,13 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
             last = end
         parts.append(text[last:])
         text = "".join(parts)
-    pieces = (_TOKEN if "_" in text else _PLAIN_TOKEN).split(text)
+    broken = ("- " in text or "¬ " in text or not text.isascii()) and _BROKEN.search(text) is not None
+    pieces = (_BROKEN_TOKEN if broken else _TOKEN if "_" in text else _PLAIN_TOKEN).split(text)
     bounds = list(accumulate(map(len, pieces)))
-    return Tokens(pieces[1::2], bounds[:-1:2], bounds[1::2], list(map(_fold_gap, pieces[::2])))
+    words = pieces[1::2]
+    if broken:
+        words = [normalize("NFC", _BREAK.sub("", word)) for word in words]
+    return Tokens(words, bounds[:-1:2], bounds[1::2], list(map(_fold_gap, pieces[::2])))
 
 
 @lru_cache(maxsize=1024)

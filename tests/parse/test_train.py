@@ -13,6 +13,7 @@ from citekit.parse import tagger
 from citekit.parse.features import make_features
 from citekit.parse.train.csl_sets import FIELD_OF, make_csl_examples
 from citekit.parse.train.examples import Example, align_example, split_of
+from citekit.parse.train.fit import mark_edges
 from citekit.parse.train.gost import make_gost_examples
 from citekit.parse.train.real_sets import SETS, find_shared, map_anystyle, read_set
 from citekit.parse.train.scoring import Score, trim_field
@@ -121,6 +122,15 @@ def test_the_fields_of_anystyle_are_mapped_to_the_guideline():
     assert ("3", "issue") in found
     assert ("4–9.", "page") in found
     assert ("Smith, J.", "editor") in found
+
+
+def test_first_and_last_words_have_labels_of_their_own():
+    labels = ["O", "author", "author", "author", "title", "O", "title", "title", "page", "page"]
+    marked = mark_edges(labels)
+    assert marked == [
+        "O", "author|B", "author", "author|E", "title|B", "O", "title|B", "title|E", "page", "page",
+    ]  # fmt: skip
+    assert [label.partition("|")[0] for label in marked] == labels
 
 
 def test_cooler_weights_change_probabilities_and_no_label():

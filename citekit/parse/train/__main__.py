@@ -21,7 +21,7 @@ from citekit.parse import tagger
 from citekit.parse.features import make_features
 from citekit.parse.train.csl_sets import make_csl_examples
 from citekit.parse.train.examples import Aligned, Example, fold_text, split_of
-from citekit.parse.train.fit import align_all, fit_model, score_tagger
+from citekit.parse.train.fit import align_all, fit_model, mark_edges, score_tagger
 from citekit.parse.train.gost import make_gost_examples
 from citekit.parse.train.model_card import write_model_card
 from citekit.parse.train.pools import gather_pools
@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--card", type=Path, default=ROOT / "docs" / "model-card.md")
     parser.add_argument("--passes", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=2, help="how often the clean sets are taken")
-    parser.add_argument("--linkedbooks", type=int, default=14_000)
+    parser.add_argument("--linkedbooks", type=int, default=20_000)
     parser.add_argument("--gost", type=int, default=12_000)
     parser.add_argument("--styles", type=int, default=4_000)
     parser.add_argument("--csl", type=int, default=8_000)
@@ -115,7 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / tagger.MODEL
     fit_model(aligned, path, passes=options.passes, minimum=options.minimum)
-    temperature = temper_model(path, [one for _, one in align_all(take_few(held))])
+    few = [one._replace(labels=mark_edges(one.labels)) for _, one in align_all(take_few(held))]
+    temperature = temper_model(path, few)
     spent = time.process_time() - started
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (options.out / tagger.CHECKSUM).write_text(f"{digest}  {tagger.MODEL}\n", encoding="ascii")
@@ -123,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crf.open(str(path))
 
     def tag(_example: Example, one: Aligned) -> list[str]:
-        return list(crf.tag(make_features(one.tokens))) if one.labels else []
+        return [label.partition("|")[0] for label in crf.tag(make_features(one.tokens))] if one.labels else []
 
     scores = score_tagger(tag, align_all(held))
     write_model_card(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pycrfsuite
 
 from citekit.parse.features import make_features
+from citekit.parse.tagger import EDGED
 from citekit.parse.train.examples import Aligned, Example, align_example
 from citekit.parse.train.scoring import COARSE, Score, spans_of
 
@@ -33,11 +34,31 @@ def fit_model(
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=verbose)
     for _example, aligned in examples:
         if aligned.labels:
-            trainer.append(make_features(aligned.tokens), aligned.labels)
+            trainer.append(make_features(aligned.tokens), mark_edges(aligned.labels))
     trainer.set_params(
         {"max_iterations": passes, "feature.minfreq": minimum, "feature.possible_transitions": True}
     )
     trainer.train(str(path))
+
+
+def mark_edges(labels: Sequence[str]) -> list[str]:
+    """Give the first and the last word of the fields that are told apart by their ends labels of their own.
+
+    Args:
+        labels: Of the words of one reference.
+
+    Returns:
+        The same with `title|B` for the first and `title|E` for the last of several words.
+    """
+    marked = list(labels)
+    for index, label in enumerate(labels):
+        if label not in EDGED:
+            continue
+        if index == 0 or labels[index - 1] != label:
+            marked[index] = f"{label}|B"
+        elif index + 1 == len(labels) or labels[index + 1] != label:
+            marked[index] = f"{label}|E"
+    return marked
 
 
 def score_tagger(

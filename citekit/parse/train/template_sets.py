@@ -291,6 +291,42 @@ def _run_names(filler: Filler) -> str:
     return ", ".join(names) + (" et al" if filler.chance(0.08) else "")
 
 
+def _family_first(filler: Filler) -> str:
+    """Write `Concina Ennio` or `Muraro M.`, the family name first and no comma."""
+    names = []
+    for _ in range(filler.random.choices([1, 2], [85, 15])[0]):
+        family, given = filler.person()
+        names.append(f"{family} {given if filler.manner < 0.5 else given[0] + '.'}")  # fmt: skip
+    return ", ".join(names)
+
+
+def _middle_initial(filler: Filler) -> str:
+    """Write `Hart, Albert O`, whose full stop the template puts; or a given name alone."""
+    family, given = filler.person()
+    first = re.split(r"[\s.]+", given)[0]
+    return f"{family}, {first}" + (
+        f" {filler.random.choice('ABCDEFGHJKLMOPRSTW')}" if filler.chance(0.5) else ""
+    )
+
+
+def _modern_names(filler: Filler) -> str:
+    """Write `Huber, Anna, Max Vogt, and Ida Roth`: the first name inverted, the others not."""
+    family, given = filler.person()
+    others = [f"{given} {family}" for family, given in (filler.person() for _ in range(filler.random.choices([1, 2, 3], [60, 30, 10])[0]))]  # fmt: skip
+    joint = filler.random.choice([", and ", ", and ", " and ", ", & "])
+    return ", ".join([f"{family}, {given}", *others[:-1]]) + joint + others[-1]
+
+
+def _broken_title(filler: Filler) -> str:
+    """Make a title that a comma or a colon breaks soon after its beginning."""
+    first = lexicon.make_title(filler.random, filler.language).strip("?.")
+    word = first.split(" ")[0].strip(",.:;")
+    second = lexicon.make_title(filler.random, filler.language).split(" ")
+    return filler.random.choice(
+        [f"{word}, {second[0].strip(',.:')}, {filler.and_.strip(' ,')} {first}", f"{word}: {first}", f"{' '.join(first.split(' ')[:2])}: {' '.join(second)}", f"{word}, {' '.join(second)}"]
+    )  # fmt: skip
+
+
 def _archive_name(filler: Filler) -> str:
     """Write the name of an archive."""
     return filler.random.choice(ARCHIVE_NAMES[filler.language]).format(
@@ -450,6 +486,8 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "inre": ("title", lambda filler: f"{filler.random.choice(['In re', 'Ex parte', 'In the Matter of', 'Re'])} {filler.person()[0]}"), "vf": ("title", _french_parties),
     "Dn": ("issued", _news_date), "pk": ("title", _yearbook),
     "NR": ("container-title", lambda filler: filler.random.choice(lexicon.NEWSPAPERS).strip()), "RLA": ("author", _foreign(_latin_people)), "LE": ("editor", _foreign(_author("initials", 2))),
+    "AF": ("author", _family_first), "AVO": ("author", _middle_initial), "AVM": ("author", _modern_names), "EVM": ("editor", _modern_names), "TC": ("title", _broken_title), "LTC": ("title", _foreign(_broken_title)),
+    "BP": ("publisher", _body), "YY0": ("issued", lambda filler: f"{filler.year()} [{filler.random.randint(1850, 1950)}]"),
     "LT": ("title", _foreign(lambda filler: filler.value("title"))), "LT2": ("container-title", _foreign(lambda filler: filler.value("title"))), "LJ": ("container-title", _foreign(lambda filler: filler.value("container-title"))),
     "LP": ("publisher-place", _foreign(lambda filler: filler.value("publisher-place"))), "LB": ("publisher", _foreign(lambda filler: filler.value("publisher"))),
     **{key: ("authority", _pick(words)) for key, words in COURTS_OF.items()},

@@ -1,0 +1,322 @@
+"""Mends that need no other place: words in front, years, numbers, brackets, repeats; one named rule each.
+
+`citekit.parse.mends` runs them among its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.dates import parse_date
+
+_YEAR_LENGTH: Final = 4
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
+#: At least two words, and no day before them: `of Maritime Transport`.
+_WORDS_BEFORE: Final = re.compile(
+    r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
+)
+_TWO_NUMBERS: Final = re.compile(
+    r"(\d{1,4}|[IVXLC]{1,7})\s?,\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,3})?|[IVXLC]{1,5})"
+)
+
+
+def part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """Words before a year are no date: they are the title, or its end."""
+    if all(tag.label != "issued" or tag.end - tag.start <= _YEAR_LENGTH for tag in tags):
+        return tags
+    mended: list[Tag] = []
+    titled = any(tag.label == "title" for tag in tags)
+    for tag in tags:
+        found = None
+        if (
+            tag.label == "issued"
+            and tag.end - tag.start > _YEAR_LENGTH
+            and parse_date(text[tag.start : tag.end], language) is None
+        ):
+            found = _YEAR.search(text, tag.start, tag.end)
+        if found is None or not _WORDS_BEFORE.fullmatch(text, tag.start, found.start()):
+            mended.append(tag)
+            continue
+        end = tag.start + len(text[tag.start : found.start()].rstrip(" ,.:;("))
+        last = mended[-1] if mended else None
+        if last is not None and last.label == "title" and not text[last.end : tag.start].strip(" "):
+            mended[-1] = last._replace(end=end, outer_end=end)
+        elif not titled and end > tag.start:
+            mended.append(
+                tag._replace(label="title", end=end, outer_end=end, confidence=tag.confidence * 0.8)
+            )
+        mended.append(tag._replace(start=found.start(), outer_start=found.start(), end=found.end()))
+    return mended
+
+
+def name_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The words that a reference without a title begins with are its title, not its genre."""
+    if not tags or tags[0].label != "genre" or any(tag.label == "title" for tag in tags):
+        return tags
+    if " " not in text[tags[0].start : tags[0].end]:
+        return tags
+    return [tags[0]._replace(label="title"), *tags[1:]]
+
+
+def part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`4, 2` is volume and issue."""
+    if any(tag.label == "issue" for tag in tags):
+        return tags
+    mended: list[Tag] = []
+    for tag in tags:
+        found = _TWO_NUMBERS.fullmatch(text, tag.start, tag.end) if tag.label == "volume" else None
+        if found is None:
+            mended.append(tag)
+            continue
+        mended.append(tag._replace(end=found.end(1), outer_end=found.end(1)))
+        mended.append(Tag("issue", found.start(2), tag.end, tag.confidence, found.start(2), tag.outer_end))
+    return mended
+
+
+#: Words in front of a work, each with its language's marks; the longer first.
+_SIGNAL: Final = re.compile(
+    r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
+    r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
+    r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei|zum\sganzen|zum\sfolgenden|statt\svieler))*+:?|"
+    r"(?:see|cf|but\ssee|but\scf|quoted\sin|cited\sin|accord|contra)\b\.?(?:,?\s(?:also|generally|e\.g\.,?|for\s(?:example|instance),?|especially|in\sparticular,?|further))*+:?|"
+    r"(?:voir|cf|comparer|cité\s(?:par|dans|in)|sur\s(?:ce|cette)\s\w{1,12},?\s(?:voir|cf\.))\b\.?(?:\s(?:aussi|notamment|également|par\sexemple|sur\sce\spoint|en\sparticulier),?)*+:?|"
+    r"(?:cfr|si\sveda(?:no)?|vedi|cit\.\sin)\b\.?(?:\s(?:anche|per\sesempio|in\sparticolare))*+:?|"
+    r"(?:véase|vid|ver)\b\.?(?:\s(?:también|asimismo|por\sejemplo))*+:?),?\s++(?=[^\W\d_]|[«“\"‘„])",
+    re.IGNORECASE,
+)
+#: The words that such a phrase begins with.
+_SIGNAL_WORDS: Final = frozenset(
+    "см ср цит див пор напр подробно подробнее об vgl siehe s dazu hierzu zit zitiert so ebenso anders ähnlich kritisch "
+    "ferner grundlegend ausführlich eingehend näher statt see cf but quoted cited accord contra voir comparer cité sur "
+    "cfr si vedi cit véase vid ver".split()
+)
+#: Labels that a word in front of a work is wrongly read into.
+_HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
+
+
+def drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
+    first = next((tag for tag in tags if tag.label != "citation-number"), None)
+    if first is None or first.label not in _HEADED:
+        return tags
+    if text[first.start : first.end].partition(" ")[0].strip(".,:").lower() not in _SIGNAL_WORDS:
+        return tags
+    if text[: first.start].strip(' «“"‘„([.]0123456789'):
+        return tags
+    found = _SIGNAL.match(text, first.start, first.end)
+    if found is None or first.end - found.end() < _SHORTEST_VALUE:
+        return tags
+    moved = first._replace(start=found.end(), outer_start=found.end())
+    return [moved if tag is first else tag for tag in tags]
+
+
+_SHORTEST_VALUE: Final = 2
+_LONGEST_REPEAT: Final = 5
+_LONGEST_REPEAT_WORD: Final = len("там само.")
+_REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
+
+
+def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Там же` is a cross-reference, whatever it was taken for."""
+    if len(tags) > _LONGEST_REPEAT or all(tag.end - tag.start > _LONGEST_REPEAT_WORD for tag in tags):
+        return tags
+    return [
+        tag._replace(label="cross-reference")
+        if tag.end - tag.start <= _LONGEST_REPEAT_WORD
+        and tag.label in _HEADED
+        and _REPEAT.fullmatch(text, tag.start, tag.end)
+        else tag
+        for tag in tags
+    ]
+
+
+_ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
+
+
+def close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(LREC)` behind the name of a conference or a body belongs to that name, whatever it was taken for."""
+    for index, tag in enumerate(tags):
+        found = _ACRONYM.match(text, tag.end) if tag.label in {"container-title", "author"} else None
+        if found is None or found[1].isdigit() or (tag.label == "author" and not found[1].isupper()):
+            continue
+        following = tags[index + 1] if index + 1 < len(tags) else None
+        inside = following is not None and following.start < found.end()
+        if following is None or not inside or following.label in {"issued", "page", "volume", "issue"}:
+            continue
+        tags[index] = tag._replace(end=found.end(), outer_end=max(found.end(), tag.outer_end))
+        if following.end <= found.end():
+            return [*tags[: index + 1], *tags[index + 2 :]]
+        rest = text[found.end() : following.end]
+        start = found.end() + len(rest) - len(rest.lstrip(" ,.;:"))
+        tags[index + 1] = following._replace(start=start, outer_start=start)
+    return tags
+
+
+_EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
+_NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
+_LONGEST_WORD: Final = 9
+_PAGE_WORD: Final = re.compile(r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$")
+
+
+def count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A number with `p.`, `с.` or `S.` behind it and none before is the extent of a book."""
+    for index, tag in enumerate(tags):
+        found = _NUMBER_FIRST.match(text, tag.start, tag.end) if tag.label == "page" else None
+        if (
+            found
+            and _EXTENT.match(text, found.end())
+            and tag.end <= found.end() + _LONGEST_WORD
+            and not _PAGE_WORD.search(text, max(0, tag.start - 8), tag.start)
+        ):
+            end = found.end()
+            tags[index] = tag._replace(label="number-of-pages", end=end, outer_end=max(end, tag.outer_end))
+    return tags
+
+
+_NUMBERED_GENRE: Final = re.compile(
+    r"(?P<end>(?:paper|report|rep\.|bericht|papier|travail|rapport|trabajo|documento|paper)s?)\s(?:(?:No|Nr|no|nr|n°|nº|№)\.?\s?)?(?P<number>[\w/–-]{0,12}\d[\w/–-]{0,12})",
+    re.IGNORECASE,
+)
+_NOTE_NUMBER: Final = re.compile(r"(?:note|n|nn|Anm|Fn)\.?\s?\d{1,4}", re.IGNORECASE)
+
+
+def part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Discussion Paper 2007-202` is a genre and a number; `note 5` behind `op. cit.` is neither."""
+    mended: list[Tag] = []
+    numbered = any(tag.label == "number" for tag in tags)
+    for tag in tags:
+        if tag.label == "number" and _NOTE_NUMBER.fullmatch(text, tag.start, tag.end):
+            continue
+        found = (
+            _NUMBERED_GENRE.search(text, tag.start, tag.end)
+            if tag.label == "genre" and not numbered
+            else None
+        )
+        if found is None or found.end() != tag.end:
+            mended.append(tag)
+            continue
+        end, (start, stop) = found.end("end"), found.span("number")
+        mended.append(tag._replace(end=end, outer_end=end))
+        mended.append(Tag("number", start, stop, tag.confidence, start, stop))
+    return mended
+
+
+def join_running_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`№ 5-2 (46)` is one issue with its running number."""
+    for index in range(len(tags) - 1):
+        issue, running = tags[index : index + 2]
+        if (
+            issue.label == "issue"
+            and running.label == "volume"
+            and text[issue.end : running.start] == " ("
+            and text[running.end : running.end + 1] == ")"
+            and "№" in text[max(0, issue.start - 3) : issue.start]
+        ):
+            end = running.end + 1
+            return [*tags[:index], issue._replace(end=end, outer_end=end), *tags[index + 2 :]]
+    return tags
+
+
+_CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
+#: What a word before a number does not end with; most issues stand in brackets.
+_NO_WORD_END: Final = frozenset({"", "(", "/", ",", "-", "[", ":"})
+_VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
+_ISSUE_WORD: Final = re.compile(
+    r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
+)
+
+
+def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The word in front says whether a number is that of a volume or of an issue."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"volume", "issue"} or text[tag.start - 1 : tag.start] in _NO_WORD_END:
+            continue
+        if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
+            tags[index] = tag._replace(label="note")
+            continue
+        other, word = ("issue", _ISSUE_WORD) if tag.label == "volume" else ("volume", _VOLUME_WORD)
+        if word.search(text, max(0, tag.start - 10), tag.start) and not any(
+            one.label == other for one in tags
+        ):
+            tags[index] = tag._replace(label=other)
+    return tags
+
+
+_OPEN_NOTE: Final = re.compile(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
+_SHORT_FORM: Final = re.compile(
+    r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
+)
+
+
+def read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
+    repeats = any(tag.label == "cross-reference" for tag in tags)
+    if not repeats and (not tags or tags[0].label not in _HEADED or " (" not in text):
+        return tags
+    mended: list[Tag] = []
+    for index, tag in enumerate(tags):
+        found = _OPEN_NOTE.search(text, tag.start, tag.end) if tag.label == "cross-reference" else None
+        if found and found.start() > tag.start:
+            mended.append(tag._replace(end=found.start(), outer_end=found.start()))
+        elif not (
+            index
+            and tags[index - 1].label == "cross-reference"
+            and _OPEN_NOTE.search(text, tags[index - 1].start, tags[index - 1].end)
+            and text[tags[index - 1].end : tag.start] in {" ", ". "}
+        ):
+            mended.append(tag)
+    short = _SHORT_FORM.match(text, mended[0].start) if mended and mended[0].label in _HEADED else None
+    if short and mended[0].label != "author":
+        start, end = short.span("author")
+        mended[0] = mended[0]._replace(label="author", start=start, end=end, outer_end=end)
+    return mended
+
+
+_PAGE_TAIL: Final = re.compile(
+    r"\s(?:e\s(?:sgg?|ss|segg?)|et\s(?:s|ss|suiv|seq)|sgg?|sqq?|ff?|ss|y\sss|passim|и\sдал|и\sслед)\.?$"
+)
+
+
+def trim_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`121 e sgg.`: what stands for the following pages is no part of the page."""
+    for index, tag in enumerate(tags):
+        found = (
+            _PAGE_TAIL.search(text, max(tag.start, tag.end - 10), tag.end) if tag.label == "page" else None
+        )
+        if found and found.start() > tag.start:
+            tags[index] = tag._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
+_PINPOINT: Final = re.compile(r"(\d{1,5})(?:[–-](\d{1,5}))?,\s(?:at\s)?((\d{1,5})(?:[–-]\d{1,5})?)")
+
+
+def part_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`101, 109` is the first page of an article and the page cited, two fields."""
+    mended: list[Tag] = []
+    for tag in tags:
+        found = _PINPOINT.fullmatch(text, tag.start, tag.end) if tag.label == "page" else None
+        if found is None or int(found[4]) < int(found[1]) or (found[2] and int(found[4]) > int(found[2])):
+            mended.append(tag)
+            continue
+        end = found.end(2) if found[2] else found.end(1)
+        mended.append(tag._replace(end=end, outer_end=end))
+        mended.append(tag._replace(start=found.start(3), outer_start=found.start(3)))
+    return mended
+
+
+_NOT_PUBLISHED: Final = re.compile(
+    r"(?:unveröff|unpubl|manus[ck]ript|неопубл|рукопись|inédit|inedito)", re.IGNORECASE
+)
+
+
+def name_manuscript(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Unveröffentlichtes Manuskript` is no publisher and no host."""
+    return [
+        tag._replace(label="genre")
+        if tag.label in {"publisher", "container-title"} and _NOT_PUBLISHED.match(text, tag.start, tag.end)
+        else tag
+        for tag in tags
+    ]
