@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from citekit.parse.url_tokens import clean_token, cut_token, split_trailing
 from citekit.parse.urls import read_address, read_tail, scan_addresses
-from tests.linear_time import measure
+from tests.linear_time import assert_proportional, measure
 
 
 def test_an_address_gives_its_place_and_its_other_joinings():
@@ -124,8 +124,7 @@ SHAPES = [
 
 @pytest.mark.parametrize("piece", SHAPES)
 def test_time_is_in_proportion_to_the_length(piece):
-    first, second = (measure(scan_addresses, piece * (size // len(piece))) for size in (40_000, 80_000))
-    assert second <= 2.3 * first + 0.05, (first, second)
+    assert_proportional(scan_addresses, piece)
 
 
 @pytest.mark.slow
