@@ -42,6 +42,7 @@ DOUBTFUL: Final = 0.25
 
 #: Fields that hold names.
 _NAMES: Final = frozenset({"author", "editor", "translator", "container-author"})
+_DASHES: Final = "—–―_- ."
 _DATES: Final = frozenset({"issued", "accessed", "event-date", "original-date"})
 #: One of these makes a string a reference.
 _TELLING: Final = frozenset(
@@ -231,6 +232,8 @@ def _build_reference(
         span = flow.span(tag.start, tag.end) if flow else Span(tag.start, tag.end)
         fields.append(Field(name, value, span, round(tag.confidence, 4)))
         values.setdefault(name, value)
+        if name in _NAMES and not value.strip(_DASHES):
+            continue  # dashes for the author of the entry before name nobody
         if name in _NAMES:
             found, _others = parse_names(value, language)
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
