@@ -250,7 +250,9 @@ def _merge_last_suffix(parent: Node, child: Node, *, in_quotes: bool) -> None:
         if child.text is not None and child.text[-1:] == child.suffix[0]:
             child.suffix = child.suffix[1:]
         if child.suffix[-1:] == parent.suffix[:1]:
-            parent.suffix = parent.suffix[1:]
+            # the doubled mark goes and a blank behind it stays; of two marks the first stays
+            rest = parent.suffix[1:]
+            parent.suffix = rest if rest[:1] in {"", " ", "\u00a0"} else parent.suffix[:-1]
     mark = parent.suffix[:1]
     if mark in MARKS and mark and _ends_with(parent, mark):
         parent.suffix = parent.suffix[1:]

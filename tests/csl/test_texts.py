@@ -272,3 +272,11 @@ def test_a_blank_behind_the_number_of_an_entry_is_not_doubled():
         macros='<macro name="number"><text variable="citation-number" suffix=". "/></macro>',
     )
     assert render(style, title="Water") == "1. Water"
+
+
+def test_a_stop_before_a_semicolon_of_the_next_group_stands_alone():
+    layout = (
+        '<group suffix="."><text variable="title" font-style="italic" suffix="."/></group>'
+        '<group prefix="; "><text variable="page"/></group>'
+    )
+    assert render(make_style(layout), title="T", page="7") == "T. 7"
