@@ -14,7 +14,6 @@ from typing import Final
 _LIMIT: Final = 2000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
-_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 _ADDRESS = re.compile(r"[a-z]{3,6}://\S*")
 
@@ -101,7 +100,7 @@ def guess_language(text: str) -> str | None:
     lowered = text[:_LIMIT].lower()
     if "://" in lowered:
         lowered = _ADDRESS.sub(" ", lowered)
-    words = (_ASCII_WORD if lowered.isascii() else _WORD).findall(lowered)
+    words = _WORD.findall(lowered)
     cyrillic, latin = _weigh_scripts(words) if _CYRILLIC_LETTER.search(lowered) else (0, _has_latin(words))
     if not cyrillic and not latin:
         return _guess_by_script(lowered)

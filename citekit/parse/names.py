@@ -76,6 +76,8 @@ _TRAIL = re.compile(
 _SPLIT_AND = re.compile(
     r"[,;]?\s(?:и|і|й|та|and|und|et|e|ed|y|u|en|i|a|ve)\s|,?\s?&\s?|\s/\s|\s[–—-]\s", re.IGNORECASE
 )
+#: Where none of them and no two commas stand, there are no three names.
+_JOINERS: Final = (" and ", " и ", " & ", " und ", " et ", " e ", " y ")
 _SPLIT_FLAT = re.compile(r"\s?[,;]\s?(?:(?:и|and|und|et|e|y|&)\s)?|\s(?:и|and|und|et|e|y|&)\s")
 _INITIALS = re.compile(rf"(?:[{_UPPER}][a-zа-яё]{{0,2}}\.?['’]?\s?[{_DASH}]?\s?){{1,4}}")
 _INITIAL = re.compile(rf"(?:[{_UPPER}]|Дж|Ю|Ch|Th|Ph|St|Chr|Fr|Jos|Wm|Yu|Zh|Kh|Sh|Ts|Ya)\.?")
@@ -269,7 +271,8 @@ def _read_list(text: str, language: str | None) -> list[Name]:
         parts = text.split(";")
         if all(part.count(",") == 1 for part in parts):
             return [parse_name(part) for part in parts]
-    flat = _SPLIT_FLAT.split(text) if text.count(",") + text.count(";") + text.count(" ") > 1 else ()
+    parted = text.count(",") + text.count(";") > 1 or holds_literal(text, _JOINERS)
+    flat = _SPLIT_FLAT.split(text) if parted else ()
     if len(flat) > 2 and all(_is_family_only(unit) for unit in flat) and not any(map(_is_known_given, flat)):
         return [parse_name(unit) for unit in flat]
     if ";" in text:
