@@ -4,14 +4,12 @@ Features are bytes, as the library of the tagger keeps them. Each group of them 
 things is spelt once and cached, so that a token costs one list of what is there already. Structure is read in
 one pass: chunks (between any punctuation), sentences (between full stops that end no initial), and what has
 come before (`//`, `/`, a year, a quotation).
-
-A group may be folded into one feature whose weights are the sum of theirs: `citekit.parse.folds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse.cue_words import CUES
@@ -93,271 +91,29 @@ def _turn_state(state: str, gap: str) -> str:
     return f"{host}{slash}{year}{quote}{paren}"
 
 
+@lru_cache(maxsize=2000)
 def _name_beside(chunk: str) -> Group:
     """Spell a chunk as the one before, the next and the second next; where there is none, that."""
     code = chunk.encode()
     return (b"k-=" + code, b"k+=" + code, b"k2+" + code) if chunk else (b"k-", b"k+", b"k2+")
 
 
+@lru_cache(maxsize=5000)
 def _name_gap_pair(gap: str, following: str) -> tuple[Group, Group]:
     """Spell two gaps, for the word after the second and for the word before the first."""
     pair = _encode(gap) + _encode(following)
     return (b"g<<" + pair,), (b"g>>" + pair,)
 
 
+@lru_cache(maxsize=200)
 def _name_shape(shape: str) -> tuple[bytes, bytes, bytes, bytes]:
     """Spell a shape: of the word, before and behind it, and alone."""
     code = shape.encode()
     return b"s=" + code, b"-s=" + code, b"+s=" + code, code
 
 
-def keep_group(group: Group) -> Group:
-    """Fold nothing."""
-    return group
-
-
-class FeatureMaker:
-    """Makes the features of tokens, and keeps those of common words and gaps.
-
-    Args:
-        fold: Replaces the features of a group, which always occur together.
-    """
-
-    __slots__ = (
-        "_fold",
-        "_know",
-        "_spell_around",
-        "_spell_beside",
-        "_spell_chunk",
-        "_spell_far",
-        "_spell_gaps",
-        "_spell_pair",
-        "_spell_place",
-        "_spell_shape",
-    )
-
-    def __init__(self, fold: Callable[[Group], Group] = keep_group) -> None:
-        self._fold = fold
-        self._know = lru_cache(maxsize=30_000)(self._know_word)
-        self._spell_gaps = lru_cache(maxsize=5000)(self._name_gaps)
-        self._spell_pair = lru_cache(maxsize=5000)(_name_gap_pair)
-        self._spell_far = lru_cache(maxsize=5000)(self._name_far)
-        self._spell_place = lru_cache(maxsize=5000)(self._name_place)
-        self._spell_chunk = lru_cache(maxsize=5000)(self._name_chunk)
-        self._spell_beside = lru_cache(maxsize=2000)(_name_beside)
-        self._spell_around = lru_cache(maxsize=2000)(self._name_around)
-        self._spell_shape = lru_cache(maxsize=200)(_name_shape)
-
-    def make(self, tokens: Tokens) -> list[list[bytes]]:
-        """Make the features of each token.
-
-        Args:
-            tokens: Of one reference.
-
-        Returns:
-            One list of feature names for each token.
-        """
-        words, gaps = tokens.words, tokens.gaps
-        if not words:
-            return []
-        known = list(map(self._know, words))
-        heres, befores, afters, fars, *columns = zip(*known, strict=True)
-        shapes = columns[0]
-        near, places = self._read_structure(gaps, *columns)
-        pairs = list(map(self._spell_pair, gaps, gaps[1:]))
-        rows = [
-            [*around, *place, *here, *before, *after, *far, *sides, *behind[0], *ahead[1]]
-            for around, place, here, before, after, far, sides, behind, ahead in zip(
-                near,
-                places,
-                heres,
-                (_FIRST, *befores),
-                (*afters[1:], _LAST),
-                map(self._spell_far, (b"", b"", *fars), (*fars[2:], b"", b"")),
-                map(self._spell_gaps, gaps, shapes, gaps[1:]),
-                (_NO_PAIR, *pairs),
-                (*pairs[1:], _NO_PAIR),
-                strict=False,  # those of the neighbours are one longer
-            )
-        ]
-        first, past = find_names(words, gaps, known)
-        if past > first:
-            for row in rows[first:past]:
-                row.append(_OF_NAMES)
-            if past < len(rows):
-                rows[past].append(b"nm>" + _encode(gaps[past]) + shapes[past].encode())
-        return rows
-
-    def _read_structure(  # noqa: C901 - one pass, kept flat for speed
-        self,
-        gaps: Sequence[str],
-        shapes: Sequence[str],
-        cues: Sequence[str],
-        initials: Sequence[bool],
-        years: Sequence[bool],
-        digits: Sequence[bool],
-        marked: Sequence[int],
-    ) -> tuple[list[Group], list[Group]]:
-        """Number chunks and sentences; spell for each token its chunk, and where in the whole it stands."""
-        chunks: list[str] = []
-        starts: list[int] = []
-        places: list[Group] = []
-        place: Group = ()
-        left = sum(digits)
-        chunk_start = marks = index = 0
-        sentences = -1
-        lead = ""
-        state = "-nnnn" if "//" in " ".join(gaps) else "nnnnn"
-        was_initial = was_short = False
-        changed = True
-        spell_place = self._spell_place
-        for gap, shape, cue, initial, year, digit, own in zip(
-            gaps,
-            shapes,
-            cues,
-            initials,
-            years,
-            digits,
-            marked,
-            strict=False,  # a gap stands behind the last word
-        ):
-            if gap not in _SOFT_GAPS or not index:
-                dot = gap[0] == "."
-                if not index:
-                    starts.append(0)
-                elif not dot or not was_initial or len(gap) > 1:
-                    size = index - chunk_start
-                    chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
-                    starts.append(index)
-                    chunk_start = index
-                    marks = 0
-                    lead = ""
-                if not index or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
-                    sentences += 1
-                    changed = True
-                if not _TURNING.isdisjoint(gap):
-                    state = _turn_state(state, gap)
-                    changed = True
-            marks |= own
-            if cue and not lead and cue != "function":
-                lead = cue
-            if digit:
-                left -= 1
-                place = spell_place(state, sentences, left, shape)
-                changed = True
-            elif changed:
-                place = spell_place(state, sentences, left, "")
-                changed = False
-            places.append(place)
-            was_initial = initial
-            was_short = shape in _SHORT_SHAPES
-            if year:
-                state = f"{state[:2]}{'p' if state[4] == '(' and state[2] == 'n' else 'y'}{state[3:]}"
-            index += 1
-        size = index - chunk_start
-        chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
-        return self._spell_chunks(gaps, cues, chunks, starts), places
-
-    def _spell_chunks(
-        self, gaps: Sequence[str], cues: Sequence[str], chunks: list[str], starts: list[int]
-    ) -> list[Group]:
-        """Spell for each token what all words of its chunk share."""
-        last = len(chunks) - 1
-        starts.append(len(cues))
-        beside = list(map(self._spell_beside, (*chunks, "", "")))
-        near: list[Group] = []
-        for number, chunk in enumerate(chunks):
-            start, end = starts[number], starts[number + 1]
-            group = (
-                *self._spell_around(min(9, number), min(5, last - number), gaps[end]),
-                *self._spell_chunk(chunk, gaps[start], cues[start]),
-                beside[number - 1][0],  # before the first stands the last, which is none
-                beside[number + 1][1],
-                beside[number + 2][2],
-            )
-            near += [group] * (end - start)
-        return near
-
-    def _name_around(self, number: int, from_end: int, gap: str) -> Group:
-        """Spell which chunk it is, and what follows it."""
-        return self._fold((b"ke=%d" % from_end, b"kn=%d" % number, b"kf=" + _encode(gap)))
-
-    def _name_chunk(self, chunk: str, gap: str, cue: str) -> Group:
-        """Spell a chunk, and how it begins."""
-        return self._fold((b"k=" + chunk.encode(), b"kb=" + _encode(gap) + cue.encode()))
-
-    def _name_place(self, state: str, sentence: int, left: int, shape: str) -> Group:
-        """Spell where in the whole a word stands: what came before, how many numbers follow."""
-        return self._fold(
-            (
-                b"t=" + state.encode(),
-                b"sn=%d" % min(6, sentence) + state[0].encode(),
-                b"dl=%d" % min(5, left) + shape.encode(),
-            )
-        )
-
-    def _name_far(self, before: bytes, after: bytes) -> Group:
-        """Spell the second word before and the second word behind."""
-        far = (b"--" + before,) if before else ()
-        return self._fold((*far, b"++" + after) if after else far)
-
-    def _name_gaps(self, gap: str, shape: str, following: str) -> Group:
-        """Spell what stands on both sides of a word."""
-        left, right = _encode(gap), _encode(following)
-        return self._fold((b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right))
-
-    def _know_word(self, word: str) -> _Word:
-        """Compute all that depends on the word alone."""
-        lower = word.lower()
-        shape = shape_of(word)
-        shaped, shaped_before, shaped_after, code = self._spell_shape(shape)
-        digit = word[0].isdigit()
-        spelt = _encode(lower)
-        cues = CUES.get(lower, ())
-        length = len(lower)
-        here: Group = (shaped,)
-        before: Group = (shaped_before,)
-        after: Group = (shaped_after,)
-        if digit:
-            ends: Group = (b"w=" + spelt,) if len(word) <= _FEW_DIGITS else ()
-        else:
-            ends = (b"w=" + spelt,)
-            if length > _ENDED:
-                here = (shaped, b"e=" + _encode(lower[-3:]))
-            if length > _SHORT and _VOWELS.isdisjoint(lower) and lower.isalpha():
-                here += (b"novowel",)
-        if cues:
-            code = cues[0].encode()
-            here += tuple([b"c=" + one.encode() for one in cues])
-            before += tuple([b"-c=" + one.encode() for one in cues[:2]])
-            after += tuple([b"+c=" + one.encode() for one in cues[:2]])
-        if cues or length <= _SHORT:
-            before += (b"-w=" + spelt,)
-            after += (b"+w=" + spelt,)
-        initial = shape == "A" or word in _SHORT_INITIALS
-        year = shape in {"Y", "YY"}
-        marks = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
-        return _Word(
-            self._fold(here + ends),
-            self._fold(before),
-            self._fold(after),
-            code,
-            shape,
-            cues[0] if cues else "",
-            initial,
-            year,
-            digit,
-            marks | _LOWER if shape[0] == "x" else marks,
-        )
-
-
-@cache
-def _plain_maker() -> FeatureMaker:
-    return FeatureMaker()
-
-
 def make_features(tokens: Tokens) -> list[list[bytes]]:
-    """Make the features of each token, none folded.
+    """Make the features of each token.
 
     Args:
         tokens: Of one reference.
@@ -365,7 +121,208 @@ def make_features(tokens: Tokens) -> list[list[bytes]]:
     Returns:
         One list of feature names for each token.
     """
-    return _plain_maker().make(tokens)
+    words, gaps = tokens.words, tokens.gaps
+    if not words:
+        return []
+    known = list(map(_know_word, words))
+    heres, befores, afters, fars, *columns = zip(*known, strict=True)
+    shapes = columns[0]
+    near, places = _read_structure(gaps, *columns)
+    pairs = list(map(_name_gap_pair, gaps, gaps[1:]))
+    rows = [
+        [*around, *place, *here, *before, *after, *far, *sides, *behind[0], *ahead[1]]
+        for around, place, here, before, after, far, sides, behind, ahead in zip(
+            near,
+            places,
+            heres,
+            (_FIRST, *befores),
+            (*afters[1:], _LAST),
+            map(_name_far, (b"", b"", *fars), (*fars[2:], b"", b"")),
+            map(_name_gaps, gaps, shapes, gaps[1:]),
+            (_NO_PAIR, *pairs),
+            (*pairs[1:], _NO_PAIR),
+            strict=False,  # those of the neighbours are one longer
+        )
+    ]
+    first, past = find_names(words, gaps, known)
+    if past > first:
+        for row in rows[first:past]:
+            row.append(_OF_NAMES)
+        if past < len(rows):
+            rows[past].append(b"nm>" + _encode(gaps[past]) + shapes[past].encode())
+    return rows
+
+
+def _read_structure(  # noqa: C901 - one pass, kept flat for speed
+    gaps: Sequence[str],
+    shapes: Sequence[str],
+    cues: Sequence[str],
+    initials: Sequence[bool],
+    years: Sequence[bool],
+    digits: Sequence[bool],
+    marked: Sequence[int],
+) -> tuple[list[Group], list[Group]]:
+    """Number chunks and sentences; spell for each token its chunk, and where in the whole it stands."""
+    chunks: list[str] = []
+    starts: list[int] = []
+    places: list[Group] = []
+    place: Group = ()
+    left = sum(digits)
+    chunk_start = marks = index = 0
+    sentences = -1
+    lead = ""
+    state = "-nnnn" if "//" in " ".join(gaps) else "nnnnn"
+    was_initial = was_short = False
+    changed = True
+    for gap, shape, cue, initial, year, digit, own in zip(
+        gaps,
+        shapes,
+        cues,
+        initials,
+        years,
+        digits,
+        marked,
+        strict=False,  # a gap stands behind the last word
+    ):
+        if gap not in _SOFT_GAPS or not index:
+            dot = gap[0] == "."
+            if not index:
+                starts.append(0)
+            elif not dot or not was_initial or len(gap) > 1:
+                size = index - chunk_start
+                chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
+                starts.append(index)
+                chunk_start = index
+                marks = 0
+                lead = ""
+            if not index or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
+                sentences += 1
+                changed = True
+            if not _TURNING.isdisjoint(gap):
+                state = _turn_state(state, gap)
+                changed = True
+        marks |= own
+        if cue and not lead and cue != "function":
+            lead = cue
+        if digit:
+            left -= 1
+            place = _name_place(state, sentences, left, shape)
+            changed = True
+        elif changed:
+            place = _name_place(state, sentences, left, "")
+            changed = False
+        places.append(place)
+        was_initial = initial
+        was_short = shape in _SHORT_SHAPES
+        if year:
+            state = f"{state[:2]}{'p' if state[4] == '(' and state[2] == 'n' else 'y'}{state[3:]}"
+        index += 1
+    size = index - chunk_start
+    chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
+    return _spell_chunks(gaps, cues, chunks, starts), places
+
+
+def _spell_chunks(
+    gaps: Sequence[str], cues: Sequence[str], chunks: list[str], starts: list[int]
+) -> list[Group]:
+    """Spell for each token what all words of its chunk share."""
+    last = len(chunks) - 1
+    starts.append(len(cues))
+    beside = list(map(_name_beside, (*chunks, "", "")))
+    near: list[Group] = []
+    for number, chunk in enumerate(chunks):
+        start, end = starts[number], starts[number + 1]
+        group = (
+            *_name_around(min(9, number), min(5, last - number), gaps[end]),
+            *_name_chunk(chunk, gaps[start], cues[start]),
+            beside[number - 1][0],  # before the first stands the last, which is none
+            beside[number + 1][1],
+            beside[number + 2][2],
+        )
+        near += [group] * (end - start)
+    return near
+
+
+@lru_cache(maxsize=2000)
+def _name_around(number: int, from_end: int, gap: str) -> Group:
+    """Spell which chunk it is, and what follows it."""
+    return (b"ke=%d" % from_end, b"kn=%d" % number, b"kf=" + _encode(gap))
+
+
+@lru_cache(maxsize=5000)
+def _name_chunk(chunk: str, gap: str, cue: str) -> Group:
+    """Spell a chunk, and how it begins."""
+    return (b"k=" + chunk.encode(), b"kb=" + _encode(gap) + cue.encode())
+
+
+@lru_cache(maxsize=5000)
+def _name_place(state: str, sentence: int, left: int, shape: str) -> Group:
+    """Spell where in the whole a word stands: what came before, how many numbers follow."""
+    return (
+        b"t=" + state.encode(),
+        b"sn=%d" % min(6, sentence) + state[0].encode(),
+        b"dl=%d" % min(5, left) + shape.encode(),
+    )
+
+
+@lru_cache(maxsize=5000)
+def _name_far(before: bytes, after: bytes) -> Group:
+    """Spell the second word before and the second word behind."""
+    far = (b"--" + before,) if before else ()
+    return (*far, b"++" + after) if after else far
+
+
+@lru_cache(maxsize=5000)
+def _name_gaps(gap: str, shape: str, following: str) -> Group:
+    """Spell what stands on both sides of a word."""
+    left, right = _encode(gap), _encode(following)
+    return (b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right)
+
+
+@lru_cache(maxsize=30_000)
+def _know_word(word: str) -> _Word:
+    """Compute all that depends on the word alone."""
+    lower = word.lower()
+    shape = shape_of(word)
+    shaped, shaped_before, shaped_after, code = _name_shape(shape)
+    digit = word[0].isdigit()
+    spelt = _encode(lower)
+    cues = CUES.get(lower, ())
+    length = len(lower)
+    here: Group = (shaped,)
+    before: Group = (shaped_before,)
+    after: Group = (shaped_after,)
+    if digit:
+        ends: Group = (b"w=" + spelt,) if len(word) <= _FEW_DIGITS else ()
+    else:
+        ends = (b"w=" + spelt,)
+        if length > _ENDED:
+            here = (shaped, b"e=" + _encode(lower[-3:]))
+        if length > _SHORT and _VOWELS.isdisjoint(lower) and lower.isalpha():
+            here += (b"novowel",)
+    if cues:
+        code = cues[0].encode()
+        here += tuple([b"c=" + one.encode() for one in cues])
+        before += tuple([b"-c=" + one.encode() for one in cues[:2]])
+        after += tuple([b"+c=" + one.encode() for one in cues[:2]])
+    if cues or length <= _SHORT:
+        before += (b"-w=" + spelt,)
+        after += (b"+w=" + spelt,)
+    initial = shape == "A" or word in _SHORT_INITIALS
+    year = shape in {"Y", "YY"}
+    marks = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
+    return _Word(
+        here + ends,
+        before,
+        after,
+        code,
+        shape,
+        cues[0] if cues else "",
+        initial,
+        year,
+        digit,
+        marks | _LOWER if shape[0] == "x" else marks,
+    )
 
 
 _JOINERS: Final = frozenset("и and und et e y та і u".split())

@@ -114,9 +114,10 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
     tags: list[Tag] = []
     begin, count = 0, len(labels)
     words, starts, ends, gaps = tokens
+    anchored = _parts("".join(gaps))
     for index in range(1, count + 1):
         label = labels[begin]
-        if index < count and labels[index] == label and (gaps[index].isascii() or not _parts(gaps[index])):
+        if index < count and labels[index] == label and not (anchored and _parts(gaps[index])):
             continue
         if label in _NUMERIC and not any(map(_may_count, words[begin:index])):
             label = max(_WORDED, key=lambda other: _rate_label(tagger, other, begin))
@@ -161,7 +162,7 @@ def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
     Returns:
         The tags, with titles and containers set right.
     """
-    tags = [part for tag in tags for part in _part_title(text, tag)]
+    tags = [part for tag in tags for part in (_part_title(text, tag) if tag.label == "title" else (tag,))]
     labels = [tag.label for tag in tags]
     titles = [index for index, label in enumerate(labels) if label == "title"]
     if len(titles) > 1 and "container-title" not in labels:
@@ -188,10 +189,8 @@ def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
 
 def _part_title(text: str, tag: Tag) -> list[Tag]:
     """Part a title from what cannot be in it: `cit.`, a series after `(=`, a journal in guillemets."""
-    if tag.label != "title":
-        return [tag]
-    for label, pattern in _PARTED:
-        found = pattern.search(text, tag.start, tag.end)
+    for label, sign, pattern in _PARTED:
+        found = pattern.search(text, tag.start, tag.end) if text.find(sign, tag.start, tag.end) > 0 else None
         if found and found.start() > tag.start + 2:
             end, (start, stop) = found.start(), found.span("rest")
             return [
@@ -201,14 +200,15 @@ def _part_title(text: str, tag: Tag) -> list[Tag]:
     return [tag]
 
 
-#: Each label with what begins it inside a title.
+#: Each label with a sign and the pattern of what begins it inside a title.
 _PARTED: Final = (
     (
         "cross-reference",
+        "cit",
         re.compile(r"\s?,\s(?P<rest>(?:(?:[Oo]p|[Aa]rt|[Ll]oc|[Oo]uvr|[Oo]b)\s?\.\s?)?cit)\b[\s.]{0,3}$"),
     ),
-    ("collection-title", re.compile(r"\s?\(\s?=\s?(?P<rest>[^()=]{3,150}[^()=\s,])$")),
-    ("container-title", re.compile(r"\s?,\s«\s?(?P<rest>[^«»]{3,100}[^«»\s])\s?»$")),
+    ("collection-title", "=", re.compile(r"\s?\(\s?=\s?(?P<rest>[^()=]{3,150}[^()=\s,])$")),
+    ("container-title", "«", re.compile(r"\s?,\s«\s?(?P<rest>[^«»]{3,100}[^«»\s])\s?»$")),
 )
 
 
@@ -268,7 +268,7 @@ def _may_count(word: str) -> bool:
 
 def _parts(gap: str) -> bool:
     """Tell whether an anchor stands in the gap: no field reaches over one."""
-    return any("\ue001" <= mark <= "\ue007" for mark in gap)
+    return not gap.isascii() and any("\ue001" <= mark <= "\ue007" for mark in gap)
 
 
 _CLOSING: Final = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
