@@ -87,6 +87,7 @@ def trim_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _COUNT_BEHIND: Final = re.compile(rf"(?P<years>{_YEAR}\s?[-–]\s?\d{{2,4}}),\s\d{{1,2}}")
+_DATE_LEAD: Final = re.compile(r"(?:v\.|vom)\s(?=\d)")
 _TONGUES: Final = frozenset({"fr", "it", "esp", "angl", "all", "англ", "нем"})
 
 
@@ -95,8 +96,11 @@ def trim_dates(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     kept = []
     for tag in tags:
         found = _COUNT_BEHIND.fullmatch(text, tag.start, tag.end) if tag.label == "issued" else None
+        lead = _DATE_LEAD.match(text, tag.start, tag.end) if tag.label == "issued" else None
         if found:
             kept.append(tag._replace(end=found.end("years"), outer_end=found.end("years")))
+        elif lead:
+            kept.append(tag._replace(start=lead.end(), outer_start=lead.end()))
         elif not (
             (tag.label == "translator" and text[tag.start : tag.end].strip(".") in _TONGUES)
             or (tag.label == "volume" and text[max(0, tag.start - 8) : tag.start].lower() == "version ")

@@ -132,6 +132,7 @@ def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     ]
 
 
+_NO_ACRONYM: Final = frozenset({"issued", "page", "volume", "issue", "publisher"})
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
 
 
@@ -143,7 +144,7 @@ def close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Ta
             continue
         following = tags[index + 1] if index + 1 < len(tags) else None
         inside = following is not None and following.start < found.end()
-        if following is None or not inside or following.label in {"issued", "page", "volume", "issue"}:
+        if following is None or not inside or following.label in _NO_ACRONYM:
             continue
         tags[index] = tag._replace(end=found.end(), outer_end=max(found.end(), tag.outer_end))
         if following.end <= found.end():
