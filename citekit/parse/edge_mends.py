@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -233,3 +234,40 @@ def take_first_word(text: str, tags: list[Tag], _language: str | None) -> list[T
         return tags
     start = found.start("given")
     return [tag._replace(start=start, outer_start=start) if tag is first else tag for tag in tags]
+
+
+def name_opening_title(_text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """A publisher that opens a reference without a title is its title: `Коносамент. – Одесса, 1916.`."""
+    first = tags[0]
+    return [first._replace(label="title"), *tags[1:]] if first.label == "publisher" else tags
+
+
+#: Courts and bodies in the genitive, of which a genre cannot consist.
+_OF_A_BODY: Final = re.compile(r"(?:Суда|Совета|Правительства|Президента|Федерации|Собрания)\b")
+
+
+def join_authority(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The body behind the words of an act belongs to its title: `Определение … Верховного Суда РФ`."""
+    for index, (title, genre) in enumerate(pairwise(tags)):
+        if (title.label, genre.label) == ("title", "genre") and text[title.end : genre.start] == " ":
+            if _OF_A_BODY.match(text, genre.start, genre.end):
+                joined = title._replace(end=genre.end, outer_end=genre.outer_end)
+                return [*tags[:index], joined, *tags[index + 2 :]]
+            break
+    return tags
+
+
+_DAY_AND_NUMBER: Final = re.compile(r"(\d{1,2}\.\d\d\.\d{4})(?:\sг\.)?\s№\s?(\S{1,30})")
+
+
+def part_number_of_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """The number of an act is no part of its day: `12.03.2015 № 305-ЭС14-5846`."""
+    for index, tag in enumerate(tags):
+        if tag.label != "issued":
+            continue
+        found = _DAY_AND_NUMBER.fullmatch(text, tag.start, tag.end)
+        if found is not None:
+            day = tag._replace(end=found.end(1), outer_end=found.end(1))
+            number = tag._replace(label="number", start=found.start(2), outer_start=found.end(1))
+            return [*tags[:index], day, number, *tags[index + 1 :]]
+    return tags

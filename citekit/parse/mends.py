@@ -318,4 +318,12 @@ RULES: Final = (
     _rule("words before numbers", field_mends.name_numbers, either="volume issue"),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
+    _rule(
+        "body behind an act",
+        edge_mends.join_authority,
+        beside=("title", "genre"),
+        signs=("уда", "овета", "ации"),
+    ),
+    _rule("number of an act in its day", edge_mends.part_number_of_act, "issued", signs=("№",)),
+    _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )
