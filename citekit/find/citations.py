@@ -185,7 +185,7 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
                 candidates.append(candidate)
         elif _may_repeat(text[start + 1 : end]) and (cite := read_repeat(text, start + 1, end - 1)):
             repeats.append(Citation((cite,), Span(start, end)))
-        elif _MAY_MIX.search(text, start, end) and (mixed := read_mixed_cluster(text, start, end)):
+        elif mixed := read_mixed_cluster(text, start, end):
             repeats.append(Citation(mixed, Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
             candidates.append(Candidate(parts, Span(start, end), form))
@@ -214,10 +214,6 @@ def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:
 def _may_name(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch holds a year or a page, as a cheap test."""
     return bool(_HOLDS_YEAR.search(text, start, end) or _HOLDS_PLACE.search(text, start, end))
-
-
-#: A repeat behind the bracket or a semicolon, as a cheap test.
-_MAY_MIX: Final = re.compile(rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, OPENINGS))})", re.IGNORECASE)
 
 
 def _may_repeat(inside: str) -> bool:

@@ -7,9 +7,11 @@ from typing import Final
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.brackets import make_cites, read_numbers
-from citekit.find.repeats import read_repeat
+from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.model import Cite, CiteForm
 
+#: A repeat behind the bracket or a semicolon, as a cheap test.
+_REPEAT: Final = re.compile(rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, OPENINGS))})", re.IGNORECASE)
 _PART: Final = re.compile(r"[^;]{1,400}+")
 _MOST: Final = 20
 
@@ -26,7 +28,7 @@ def read_mixed_cluster(text: str, start: int, end: int) -> tuple[Cite, ...]:
         The cites in order, of which one at least repeats a work (`IBID`, `OP_CIT`); nothing where a part
         says anything else, or all are of one form.
     """
-    if text.find(";", start, end) < 0:
+    if text.find(";", start, end) < 0 or _REPEAT.search(text, start, end) is None:
         return ()
     square = text[start] == "["
     cites: list[Cite] = []

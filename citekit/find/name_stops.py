@@ -22,7 +22,7 @@ STOP_WORDS: Final = frozenset(
     # words that begin a phrase with a year
     "following according like unlike contrary despite per whereas while although because if when where "
     "similarly likewise thus hence however moreover furthermore drawing building using citing quoting "
-    "both neither auch obwohl während ähnlich comme chez ainsi come come según secondo laut selon вслед "
+    "both neither auch obwohl während ähnlich comme chez ainsi come según secondo laut selon вслед "
     "согласно например как так у также однако следуя wie since until till from in by after before about "
     "around circa ca born died published updated "
     "accessed retrieved copyright revised founded established adopted signed approx between during for "

@@ -153,15 +153,15 @@ class LineWidths:
 
 def measure_lines(text: str) -> LineWidths:
     """Measure the lines of the first 100,000 characters."""
-    lines = [line for line in text[:100_000].split("\n") if line and not line.isspace()]
+    every = text[:100_000].split("\n")
+    lines = [line for line in every if line and not line.isspace()]
     if not lines:
         return LineWidths(80, unwrapped=False, indented=0.0)
     lengths = sorted(map(len, lines))
     total = sum(lengths)
     long = sum(length for length in lengths if length > 200)
     indented = max(0, sum(line[0] in " \t\u00a0" for line in lines) - 1) / len(lines)
-    spaced = _is_double_spaced(text[:100_000].split("\n"))
-    return LineWidths(lengths[len(lengths) * 9 // 10], 2 * long > total, indented, spaced)
+    return LineWidths(lengths[len(lengths) * 9 // 10], 2 * long > total, indented, _is_double_spaced(every))
 
 
 def _is_double_spaced(lines: Sequence[str]) -> bool:
