@@ -143,7 +143,7 @@ class _Resolver:
                 for _, one in sorted(found, key=lambda pair: pair[0]):
                     self._follow(reader, one)
                 if entry.label and not indexes:
-                    works = [self.answers[id(cite)].work for one in own for cite in one.cites]
+                    works = [self.answers.get(id(cite), UNRESOLVED).work for one in own for cite in one.cites]
                     self.works.lists[number] += [(entry.label, work) for work in works if work is not None]
                     if not any(works):
                         text = " ".join(self.document.slice(entry.span).split())
@@ -237,7 +237,8 @@ class _Resolver:
         for cite in found.cites:
             if cite.form in _REPEATS and id(cite) not in self.answers:
                 self.answers[id(cite)] = reader.resolve(cite)
-            answer = self.answers[id(cite)]
+            # A number beside `там же` in a list is resolved later.
+            answer = self.answers.get(id(cite), UNRESOLVED)
             if answer.work is not None:
                 reader.put((answer.work,))
 

@@ -192,3 +192,13 @@ def test_any_text_is_resolved(text):
     analysis = analyze(Document.from_text(text + "\n1 " + text + "\n\nЛитература\n1. " + text))
     cites = [cite for citation in analysis.citations for cite in citation.cites]
     assert [found.cite for found in analysis.resolutions] == cites
+
+
+def test_a_number_beside_a_repeat_in_a_list_is_resolved():
+    text = (
+        "Право вины [1], [2].\n\nЛитература\n\n1. Орлов П. А. Вина и право. М.: Наука, 2010. 200 с.\n"
+        "2. [Там же, с. 79; 1, с. 4].\n3. Белов К. Н. Порт и право. СПб.: Питер, 2012. 100 с.\n"
+    )
+    repeat, number = analyze(Document.from_text(text)).resolutions[-2:]
+    assert (repeat.cite.target, repeat.key) == ("Там же", "orlov2010vina")
+    assert (number.cite.target, number.key) == ("1", "orlov2010vina")
