@@ -123,8 +123,8 @@ CODES = MappingProxyType(
         "CK421": "the string is too long for a reference",
         "CK422": "the string does not look like a reference",
         # resolve
-        "CK501": "numbers are cited, but there is no list of references",
-        "CK502": "a cited number is not in the list",
+        "CK501": "works are cited, but there is no list of references",
+        "CK502": "a cited work is not in the list",
         "CK503": "entries of the list are never cited",
         "CK504": "a cite is ambiguous",
         "CK505": "a cite leads nowhere",

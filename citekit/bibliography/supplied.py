@@ -17,6 +17,8 @@ _SHOWN: Final = (
     "title author editor translator container-title container-author publisher URL DOI number archive"
     " archive_location event-title collection-title genre call-number"
 ).split()
+#: Fields of a stub that are in the document's language.
+_TELLING: Final = ("annotation", "annote", "x-author-hint", "author")
 _STUB: Final = re.compile(r"ref-(\d{1,6})")
 _HINT: Final = re.compile(r"\s?\((?:0|1)\.\d\d\)")
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
@@ -30,19 +32,30 @@ def supply_title(item: Item, entry: Entry) -> Item:
 
     Args:
         item: The CSL-JSON item of the entry.
-        entry: The entry; a stub (`ref-25`) says what it is cited as and what the text suggests.
+        entry: The entry; a stub (`ref-25`, `ref-smith2011`) says what it is cited as and what the text
+            suggests.
 
     Returns:
         The item itself, or a copy with a `title` in square brackets.
     """
-    if any(item.get(name) for name in _SHOWN):
+    if any(item.get(name) for name in _SHOWN) and not _is_dated_stub(entry):
         return item
     return {**item, "title": f"[{_describe(entry)}]"}
 
 
+def _is_dated_stub(entry: Entry) -> bool:
+    """Tell whether an entry is a stub that states author and year, as the text cites them, and no more."""
+    return (
+        entry.key.startswith("ref-") and not entry.get("title") and entry.get("note").startswith("Cited as (")
+    )
+
+
 def _describe(entry: Entry) -> str:
     stub = _STUB.fullmatch(entry.key)
-    russian = _CYRILLIC.search(entry.get("annotation") or entry.get("x-author-hint")) is not None
+    told = next(filter(None, map(entry.get, _TELLING)), "")
+    russian = _CYRILLIC.search(told) is not None
+    if _is_dated_stub(entry):
+        return "в списке литературы не найдено" if russian else "not found in the list of references"
     if stub is None or not entry.get("note").startswith("Cited as"):
         return entry.get("note") or f"no title: {entry.key}"
     hints = [*_read_hints(entry.get("x-author-hint"), _MOST_HINTS), *_read_hints(entry.get("x-year-hint"), 1)]

@@ -245,10 +245,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A cited number whose entry is not in the document.
+    """A cited work whose entry is not in the document.
 
     Attributes:
-        number: The number as cited.
+        number: The number as cited, or author and year (`Smith 2011a`).
         key: The stub entry made for it.
         evidence: In the order of the text.
     """
@@ -268,7 +268,7 @@ class Analysis:
         references: In the order of the text: the list's entries and the notes' references.
         entries: One for each work: given, listed, cited in notes, or a stub.
         resolutions: One for each cite, in order.
-        missing: Cited numbers without an entry.
+        missing: Cited works without an entry: numbers in rising order, then authors with years.
         links: In the order of the text.
         identifiers: In the order of the text.
         diagnostics: Of all stages.

@@ -29,7 +29,7 @@ class Resolved:
     Attributes:
         entries: One for each work, in the order of first appearance, each with a key.
         resolutions: One for each cite, in the order of the citations and their cites.
-        missing: Cited numbers without an entry, in rising order.
+        missing: Cited numbers without an entry, in rising order, then works cited by author and year.
         links: As they came, each with the key of the entry that it belongs to.
         diagnostics: What is missing, ambiguous or leads nowhere.
         reference_keys: For each reference the key of its entry.

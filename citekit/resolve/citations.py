@@ -30,11 +30,14 @@ from citekit.resolve.by_identifier import place_identifiers
 from citekit.resolve.by_note import RepeatReader
 from citekit.resolve.by_number import NumberTable
 from citekit.resolve.missing import Gap, GivenTable, first_place, gather_gaps, is_number, make_stub
+from citekit.resolve.missing_dated import DatedGap, gather_dated_gaps, make_dated_stub
 from citekit.resolve.works import Work, Works, gather_works, inherit_authors, inherit_host
 
 _REPEATS: Final = frozenset({CiteForm.IBID, CiteForm.OP_CIT, CiteForm.NOTE})
 #: An answer of less confidence is reported where it has rivals.
 _DOUBTFUL: Final = 0.75
+#: Works without an entry that one message names.
+_MOST_NAMED: Final = 12
 
 
 def resolve_citations(
@@ -61,7 +64,8 @@ def resolve_citations(
 
     Returns:
         Entries in the order of first appearance; one resolution for each cite, in order; for each number
-        without an entry a stub `@misc{ref-25, …}` and its evidence; the links with their entries.
+        (or author and year) without an entry a stub `@misc{ref-25, …}` and its evidence; the links with
+        their entries.
 
     Raises:
         BibliographyError: The key pattern is malformed.
@@ -90,6 +94,7 @@ class _Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.gaps: dict[str, Gap] = {}
         self.stubs: dict[str, Work] = {}
+        self.dated: list[tuple[DatedGap, Work]] = []
         self.dangling: dict[str, str] = {}
 
     def resolve(self, identifiers: Sequence[Identifier], links: Sequence[Link], pattern: str) -> Resolved:
@@ -105,6 +110,7 @@ class _Resolver:
             if cite.form not in _REPEATS:
                 self.answers[id(cite)] = self._resolve_plain(cite)
         self._fill_gaps()
+        self._make_dated_stubs()
         self._resolve_repeats()
         self._report(cites)
         for _, cite in cites:
@@ -117,7 +123,7 @@ class _Resolver:
             Missing(gap.number, keys[id(self.stubs[gap.number])], tuple(gap.evidence))
             for gap in sorted(self.gaps.values(), key=lambda gap: int(gap.number))
             if gap.number in self.stubs
-        )
+        ) + tuple(Missing(gap.number, keys[id(stub)], tuple(gap.evidence)) for gap, stub in self.dated)
         linked = tuple(self._place_link(link, identifiers, symbols, keys) for link in links)
         of_reference = tuple(keys.get(id(work)) for work in self.works.of_reference)
         return Resolved(entries, resolutions, missing, linked, tuple(self.diagnostics), of_reference)
@@ -200,6 +206,20 @@ class _Resolver:
                 Severity.INFO,
             )
 
+    def _make_dated_stubs(self) -> None:
+        """Make stubs for what is cited by author and year and has no entry."""
+        missing = frozenset(key for key, answer in self.answers.items() if answer.work is None)
+        taken = {work.entry.key for work in self.works.works}
+        for gap in gather_dated_gaps(self.document, self.citations, missing) if missing else ():
+            stub = make_dated_stub(gap)
+            if stub.entry.key in taken:
+                stub.entry = replace(stub.entry, key="")
+            taken.add(stub.entry.key)
+            self.dated.append((gap, stub))
+            self.works.works.append(stub)
+            self.authors.add(stub)
+            self.answers.update((id(cite), Answer(stub, "stub", 0.0)) for cite in gap.cites)
+
     def _resolve_repeats(self) -> None:
         """Follow the notes, then the running text, and resolve what repeats a work cited before."""
         in_note: dict[str, list[tuple[int, int | Citation]]] = {note.id: [] for note in self.document.notes}
@@ -245,14 +265,7 @@ class _Resolver:
     def _report(self, cites: Sequence[tuple[Citation, Cite]]) -> None:
         """Say which numbers are missing or never cited, and which cites are ambiguous or lead nowhere."""
         numbers = {int(cite.target) for _, cite in cites if is_number(cite)}
-        if self.stubs and not self.numbers.size:
-            self._say("CK501", describe_numbers(numbers), next(iter(self.gaps.values())), Severity.WARNING)
-        elif self.stubs:
-            for number, gap in self.gaps.items():
-                if number in self.stubs:
-                    words = self.dangling.get(number)
-                    what = f"its entry “{words}” repeats no work of the list" if words else "no list has it"
-                    self._say("CK502", f"number {number} is cited, but {what}", gap, Severity.WARNING)
+        self._report_stubs(numbers)
         if self.numbers.labelled and numbers:
             self._report_uncited()
         for _, cite in cites:
@@ -265,6 +278,26 @@ class _Resolver:
                 self.diagnostics.append(
                     diagnose(self.document, "CK504", message, cite.span, hint="the first candidate was taken")
                 )
+
+    def _report_stubs(self, numbers: set[int]) -> None:
+        if self.stubs and not self.numbers.size:
+            self._say("CK501", describe_numbers(numbers), next(iter(self.gaps.values())), Severity.WARNING)
+        elif self.stubs:
+            for number, gap in self.gaps.items():
+                if number in self.stubs:
+                    words = self.dangling.get(number)
+                    what = f"its entry “{words}” repeats no work of the list" if words else "no list has it"
+                    self._say("CK502", f"number {number} is cited, but {what}", gap, Severity.WARNING)
+        if self.dated and not self.works.lists:
+            names = "; ".join(gap.number for gap, _ in self.dated[:_MOST_NAMED])
+            more = "; …" if len(self.dated) > _MOST_NAMED else ""
+            what = (
+                f"{_count(len(self.dated), 'work')} cited by author and year, list not found: {names}{more}"
+            )
+            self._say("CK501", what, self.dated[0][0], Severity.WARNING)
+        else:
+            for gap, _ in self.dated:
+                self._say("CK502", f"{gap.number!r} is cited, but no list has it", gap, Severity.WARNING)
 
     def _report_uncited(self) -> None:
         cited = {id(answer.work) for answer in self.answers.values()}

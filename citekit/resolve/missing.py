@@ -21,7 +21,13 @@ _LABEL_FIELDS: Final = ("label", "shorthand", "citation-number", "number-in-list
 
 @dataclass(slots=True)
 class Gap:
-    """A number that is cited, with no entry in the document, while its evidence is gathered."""
+    """A number that is cited, with no entry in the document, while its evidence is gathered.
+
+    Attributes:
+        number: What it is cited by.
+        cites: In the order of the text.
+        evidence: In the order of the text.
+    """
 
     number: str
     cites: list[Cite] = field(default_factory=list)
@@ -77,9 +83,8 @@ def make_stub(gap: Gap, position: int, listed: str = "") -> Work:
         listed: The entry of the list that bears the number, where it only repeats a work not found.
     """
     contexts = [found.value for found in gap.hints(EvidenceKind.CONTEXT)]
-    times = "once" if len(gap.cites) == 1 else f"{len(gap.cites)} times"
     fields = {
-        "note": f"Cited as [{gap.number}] {times}; "
+        "note": f"Cited as [{gap.number}] {describe_times(gap)}; "
         + (f"listed as “{listed}”. " if listed else "not in the document's list of references. ")
         + "All else here is inferred from the text.",
     }
@@ -92,6 +97,11 @@ def make_stub(gap: Gap, position: int, listed: str = "") -> Work:
         fields["annotation"] = " | ".join(contexts)
     entry = Entry(f"ref-{gap.number}", "misc", MappingProxyType(fields))
     return Work(entry, position, places=[f"cited as [{gap.number}]"], stub=gap.number)
+
+
+def describe_times(gap: Gap) -> str:
+    """Return how often the work of a gap is cited, in words."""
+    return "once" if len(gap.cites) == 1 else f"{len(gap.cites)} times"
 
 
 class GivenTable:

@@ -155,7 +155,7 @@ def dump_gold(corrected: Corrected, name: str) -> str:
             "heading": None if heading is None else _pair(heading),
             "text": None if heading is None else document.slice(heading),
         },
-        "missing": [gap.number for gap in analysis.missing],
+        "missing": [gap.number for gap in analysis.missing if gap.number.isdecimal()],
         "corrected": sorted(corrected.changed),
         "confirmed": sorted(corrected.confirmed),
     }

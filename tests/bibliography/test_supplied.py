@@ -25,6 +25,25 @@ def test_a_stub_renders_its_number_and_its_hints_in_brackets(rendered):
     assert "0.9" not in rendered
 
 
+def test_a_stub_by_author_and_year_states_what_the_citation_states():
+    text = "Порт растёт (Рябов и др., 2011а, с. 5). У Рябова (2011а) мало данных; иначе (Smith & Lee 2004)."
+    analysis = analyze(text.encode())
+    assert [(entry.key, entry.get("author")) for entry in analysis.entries] == [
+        ("ref-ryabov2011a", "Рябов and others"),
+        ("ref-smith2004", "Smith and Lee"),
+    ]
+    assert [(one.number, one.key) for one in analysis.missing] == [
+        ("Рябов 2011а", "ref-ryabov2011a"),
+        ("Smith, Lee 2004", "ref-smith2004"),
+    ]
+    assert [one.value for one in analysis.missing[0].evidence if one.kind == "locator"] == ["page 5"]
+    assert {resolution.method for resolution in analysis.resolutions} == {"stub"}
+    assert [found.code for found in analysis.diagnostics] == ["CK501"]
+    assert "Рябов и др. [в списке литературы не найдено]" in render_bibliography(
+        analysis.entries, "gost-r-7-0-5-2008-numeric"
+    )
+
+
 def test_an_english_stub_and_an_entry_with_nothing():
     stubs = analyze(b"Ports grow [2]. They shrink [7].").entries
     assert "[Source 2: not found in the list of references]" in render_bibliography(stubs, "apa")
