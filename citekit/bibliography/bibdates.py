@@ -11,17 +11,18 @@ from typing import Final
 from citekit.bibliography.vocabulary import DATE_FIELDS, DATE_PARTS, MONTH_NAMES
 from citekit.model import PartialDate
 from citekit.parse.edtf import parse_edtf
+from citekit.parse.patterns import defer_pattern
 
-_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_YEAR_RANGE: Final = re.compile(r"(\d{4})\s*(-{1,3}|[–—/])\s*(\d{4}|\d{2})(?!\d)")
-_CIRCA: Final = re.compile(
+_ISO: Final = defer_pattern(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR: Final = defer_pattern(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR_RANGE: Final = defer_pattern(r"(\d{4})\s*(-{1,3}|[–—/])\s*(\d{4}|\d{2})(?!\d)")
+_CIRCA: Final = defer_pattern(
     r"\b(?:ca?|circa|um|около|ок|прибл|vers|env|verso)\b\.?|\[.*\]|\?|~", re.IGNORECASE
 )
-_DAY_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_DAY_MONTH_YEAR: Final = defer_pattern(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_YEAR_MONTH_DAY: Final = defer_pattern(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_WORD: Final = defer_pattern(r"[^\W\d_]{2,}")
+_NUMBER: Final = defer_pattern(r"(?<!\d)(\d{1,2})(?!\d)")
 
 _MONTH_STEMS: Final = (
     ("january", "jan", "янв", "січ", "januar", "janv", "genn", "ene", "jänner"),

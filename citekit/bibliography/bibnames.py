@@ -14,16 +14,19 @@ from typing import Final, NamedTuple
 
 from citekit.bibliography.tex import decode_tex
 from citekit.model import Name
+from citekit.parse.patterns import defer_pattern
 
 _SPLIT_AND: Final = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_AND_OR_BRACE: Final = re.compile(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r"[{}]|\\.|[\s~]+|,", re.DOTALL)
-_EXTENDED: Final = re.compile(r"(?:^|,)\s*(given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_EXTENDED_PART: Final = re.compile(r"\s*([A-Za-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
+_AND_OR_BRACE: Final = defer_pattern(r"[{}]|\s+and(?=\s)", re.IGNORECASE)
+_SEPARATOR: Final = defer_pattern(r"[{}]|\\.|[\s~]+|,", re.DOTALL)
+_EXTENDED: Final = defer_pattern(r"(?:^|,)\s*(given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED_PART: Final = defer_pattern(r"\s*([A-Za-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
 #: `Family, Given` with nothing to decode, protect or take for a particle.
-_PLAIN_NAME: Final = re.compile(r"[^\W\d_a-zа-я][\w'’.-]*+, ?[^\W\d_][\w'’.-]*+(?: [^\W\d_][\w'’.-]*+){0,4}")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*)")
-_PATRONYMIC: Final = re.compile(
+_PLAIN_NAME: Final = defer_pattern(
+    r"[^\W\d_a-zа-я][\w'’.-]*+, ?[^\W\d_][\w'’.-]*+(?: [^\W\d_][\w'’.-]*+){0,4}"
+)
+_INITIALS: Final = defer_pattern(r"(?:[^\W\d_]{1,2}\.(?:-?[^\W\d_]{1,2}\.)*)")
+_PATRONYMIC: Final = defer_pattern(
     r"[А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{2,30}(?:ович|евич|ёвич|ич|овна|евна|ична|инична|івна|ївна|йович|ович|ївна|йовна)"
 )
 _OTHERS: Final = frozenset(("others", "et al.", "et al", "и др.", "и др", "та ін.", "та ін", "u.a.", "u. a."))

@@ -12,6 +12,7 @@ from anyascii import anyascii
 
 from citekit.errors import BibliographyError
 from citekit.model import Entry, Name
+from citekit.parse.patterns import defer_pattern
 
 DEFAULT_PATTERN: Final = "{author}{year}{title}"
 _ROLES: Final = ("author", "editor", "translator", "bookauthor", "director", "compiler", "organizer")
@@ -20,10 +21,10 @@ _BODIES: Final = ("institution", "organization", "school")
 _NUMBERED: Final = frozenset({"legislation", "legal", "jurisdiction", "standard"})
 _LONGEST_NUMBER: Final = 30
 _HOSTS: Final = ("journaltitle", "booktitle", "maintitle", "eventtitle", "number", "doi", "isbn", "note")
-_HOST_OF_URL: Final = re.compile(r"(?:[a-z]+://)?(?:www\.)?([^/?#:\s]{1,80})", re.IGNORECASE)
-_NUMBERS: Final = re.compile(r"\d+")
+_HOST_OF_URL: Final = defer_pattern(r"(?:[a-z]+://)?(?:www\.)?([^/?#:\s]{1,80})", re.IGNORECASE)
+_NUMBERS: Final = defer_pattern(r"\d+")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = defer_pattern(r"\d{4}")
 _NOT_KEY: Final = re.compile(r"[^A-Za-z0-9:+/_.-]+")
 _STOP_WORDS: Final = frozenset(
     "a an the of on in and for to from by with at as or der die das den dem des ein eine einer zur zum zu und "

@@ -6,6 +6,8 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
+
 _PAIRS: Final = (
     "english en american en-US usenglish en-US british en-GB ukenglish en-GB australian en-AU canadian en-CA "
     "newzealand en-NZ german de ngerman de austrian de-AT naustrian de-AT swissgerman de-CH nswissgerman de-CH "
@@ -39,7 +41,7 @@ _WORDS: Final = MappingProxyType(
         "пол": "pl", "polski": "pl", "беларуская": "be",
     }
 )  # fmt: skip
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_TAG: Final = defer_pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def to_language_tag(name: str) -> str | None:

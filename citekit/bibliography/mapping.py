@@ -6,7 +6,6 @@ object under the field's own name, and `csl_to_entry` takes it back from there: 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -41,14 +40,15 @@ from citekit.bibliography.supplied import supply_title
 from citekit.bibliography.tex import decode_tex, to_rich_text
 from citekit.bibliography.vocabulary import DATE_PARTS, FIELD_ALIASES, IMPLIED_TYPES
 from citekit.model import Entry, Name, PartialDate
+from citekit.parse.patterns import defer_pattern
 
 __all__ = ["Item", "csl_to_entry", "entry_to_csl", "reference_to_entry", "reference_to_item", "supply_title"]
 
 Item = dict[str, Any]
 
-_DASHES: Final = re.compile(r"\s*(?:-{2,3}|[‐‑‒–—−])\s*")
-_ADDRESS: Final = re.compile(r"https?://[^\s{}<>]+")
-_MEDIUM: Final = re.compile(
+_DASHES: Final = defer_pattern(r"\s*(?:-{2,3}|[‐‑‒–—−])\s*")
+_ADDRESS: Final = defer_pattern(r"https?://[^\s{}<>]+")
+_MEDIUM: Final = defer_pattern(
     r"(?i)\b(?:электрон|онлайн|текст\b|cd-?rom|dvd|online|web\b|internet|elektron|électron|elettron)"
 )
 _OWN_FIELDS: Final = MappingProxyType({name.lower(): name for name in OWN_NAMES if name != "number"})

@@ -30,6 +30,7 @@ from citekit.bibliography.richtext import has_markup, rich_to_tex, strip_markup
 from citekit.bibliography.tex import decode_tex
 from citekit.bibliography.vocabulary import DATE_FIELDS, DATE_PARTS, FIELD_ALIASES, NAME_FIELDS
 from citekit.model import Entry, Name, PartialDate, Reference
+from citekit.parse.patterns import defer_pattern
 
 Item = dict[str, Any]
 
@@ -300,7 +301,7 @@ def csl_to_entry(item: Mapping[str, Any], key: str | None = None) -> Entry:
 
 
 #: Marks of the medium in a description (GOST 7.0.100-2018, 5.10): styles set their own from the URL.
-_MEDIUM: Final = re.compile(
+_MEDIUM: Final = defer_pattern(
     r"(?:электрон(?:н\w{2}|\.)\s(?:ресурс|текст)|текст|електронн\w{2}\sресурс|electronic\s(?:resource|text)|text$"
     r"|elektronische\s(?:ressource|quelle)|ressource\sélectronique|risorsa\selettronica|recurso\selectrónico"
     r"|internet$|online$|en\sligne$)",

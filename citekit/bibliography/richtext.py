@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from citekit.bibliography.tex import encode_tex
+from citekit.parse.patterns import defer_pattern
 
-_TAG: Final = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]{0,80})?)>")
+_TAG: Final = defer_pattern(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]{0,80})?)>")
 _TEX: Final = {
     "i": r"\emph{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{",
     "sc": r"\textsc{",

@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from citekit.model import Entry
+from citekit.parse.patterns import defer_pattern
 
 Item = dict[str, Any]
 
@@ -19,9 +20,9 @@ _SHOWN: Final = (
 ).split()
 #: Fields of a stub that are in the document's language.
 _TELLING: Final = ("annotation", "annote", "x-author-hint", "author")
-_STUB: Final = re.compile(r"ref-(\d{1,6})")
-_HINT: Final = re.compile(r"\s?\((?:0|1)\.\d\d\)")
-_CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_STUB: Final = defer_pattern(r"ref-(\d{1,6})")
+_HINT: Final = defer_pattern(r"\s?\((?:0|1)\.\d\d\)")
+_CYRILLIC: Final = defer_pattern(r"[а-яёіїєґ]", re.IGNORECASE)
 _MOST_HINTS: Final = 2
 #: Letters in which two cases of one name agree, initials included.
 _STEM: Final = 6

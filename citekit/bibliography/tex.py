@@ -28,20 +28,21 @@ from citekit.bibliography.texcodes import (
     SYMBOLS,
     WORDS,
 )
+from citekit.parse.patterns import defer_pattern
 
 #: A value without any of these is already plain text.
-_SPECIAL: Final = re.compile(r"[\\{}$~`\t\r\n]|--|''|  |<<|>>|,,")
-_TOKEN: Final = re.compile(
+_SPECIAL: Final = defer_pattern(r"[\\{}$~`\t\r\n]|--|''|  |<<|>>|,,")
+_TOKEN: Final = defer_pattern(
     r"\\(?:([A-Za-z]+\*?)([ \t\r\n]*+)|([^A-Za-z]))|([{}])|(\$\$?)|[ \t\r\n]++"
     r"|~|\"---|---|--|[!?]`|``|''|`|<<|>>|,,",
     re.DOTALL,
 )
-_ARGUMENT: Final = re.compile(r"[ \t\r\n]*+\{([^{}]*+)\}")
-_OPTION: Final = re.compile(r"\[[^\[\]{}]{0,80}\]")
-_SCRIPT_MATH: Final = re.compile(r"\$([_^])(?:\{([^{}$\\]{1,40})\}|([^{}$\\]))\$")
-_BLANKS: Final = re.compile(r"  +")
+_ARGUMENT: Final = defer_pattern(r"[ \t\r\n]*+\{([^{}]*+)\}")
+_OPTION: Final = defer_pattern(r"\[[^\[\]{}]{0,80}\]")
+_SCRIPT_MATH: Final = defer_pattern(r"\$([_^])(?:\{([^{}$\\]{1,40})\}|([^{}$\\]))\$")
+_BLANKS: Final = defer_pattern(r"  +")
 _RAW_WORDS: Final = frozenset(("url", "nolinkurl", "path", "href", "hyperref", "ensuremath"))
-_LINE_BREAK: Final = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
+_LINE_BREAK: Final = defer_pattern(r"[ \t]*+[\r\n][ \t\r\n]*+")
 
 
 def needs_decoding(value: str) -> bool:
@@ -335,12 +336,12 @@ _CHANGES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
 
 
 #: The commonest forms of a special letter, with or without braces round it or its letter.
-_LETTER_FORM: Final = re.compile(
+_LETTER_FORM: Final = defer_pattern(
     r"(?<!\\)(?:\{\\(?:[\"'`^~=.] ?|[uvHcdbkr](?: |(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]|[A-Za-z])\}"
     r"|\\(?:[\"'`^~=.]|[uvHcdbkr](?=\{))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij](?=[^A-Za-z\s])|[A-Za-z])"
     r"|\{\\[A-Za-z]{1,2}\}|\\[&%#_])"
 )
-_LIGATURE: Final = re.compile(r"~|\"---|---?|[!?]`|``|''|`|<<|>>|,,|[ \t\r\n]+")
+_LIGATURE: Final = defer_pattern(r"~|\"---|---?|[!?]`|``|''|`|<<|>>|,,|[ \t\r\n]+")
 _NO_BRACES: Final = {ord("{"): None, ord("}"): None}
 
 
@@ -403,7 +404,7 @@ def to_rich_text(value: str) -> str:
     return " ".join(part for part in text.split(" ") if part)
 
 
-_VERBATIM_ESCAPE: Final = re.compile(
+_VERBATIM_ESCAPE: Final = defer_pattern(
     r"\\(?:url|path|nolinkurl)[ \t]*\{([^{}]*+)\}"
     r"|\{?\\textasciitilde(?:\{\}|\})?|\\~\{\}|\{\\~\}|\\~|\$\\sim\$"
     r"|\{\\([_%&#$])\}|\\([_%&#$])|[ \t]*[\r\n]+[ \t\r\n]*"
@@ -431,8 +432,8 @@ def decode_address(value: str) -> str:
 
 
 _TO_ESCAPE: Final = re.compile(r"[&%#_~^\\{}$]")
-_MATH: Final = re.compile(r"\$(?=\S)(?:[^$\\]|\\.){1,400}?(?<=\S)\$(?!\d)|\\\((?:[^\\]|\\[^)]){0,400}\\\)")
-_KEPT_COMMAND: Final = re.compile(r"\\[A-Za-z]+\*?")
+_MATH: Final = defer_pattern(r"\$(?=\S)(?:[^$\\]|\\.){1,400}?(?<=\S)\$(?!\d)|\\\((?:[^\\]|\\[^)]){0,400}\\\)")
+_KEPT_COMMAND: Final = defer_pattern(r"\\[A-Za-z]+\*?")
 _ESCAPES: Final = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}",

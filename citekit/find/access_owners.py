@@ -11,31 +11,32 @@ from citekit.find.streams import Streams
 from citekit.model import Link, Span
 from citekit.parse.access_dates import AccessDate, scan_access_dates
 from citekit.parse.dates import Order, match_date
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.url_words import find_address_lead
 
 #: How far behind a link its date may stand, and how far before.
 _BEHIND: Final = 300
 _BEFORE: Final = 160
 _SHARED: Final = 40
-_BARE: Final = re.compile(r"\s{0,3}[.,]?\s{0,3}[(\[]\s?")
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_ENTRY: Final = re.compile(r"\n[ \t]{0,8}(?:\[?\d{1,3}[\].)][ \t]|[•▪●]|\n)")
-_CONNECTED: Final = re.compile(
+_BARE: Final = defer_pattern(r"\s{0,3}[.,]?\s{0,3}[(\[]\s?")
+_LETTER: Final = defer_pattern(r"[^\W\d_]")
+_ENTRY: Final = defer_pattern(r"\n[ \t]{0,8}(?:\[?\d{1,3}[\].)][ \t]|[•▪●]|\n)")
+_CONNECTED: Final = defer_pattern(
     r"[\s.,;:)\]–—-]{0,6}(?:(?:from|von|sur|de|da|do|dal|via|at|under|unter|with|з|из|с)\s{1,3})?"
     r"(?:https?\s?:?\s?)?[<(\[«\"“]?\s{0,3}\Z",
     re.IGNORECASE,
 )
-_FROM: Final = re.compile(r"[\s,]{0,4}(?:from|von|sur|de|da|dal|via|з|из)[\s:]{1,4}\Z", re.IGNORECASE)
-_EACH: Final = re.compile(
+_FROM: Final = defer_pattern(r"[\s,]{0,4}(?:from|von|sur|de|da|dal|via|з|из)[\s:]{1,4}\Z", re.IGNORECASE)
+_EACH: Final = defer_pattern(
     r"\b(?:both|all|each|beide|alle|jeweils|обе|оба|все|tous|tutti|todos)\s{1,3}\Z", re.IGNORECASE
 )
-_FROM_SITE: Final = re.compile(
+_FROM_SITE: Final = defer_pattern(
     r"[\s,]{0,4}(?:from|von|sur|de|da|dal|via|з|из)\s(?:[^.;()\[\]\n]|\.(?=\w)|"
     r"\n(?=\S)){1,110}:\s{0,3}[<(\[]?\s?\Z",
     re.IGNORECASE,
 )
 _LEADING_MARKS: Final = "([—–-.;,:|/"
-_SEPARATORS: Final = re.compile(
+_SEPARATORS: Final = defer_pattern(
     r"[\s)\]>»”\"]{0,4}(?:[;,/|]|(?:\bи\b|\bта\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bor\b|\bили\b|"
     r"\boder\b))[\s;,]{0,3}"
     r"(?:(?:и|та|and|und|et|e|y|также|also|см\.|see)[\s:]{1,3}){0,2}(?:(?:URL|UR[LI]s|зеркало|mirror|"

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from citekit.find.brackets import are_signals
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import find_label, match_label, match_locators, mend_value
+from citekit.parse.patterns import defer_pattern
 
 _GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
 _SP: Final = r"(?:[^\S\n]{1,4}(?:\n\n?[^\S\n]{0,8})?|\n\n?[^\S\n]{0,8})"
@@ -36,51 +37,51 @@ _SECONDARY: Final = re.compile(
     rf"|цит\.{_SP}по:?|zit(?:iert|\.){_SP}(?:nach|in|bei)|cité{_SP}(?:par|dans)|citato{_SP}in|cit\.{_SP}in|citado{_SP}(?:en|por)){_SP}(?={_UPPER})"
 )
 _PARTICLES: Final = re.compile(rf"(?:{_PARTICLE}){{0,3}}")
-_BROKEN: Final = re.compile(r"[-‐]\n\n?[^\S\n]{0,8}(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
+_BROKEN: Final = defer_pattern(r"[-‐]\n\n?[^\S\n]{0,8}(?=[^\W\d_])(?![^\W\d_a-zß-öø-ÿа-яёіїєґ])")
 _NAME: Final = re.compile(
     rf"(?:{_INITIALS}{_GAP}){{0,3}}(?P<family>(?:{_PARTICLE}){{0,3}}{_FAMILY}(?:{_SP}(?:{_PARTICLE}){{0,2}}{_FAMILY}){{0,4}})"
     rf"(?:,?{_GAP}{_INITIALS}(?:{_GAP}{_INITIALS}){{0,2}})?"
 )
 _AND: Final = re.compile(rf"(?:,?{_SP}(?:and|und|et|e|y|и|і|й|та)|{_GAP},?{_GAP}&|{_GAP}/){_GAP}|,{_GAP}")
-_CONJUNCTION: Final = re.compile(r"[^\W\d_&/]*(?:and|und|et|e|y|и|і|й|та|&|/)")
+_CONJUNCTION: Final = defer_pattern(r"[^\W\d_&/]*(?:and|und|et|e|y|и|і|й|та|&|/)")
 _OTHERS: Final = re.compile(
     rf",?{_GAP}[\[(]?(?:et{_SP}al(?:ii)?(?!\w)\.?|et{_SP}coll\.|и{_SP}др(?:угие|\.|(?!\w))|и{_SP}соавт\.?|с{_SP}соавт\.?"
     rf"|та{_SP}[иі]н(?:ші|\.|(?!\w))|u\.{_GAP}a\.|und{_SP}andere|and{_SP}(?:others|colleagues)|et{_SP}autres|y{_SP}otros"
     rf"|e{_SP}altri|ed{_SP}altri)[\])]?"
 )
-_SAME_AUTHOR: Final = re.compile(
+_SAME_AUTHOR: Final = defer_pattern(
     rf"(?:[Dd]ers|[Dd]ies|[Ii]d|[Ee]ad)\.,?{_GAP}|(?:[Ii]dem|[Ee]adem|[Оо]н же|[Оо]на же|[Ее]го же"
     rf"|[Тт]ой же|the same),?{_SP}"
 )
-_YEAR: Final = re.compile(
+_YEAR: Final = defer_pattern(
     r"(?:\[(?:1[4-9]|20)\d\d\][^\S\n]?)?(?P<year>(?:1[4-9]\d\d|20\d\d)(?:/(?:(?:1[4-9]|20)\d\d|\d\d)(?!\d))?)"
     r"(?P<letter>[a-zа-я])?(?:[^\S\n]?\[(?:1[4-9]|20)\d\d\])?(?![\w°%№/])(?!\.\d)(?![-–—][^\S\n]?\d{2,4}(?!\d))"
 )
-_BRACKETED_YEAR: Final = re.compile(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
-_NO_YEAR: Final = re.compile(
+_BRACKETED_YEAR: Final = defer_pattern(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
+_NO_YEAR: Final = defer_pattern(
     r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[da]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
     r"|in press|forthcoming|im Erscheinen|à paraître|in stampa|en prensa|в печати|у друці)"
 )
-_YEAR_JOINT: Final = re.compile(
+_YEAR_JOINT: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"
 )
-_YEAR_LETTER: Final = re.compile(r"[a-zа-я](?!\w)")
-_TO_YEAR: Final = re.compile(rf"(?:{_GAP}[,:]{_GAP}|{_SP})\(?|(?<=\.)(?=\d)")
-_CHUNK_END: Final = re.compile(rf"{_GAP}(?:;{_GAP}|\Z)")
-_PART_COMMA: Final = re.compile(
+_YEAR_LETTER: Final = defer_pattern(r"[a-zа-я](?!\w)")
+_TO_YEAR: Final = defer_pattern(rf"(?:{_GAP}[,:]{_GAP}|{_SP})\(?|(?<=\.)(?=\d)")
+_CHUNK_END: Final = defer_pattern(rf"{_GAP}(?:;{_GAP}|\Z)")
+_PART_COMMA: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_SP}(?:and|und|et|и|та|&){_SP}"
 )
-_HEAD_WORD: Final = re.compile(r"[^\W\d_]{1,24}")
+_HEAD_WORD: Final = defer_pattern(r"[^\W\d_]{1,24}")
 _HEAD: Final = re.compile(
     rf"(?:(?:[aA]\.[^\S\n]?[AM]\.|(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?)"
     rf"(?:{_GAP}[,:])?{_SP}){{1,8}}?(?={_UPPER}|@)",
     re.DOTALL,
 )
-_YEAR_WORD: Final = re.compile(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
+_YEAR_WORD: Final = defer_pattern(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
 #: Behind a name that reads like a locator's word: `Листов, 1988`.
-_NAME_OF_YEAR: Final = re.compile(r",\s{1,12}(?:1[5-9]|20)\d\d(?!\d)")
-_ELLIPSIS: Final = re.compile(rf"(?:…|\.\.\.){_GAP}")
-_TITLE: Final = re.compile(
+_NAME_OF_YEAR: Final = defer_pattern(r",\s{1,12}(?:1[5-9]|20)\d\d(?!\d)")
+_ELLIPSIS: Final = defer_pattern(rf"(?:…|\.\.\.){_GAP}")
+_TITLE: Final = defer_pattern(
     rf"[«“„\"]?(?P<title>{_UPPER}[^\n;\[\]()\d…]{{2,90}}?(?:\n[^\n;\[\]()\d…]{{2,60}}?)?)(?:{_GAP}(?:…|\.\.\.))[»”“\"]?{_GAP},?{_GAP}"
 )
 
@@ -341,7 +342,7 @@ def match_places(text: str, position: int, end: int, *, bare: bool) -> tuple[tup
     return (locators, behind) if locators else ((), position)
 
 
-_TO_LOCATOR: Final = re.compile(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
+_TO_LOCATOR: Final = defer_pattern(rf"{_GAP}[,:.]?{_GAP}(?:[-–—]{_GAP})?")
 
 
 def _read_title(text: str, position: int, end: int, prefix: str) -> AuthorCite | None:

@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 from citekit.find.author_date import AuthorCite
 from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_ending, is_stop
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 _LISTED_YEAR: Final = 260
-_REPORTS: Final = re.compile(
+_REPORTS: Final = defer_pattern(
     r"[^\S\n]?\n?[^\S\n]?(?:[^\W\d_]{1,12}[^\S\n\w]){0,1}"
     r"(?:показ|пиш|пис|утвержд|отмеч|счит|полага|дока|предлож|предлаг|опис|определ|выдел|называ|подч[её]рк|указ|обнаруж|"
     r"исслед|анализ|рассм|ввод|ввел|ввёл|критик|развив|вважа|ствердж|зазнач|доводи|довел|пропону|запропон|"
@@ -27,7 +28,7 @@ _REPORTS: Final = re.compile(
     r"mostra|afferma|sostiene|scrive|propone|sottolinea|ritiene|ha |"
     r"muestra|afirma|escribe|señala|considera|argumenta)"
 )
-_ATTRIBUTES: Final = re.compile(
+_ATTRIBUTES: Final = defer_pattern(
     r"(?:^|[\s(«“\"])(?:по|согласно|вслед за|у|см\.|см\. также|ср\.|мнению|данным|словам|за"
     r"|згідно з|слідом за|у праці"
     r"|концепци\w{1,2}|модел\w{1,3}|работ\w{1,3}|исследовани\w{1,3}|теори\w{1,2}"
@@ -35,13 +36,13 @@ _ATTRIBUTES: Final = re.compile(
     r"|secondo|vedi|cfr\.|según|véase)\s{1,3}$",
     re.IGNORECASE,
 )
-_ENTRY_BEHIND: Final = re.compile(r"[^\S\n]?[.,:;]")
-_VOLUME_BEHIND: Final = re.compile(r"[:,]?[^\S\n]?\d")
-_LIST_BEFORE: Final = re.compile(r"(?:&|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
-_ARTICLE: Final = re.compile(
+_ENTRY_BEHIND: Final = defer_pattern(r"[^\S\n]?[.,:;]")
+_VOLUME_BEHIND: Final = defer_pattern(r"[:,]?[^\S\n]?\d")
+_LIST_BEFORE: Final = defer_pattern(r"(?:&|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
+_ARTICLE: Final = defer_pattern(
     r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ll][ea]s?|[Ii]l|[Ll]o|[Ee]l)\s\Z"
 )
-_ACRONYM: Final = re.compile(r"[^\W\d_a-zа-яёіїєґ]{2,8}(?: [^\W\d_a-zа-яёіїєґ]{2,8})*\Z")
+_ACRONYM: Final = defer_pattern(r"[^\W\d_a-zа-яёіїєґ]{2,8}(?: [^\W\d_a-zа-яёіїєґ]{2,8})*\Z")
 
 
 class Candidate(NamedTuple):

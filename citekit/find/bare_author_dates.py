@@ -17,6 +17,7 @@ from citekit.find.name_stops import has_family_ending, is_stop
 from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS, INITIALS_FAMILY
 from citekit.find.reflist import RefList
 from citekit.model import Document, Span
+from citekit.parse.patterns import defer_pattern
 
 #: A year behind a word; the figures come first in the pattern, since they are rarer than words.
 NAMED_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,(][\s(]\d{4})|(?<=[^\W\d_.],\s\d{4}))")
@@ -25,25 +26,25 @@ _TOKEN: Final = re.compile(
     rf"(?<!\w)(?:[{CAPITAL}][\w’'-]{{0,40}}\.?|al\.?|др\.|ін\.|a\.|coll\.),?[\s(]{{1,3}}\Z"
 )
 _LETTER_OR_END: Final = re.compile(r"[a-zа-я]?(?![\w/–-])")
-_NAME_START: Final = re.compile(rf"(?<![\w.’'-])(?:[{CAPITAL}]|(?:von|van|de|der|di|da|del|фон|ван|де)\s)")
+_NAME_START: Final = defer_pattern(rf"(?<![\w.’'-])(?:[{CAPITAL}]|(?:von|van|de|der|di|da|del|фон|ван|де)\s)")
 #: How far before a year its names may begin.
 NAME_REACH: Final = 80
 _ENTRY: Final = 320
-_ENTRY_WORD: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{1,40}}")
-_ENTRY_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\d)")
+_ENTRY_WORD: Final = defer_pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}")
+_ENTRY_YEAR: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\d)")
 #: The authors at the beginning of an entry, with initials behind or before; else its first words count.
 _AUTHORS: Final = (
-    re.compile(rf"(?:{FAMILY_INITIALS.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
-    re.compile(rf"(?:{INITIALS_FAMILY.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
+    defer_pattern(rf"(?:{FAMILY_INITIALS.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
+    defer_pattern(rf"(?:{INITIALS_FAMILY.pattern}(?:,|\s?/|;|\s(?:и|and|und|et|e|y|&))?\s?){{1,6}}"),
 )
 _FIRST_WORDS: Final = 44
 #: What stands before a cite that is a piece of its note: nothing, a semicolon, words that join or lead to it.
-_BEFORE: Final = re.compile(r"(?:\A|[;(])\s{0,3}\Z")
-_WORDS_BEFORE: Final = re.compile(r"((?:[^\W\d_]{1,14}\.?,?:?\s{1,3}){1,4}|[—–]\s)\Z")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_BEFORE: Final = defer_pattern(r"(?:\A|[;(])\s{0,3}\Z")
+_WORDS_BEFORE: Final = defer_pattern(r"((?:[^\W\d_]{1,14}\.?,?:?\s{1,3}){1,4}|[—–]\s)\Z")
+_WORD: Final = defer_pattern(r"[^\W\d_]+")
 _JOINING: Final = frozenset("и а также та й і and und et e y sowie bei у в in by".split())
 _EDITING: Final = frozenset("di ред ed eds hg hrsg dir von by par por".split())
-_BEHIND: Final = re.compile(r"\s{0,2}(?:[.;)]|\Z)")
+_BEHIND: Final = defer_pattern(r"\s{0,2}(?:[.;)]|\Z)")
 _FEWEST: Final = 3
 
 

@@ -13,20 +13,21 @@ from typing import Final, NamedTuple
 
 from citekit.find.brackets import Cluster
 from citekit.model import BlockKind, Document, Span
+from citekit.parse.patterns import defer_pattern
 
 _WINDOW: Final = 48
 _YEARS: Final = range(1400, 2101)
-_TIME: Final = re.compile(r"\[\d{1,2}:[0-5]\d\]")
-_COLON_PAGE: Final = re.compile(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
-_IDENTIFIER: Final = re.compile(r"[\w.)\]]{1,40}\Z")
-_CODE_NAME: Final = re.compile(r"_|[a-z][A-Z]|^[A-Za-z][a-z]?$|^[А-Я]$|\.[a-z]+$")
-_SHORT_NAME: Final = re.compile(r"[a-z]{1,4}")
-_CODE_LINE: Final = re.compile(
+_TIME: Final = defer_pattern(r"\[\d{1,2}:[0-5]\d\]")
+_COLON_PAGE: Final = defer_pattern(r"\[\d{1,3}:(?:\s?\d\]|\s\d|\d{3}|[6-9]\d|\d{1,3}\s?[-–,;])")
+_IDENTIFIER: Final = defer_pattern(r"[\w.)\]]{1,40}\Z")
+_CODE_NAME: Final = defer_pattern(r"_|[a-z][A-Z]|^[A-Za-z][a-z]?$|^[А-Я]$|\.[a-z]+$")
+_SHORT_NAME: Final = defer_pattern(r"[a-z]{1,4}")
+_CODE_LINE: Final = defer_pattern(
     r"[{};]\s*$|\s=\s|\w\(\w|==|!=|\+=|->|=>|::|\w\(\)|^\s*(?:for|if|while|return|print|def|var|let)\b"
 )
 _SET_SIGN: Final = frozenset("∈∉∋⊂⊆⊃⊇∪∩=≈≡≠≤≥×∀∃→↦±√∫∑∏")
 _SET_SIGN_BEHIND: Final = frozenset("∪∩=×⊂⊆∖")
-_INTERVAL_WORD: Final = re.compile(
+_INTERVAL_WORD: Final = defer_pattern(
     r"(?:интервал\w{0,3}|отрез\w{1,4}|промежут\w{1,4}|диапазон\w{0,3}|сегмент\w{0,3}|матриц\w{1,3}|вектор\w{0,3}"
     r"|массив\w{0,3}|проміж\w{1,5}|відріз\w{1,4}|діапазон\w{0,3}|від|шкал\w{1,3}"
     r"|intervals?|range|matrix|vector|array|tuple|scale|Intervalle?|Intervalls|Bereich|Matrix|Vektor|Strecke"
@@ -34,22 +35,22 @@ _INTERVAL_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 #: Two numbers with decimal commas, parted by a semicolon: `[1,8 ; 2,4]`.
-_DECIMALS: Final = re.compile(r"\[\d{1,3},\d{1,3}[^\S\n]{0,2};[^\S\n]{0,2}\d{1,3},\d{1,3}\]")
-_KEY_BEFORE: Final = re.compile(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
-_LINK_BEHIND: Final = re.compile(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
-_REF_ANCHOR: Final = re.compile(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
-_DEFINITION: Final = re.compile(r":[^\S\n]{0,4}(?:<?(?:https?|ftp|mailto|www\.|/|#))")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.|ftp://)[^\s()<>«»]{0,300}\Z")
-_CHEMISTRY: Final = re.compile(
+_DECIMALS: Final = defer_pattern(r"\[\d{1,3},\d{1,3}[^\S\n]{0,2};[^\S\n]{0,2}\d{1,3},\d{1,3}\]")
+_KEY_BEFORE: Final = defer_pattern(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
+_LINK_BEHIND: Final = defer_pattern(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
+_REF_ANCHOR: Final = defer_pattern(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
+_DEFINITION: Final = defer_pattern(r":[^\S\n]{0,4}(?:<?(?:https?|ftp|mailto|www\.|/|#))")
+_ADDRESS: Final = defer_pattern(r"(?:https?://|www\.|ftp://)[^\s()<>«»]{0,300}\Z")
+_CHEMISTRY: Final = defer_pattern(
     r"-?(?:ротаксан|катенан|фуллерен|циклофан|аннулен|каликс|краун|rotaxane?|catenane?|fullerene?|cyclophane?"
     r"|annulene?|calix|helicene?|naphth|pyri|furan|thio|indol|azepin)",
     re.IGNORECASE,
 )
-_HYPHENATED_BEHIND: Final = re.compile(r"-?[a-zа-я]{3,}")
-_FENCE: Final = re.compile(r"```+[^`\n]{0,80}(?:\n|\Z)")
-_TICKED: Final = re.compile(r"`[^`\n]{1,200}`")
-_DOLLARS: Final = re.compile(r"\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)")
-_MATH_SIGN: Final = re.compile(r"[\\^_=]")
+_HYPHENATED_BEHIND: Final = defer_pattern(r"-?[a-zа-я]{3,}")
+_FENCE: Final = defer_pattern(r"```+[^`\n]{0,80}(?:\n|\Z)")
+_TICKED: Final = defer_pattern(r"`[^`\n]{1,200}`")
+_DOLLARS: Final = defer_pattern(r"\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)")
+_MATH_SIGN: Final = defer_pattern(r"[\\^_=]")
 
 
 class Setting(NamedTuple):
@@ -136,9 +137,9 @@ def _is_year(_text: str, cluster: Cluster, setting: Setting) -> bool:
 
 
 #: `1879. [3], IV, 435 с.` and `435, [2] с.`: the counted pages behind, or before and the word behind.
-_EXTENT_BEHIND: Final = re.compile(r"(?:,\s(?:[IVXLCХІ]{1,8}|\d{1,4})){1,3}\s[сcpS]\.")
-_EXTENT_BEFORE: Final = re.compile(r"(?:[IVXLCХІ]|\d),\s\Z")
-_EXTENT_WORD: Final = re.compile(r"(?:,\s\d{1,4})?\s[сcpS]\.")
+_EXTENT_BEHIND: Final = defer_pattern(r"(?:,\s(?:[IVXLCХІ]{1,8}|\d{1,4})){1,3}\s[сcpS]\.")
+_EXTENT_BEFORE: Final = defer_pattern(r"(?:[IVXLCХІ]|\d),\s\Z")
+_EXTENT_WORD: Final = defer_pattern(r"(?:,\s\d{1,4})?\s[сcpS]\.")
 
 
 def _is_extent(text: str, cluster: Cluster, _setting: Setting) -> bool:
@@ -151,7 +152,7 @@ def _is_extent(text: str, cluster: Cluster, _setting: Setting) -> bool:
 
 
 #: A reporter, volume and page: `BVerfGE 67, 256 [274]`.
-_REPORTER: Final = re.compile(r"[A-Z][A-Za-z.]{2,14}\s\d{1,4},\s\d{1,5}(?:\sff?\.)?\s\Z")
+_REPORTER: Final = defer_pattern(r"[A-Z][A-Za-z.]{2,14}\s\d{1,4},\s\d{1,5}(?:\sff?\.)?\s\Z")
 
 
 def _is_pinpoint(text: str, cluster: Cluster, _setting: Setting) -> bool:

@@ -14,44 +14,45 @@ from typing import Final, NamedTuple
 
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import find_label, match_label, match_locators, mend_value
+from citekit.parse.patterns import defer_pattern
 
 #: Opening brackets with the pattern of a closed stretch behind each; the patterns begin with a literal.
 _STRETCH: Final = {
-    "[": re.compile(r"\[[^\[\]]{1,400}+\]"),
-    "［": re.compile(r"［[^\[\]［］]{1,400}+[］\]]"),
-    "【": re.compile(r"【[^【】]{1,400}+】"),
-    "〔": re.compile(r"〔[^〔〕]{1,400}+〕"),
-    "⟦": re.compile(r"⟦[^⟦⟧]{1,400}+⟧"),
+    "[": defer_pattern(r"\[[^\[\]]{1,400}+\]"),
+    "［": defer_pattern(r"［[^\[\]［］]{1,400}+[］\]]"),
+    "【": defer_pattern(r"【[^【】]{1,400}+】"),
+    "〔": defer_pattern(r"〔[^〔〕]{1,400}+〕"),
+    "⟦": defer_pattern(r"⟦[^⟦⟧]{1,400}+⟧"),
 }
 _GAP: Final = r"[^\S\n]{0,8}(?:\n\n?[^\S\n]{0,8})?"
 _DASH: Final = r"(?:[-‐‑‒–—−÷]|(?<=\s)(?:à|bis|to|до)(?=\s))"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = defer_pattern(
     rf"(?:№{{1,2}}{_GAP})?(\d{{1,4}})([a-zа-я](?:,{_GAP}[a-zа-я])*+(?!\w))?(?:{_GAP}{_DASH}{_GAP}(\d{{1,4}})(?:[a-zа-я](?!\w))?)?(?![\w*/])"
 )
-_LETTER: Final = re.compile(r"[a-zа-я]")
-_SPACE: Final = re.compile(_GAP)
-_SEMICOLON: Final = re.compile(rf"{_GAP};{_GAP}")
-_COMMA: Final = re.compile(rf"{_GAP},{_GAP}")
-_AND: Final = re.compile(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
-_BEFORE_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?")
-_AT: Final = re.compile(rf"{_GAP},?{_GAP}at{_GAP}(?=\d)")
-_COLON: Final = re.compile(rf"{_GAP}:{_GAP}")
-_WORDS: Final = re.compile(r"[^\W\d_]{1,30}")
-_HEAD: Final = re.compile(r"[^\d;№]{1,160}+")
-_CLOSER: Final = re.compile(rf"{_GAP}[.,;)]?{_GAP}")
+_LETTER: Final = defer_pattern(r"[a-zа-я]")
+_SPACE: Final = defer_pattern(_GAP)
+_SEMICOLON: Final = defer_pattern(rf"{_GAP};{_GAP}")
+_COMMA: Final = defer_pattern(rf"{_GAP},{_GAP}")
+_AND: Final = defer_pattern(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
+_BEFORE_LOCATOR: Final = defer_pattern(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?")
+_AT: Final = defer_pattern(rf"{_GAP},?{_GAP}at{_GAP}(?=\d)")
+_COLON: Final = defer_pattern(rf"{_GAP}:{_GAP}")
+_WORDS: Final = defer_pattern(r"[^\W\d_]{1,30}")
+_HEAD: Final = defer_pattern(r"[^\d;№]{1,160}+")
+_CLOSER: Final = defer_pattern(rf"{_GAP}[.,;)]?{_GAP}")
 #: Fonds, inventory and file of an archive stand before the folio.
-_ARCHIVE: Final = re.compile(
+_ARCHIVE: Final = defer_pattern(
     rf"(?:(?:ф|оп|д|ед\.{_GAP}хр|карт|спр)\.{_GAP}(?:№{_GAP})?[\w-]{{1,8}}{_GAP}[,.;]{_GAP}){{1,4}}",
     re.IGNORECASE,
 )
 #: The number and day of a newspaper stand before the page: `[8. 1861. № 12. 25 марта. С. 3]`.
-_NEWSPAPER: Final = re.compile(
+_NEWSPAPER: Final = defer_pattern(
     rf"(?:1[6-9]|20)\d\d(?:{_GAP}(?:г\.|р\.))?(?:{_GAP}[.,]{_GAP}№{_GAP}\d{{1,4}}(?:[-–/]\d{{1,4}})?)?{_GAP}[.,]"
     rf"{_GAP}\d{{1,2}}{_GAP}(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
     r"|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яії]{0,7}\.?"
 )
-_JOINT: Final = re.compile(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
-_BETWEEN: Final = re.compile(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
+_JOINT: Final = defer_pattern(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
+_BETWEEN: Final = defer_pattern(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
 
 #: Words that send the reader to a source; one of them must stand before the number.
 SIGNALS: Final = frozenset(
@@ -76,7 +77,7 @@ COMPANIONS: Final = frozenset(
 _ABBREVIATED: Final = frozenset(
     {("e", "g"), ("z", "b"), ("s", "a"), ("p", "ex"), ("p", "ej"), ("ad", "es"), ("a", "a"), ("a", "m")}
 )
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = defer_pattern(
     r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
     r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"
     r"пер(?:ев|\.|еклад)|курсив|выдел|виділен|разрядк|подч[её]рк|цит|прим|emphasis|italics|my |our |transl|"

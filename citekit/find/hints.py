@@ -16,6 +16,7 @@ from citekit.find.name_stops import SAYING_ENDINGS, STOP_WORDS, has_family_endin
 from citekit.find.sentences import RunningText, Sentence, find_sentence
 from citekit.model import Citation, Cite, CiteForm, Document, Evidence, EvidenceKind, Flow, Span
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 _INITIAL: Final = rf"{_UPPER}(?:[a-zа-я]{{1,2}})?\.[-\s]?"
@@ -24,26 +25,26 @@ _FAMILY: Final = (
     rf"(?:[-’'][^\W\d_]{{2,30}}){{0,2}}"
 )
 #: A name with initials, before or behind.
-_WITH_INITIALS: Final = re.compile(
+_WITH_INITIALS: Final = defer_pattern(
     rf"(?<![\w.])(?:(?:{_INITIAL}){{1,3}}(?P<family>{_FAMILY})"
     rf"|(?P<first>{_FAMILY})\s(?:{_INITIAL}){{1,3}}(?!\s?{_UPPER}[^\W\d_]))"
 )
 #: The full stop of an initial, as a cheap test.
-_INITIAL_STOP: Final = re.compile(
+_INITIAL_STOP: Final = defer_pattern(
     rf"\.(?:(?<={_UPPER}\.)|(?<={_UPPER}[a-zа-я]\.)|(?<={_UPPER}[a-zа-я]{{2}}\.))"
 )
-_PLAIN: Final = re.compile(rf"(?<![\w.])(?:{_UPPER}[^\W\d_]{{2,20}}\s)?{_FAMILY}(?:['’]s?)?\Z")
-_OTHERS: Final = re.compile(
+_PLAIN: Final = defer_pattern(rf"(?<![\w.])(?:{_UPPER}[^\W\d_]{{2,20}}\s)?{_FAMILY}(?:['’]s?)?\Z")
+_OTHERS: Final = defer_pattern(
     r",?\s(?:et al\.?|и др(?:\.|угие|угих|угим)|и соавт\.?|с соавторами|с соавт\."
     r"|та ін\.|u\.\s?a\.|et coll\.|y otros"
     r"|e altri)\Z"
 )
-_ACRONYM: Final = re.compile(rf"{_UPPER}{{2,}}\Z")
-_CITED: Final = re.compile(r"\[\s?\d{1,3}[^\[\]]{0,60}\]")
-_JOINED: Final = re.compile(r",?\s(?:и|та|і|й|and|und|et|e|y|&)\s\Z|,\s\Z")
-_CLAUSE_END: Final = re.compile(r"[;:]\s|\s[–—]\s")
-_POSSESSIVE: Final = re.compile(r"['’]s?\Z")
-_DIRECT_GAP: Final = re.compile(r"[\s(«“\"]{0,3}(?:см\.:?|see|vgl\.|cf\.)?\s?\Z")
+_ACRONYM: Final = defer_pattern(rf"{_UPPER}{{2,}}\Z")
+_CITED: Final = defer_pattern(r"\[\s?\d{1,3}[^\[\]]{0,60}\]")
+_JOINED: Final = defer_pattern(r",?\s(?:и|та|і|й|and|und|et|e|y|&)\s\Z|,\s\Z")
+_CLAUSE_END: Final = defer_pattern(r"[;:]\s|\s[–—]\s")
+_POSSESSIVE: Final = defer_pattern(r"['’]s?\Z")
+_DIRECT_GAP: Final = defer_pattern(r"[\s(«“\"]{0,3}(?:см\.:?|see|vgl\.|cf\.)?\s?\Z")
 #: Nouns whose genitive is the author, by their beginnings: `в работе Орлова`.
 _NOUNS: Final = tuple(
     "мнени словам слова работ стать статей книг монографи исследовани труд публикаци концепци теори "
@@ -80,7 +81,7 @@ _PASSIVES: Final = (
     "енные",
 )
 #: An attribution that opens the clause, with the words between it and the name.
-_ATTRIBUTION: Final = re.compile(
+_ATTRIBUTION: Final = defer_pattern(
     r"(?:мнени\w{1,2}|словам|данным|оценк\w{1,2}|согласно|взгляд\w{0,2}|думк\w{1,2}|according to"
     r"|in the view of|nach Ansicht|laut|selon|d['’]après|secondo|según)(?:\s[^\s,.;:]{1,24}){0,8}\s\Z",
     re.IGNORECASE,
@@ -89,12 +90,12 @@ _ATTRIBUTION_STEMS: Final = tuple(
     "мнени словам данным оценк согласно взгляд думк ccording iew Ansicht aut elon après econdo egún".split()
 )
 #: A clause that the name governs: `А. Бор сомневается, что`.
-_THAT_BEHIND: Final = re.compile(
+_THAT_BEHIND: Final = defer_pattern(
     r"\s(?:не\s)?[а-яёіїє]{3,20}(?:т|тся|л|ла|ли|лся|лась|є|ється|в|ють)"
     r"(?:,?\s[^\s,.;]{1,20}){0,3},?\s(?:что|как|о|об|про|що|як)\s"
 )
 #: A body that wrote a report.
-_BODY: Final = re.compile(
+_BODY: Final = defer_pattern(
     r"(?:(?i:доклад|отч[её]т|обзор|исследовани|оценк|данн|доповід|звіт)\w{0,3}"
     r"|(?i:report|study|data|survey|review|paper)s?\s(?:by|of|from)(?:\sthe)?|(?:Bericht|Studie)\s(?:der|des)"
     r"|(?:rapport|étude)\s(?:de la|de l[’']|du)|(?:rapporto|studio)\s(?:della|del|dell[’'])"
@@ -102,15 +103,15 @@ _BODY: Final = re.compile(
     rf"\s?(?P<body>{_UPPER}[^\W\d_]{{1,24}}(?:\s(?:[^\W\d_]{{2,24}})){{1,5}})\Z"
 )
 #: A cheap test before `_BODY`.
-_REPORTED: Final = re.compile(
+_REPORTED: Final = defer_pattern(
     r"[ДдОоИиЗзRrSsPpBbIiÉéDd](?:оклад|тч[её]т|бзор|сследован|ценк|анн|оповід|віт|eport|tud|urvey|eview|aper"
     r"|ericht|appor|nform|ata)"
 )
 _ARTICLES: Final = frozenset(
     "the a an der die das den dem des ein eine einem einer le la les un une il lo gli el los las una".split()
 )
-_DATED: Final = re.compile(r"\s?\(\s?(?:1[5-9]|20)\d\d[a-zа-я]?\s?\)\Z")
-_GERMAN: Final = re.compile(r"\b(?:der|die|das|und|ein|eine|ist|wird|nicht|den|dem|im|zur|zum)\b")
+_DATED: Final = defer_pattern(r"\s?\(\s?(?:1[5-9]|20)\d\d[a-zа-я]?\s?\)\Z")
+_GERMAN: Final = defer_pattern(r"\b(?:der|die|das|und|ein|eine|ist|wird|nicht|den|dem|im|zur|zum)\b")
 #: Words for a work, by their beginnings.
 _WORK_STEMS: Final = tuple(
     "публикаци работ стать статей книг монографи доклад исследовани издани отчет отчёт труд концепци очерк "
@@ -119,14 +120,14 @@ _WORK_STEMS: Final = tuple(
     "ouvrage livre étude rapport travail libro saggio articolo studio opera lavoro artículo estudio ensayo "
     "obra trabajo informe".split()
 )
-_WORK: Final = re.compile("|".join(_WORK_STEMS), re.IGNORECASE)
+_WORK: Final = defer_pattern("|".join(_WORK_STEMS), re.IGNORECASE)
 #: How far from a year such a word is looked for.
 _WORK_REACH: Final = 64
 #: The figures come first in the pattern, since they are rarer than what must not stand before them.
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?<![\d./–-]\d{4})(?![\d–/-])")
-_WORDS_BETWEEN: Final = re.compile(r"\w{0,6},?(?:\s[^\W\d_]{1,14}\.?){0,4}\s\(?")
-_YEAR_TAIL: Final = re.compile(r"(?:\s(?:г|р|року|года|году)\.?)?\s(?:[^\W\d_]{1,14}\s){0,2}")
-_NAMED_YEAR: Final = re.compile(r"[^\W\d_]\s?\(\s?\Z")
+_YEAR: Final = defer_pattern(r"(?:1[5-9]|20)\d\d(?<![\d./–-]\d{4})(?![\d–/-])")
+_WORDS_BETWEEN: Final = defer_pattern(r"\w{0,6},?(?:\s[^\W\d_]{1,14}\.?){0,4}\s\(?")
+_YEAR_TAIL: Final = defer_pattern(r"(?:\s(?:г|р|року|года|году)\.?)?\s(?:[^\W\d_]{1,14}\s){0,2}")
+_NAMED_YEAR: Final = defer_pattern(r"[^\W\d_]\s?\(\s?\Z")
 
 
 class _Hint(NamedTuple):

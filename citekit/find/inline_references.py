@@ -17,6 +17,7 @@ from citekit.find.note_segments import SegmentKind, split_note
 from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS, weigh_cues, weigh_opening, weigh_sentence
 from citekit.model import Document, Flow, Span
 from citekit.parse.hyphens import join_flow
+from citekit.parse.patterns import defer_pattern
 
 _STRETCHES: Final = (
     re.compile(r"\((?:[^()]{1,400}+|\([^()]{0,160}+\)){1,8}+\)"),
@@ -25,21 +26,21 @@ _STRETCHES: Final = (
 _SHORTEST: Final = 24
 _LONGEST: Final = 700
 #: What every such reference holds, as a cheap test: a year, and a host, pages, a place or an address.
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_PLACE: Final = re.compile(
+_YEAR: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLACE: Final = defer_pattern(
     r"\s//\s|(?<![^\W_])(?:[СCPSTТ]|[Рр]|pp?|Vol|Bd|Вип|Вып|№)\.?\s?\d|(?<![^\W_])(?:М|Л|СПб|Пг|К|Мн)\.[,:\s]|https?:"
 )
 #: An archive, its fonds and inventory: `ЦГА РУз, ф. И-125, оп. 1, д. 33, л. 12`.
-_ARCHIVE: Final = re.compile(
+_ARCHIVE: Final = defer_pattern(
     rf"(?:[Сс]м\.:?\s)?[{CAPITAL}][^()\[\];]{{2,80}}?[.,]\s[Фф]\.\s?(?:[{CAPITAL}]-)?\d{{1,5}}[.,;]\s?[Оо]п\.\s?\d"
 )
 #: Words at the beginning of a remark that is no reference.
-_REMARK: Final = re.compile(
+_REMARK: Final = defer_pattern(
     r"(?:[Рр]ис|[Тт]абл|[Сс]хем|[Пп]рилож|[Гг]рафик|[Дд]иаграм|[Пп]рим|[Фф]ото|[Кк]арт|[Сс]т\.|[Гг]л\.|[Пп]\.|[Чч]\."
     r"|[Тт]\.\s\d|[Сс]\.\s\d|[Ff]ig|[Tt]ab|[Cc]hap|[Ss]ec|[Aa]rt|[Аа]bb|М\.|Л\.|СПб|Пг\.|К\.[,:]|Мн\.)"
 )
-_NAMES: Final = re.compile(rf"(?:{FAMILY_INITIALS.pattern},?\s?){{1,6}}")
-_TITLE_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_NAMES: Final = defer_pattern(rf"(?:{FAMILY_INITIALS.pattern},?\s?){{1,6}}")
+_TITLE_WORD: Final = defer_pattern(r"[^\W\d_]{4,}")
 #: More words of sentences than one make prose.
 _PROSE: Final = 0.6
 _ENOUGH: Final = 3.0

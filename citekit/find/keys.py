@@ -12,21 +12,22 @@ from typing import Final
 
 from citekit.model import Citation, Cite, CiteForm, Locator, Span
 from citekit.parse.locators import match_locators, mend_value
+from citekit.parse.patterns import defer_pattern
 
 _KEY: Final = r"(?:\{[^{}\s]{1,200}\}|[\w*](?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,120})"
-_CITE: Final = re.compile(rf"(?P<minus>-)?@(?P<key>{_KEY})")
-_BRACKETED: Final = re.compile(r"\[(?:cite(?:/[\w/-]{1,20})?:)?[^\[\]@]{0,200}@[^\[\]]{1,400}\]")
-_OPENING: Final = re.compile(r"(?:cite(?:/[\w/-]{1,20})?:)?")
+_CITE: Final = defer_pattern(rf"(?P<minus>-)?@(?P<key>{_KEY})")
+_BRACKETED: Final = defer_pattern(r"\[(?:cite(?:/[\w/-]{1,20})?:)?[^\[\]@]{0,200}@[^\[\]]{1,400}\]")
+_OPENING: Final = defer_pattern(r"(?:cite(?:/[\w/-]{1,20})?:)?")
 #: Cross-references to figures, tables and sections are written like keys (pandoc-crossref, Quarto).
-_CROSS_REFERENCE: Final = re.compile(
+_CROSS_REFERENCE: Final = defer_pattern(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|nte|tip|wrn)[:-]"
 )
-_BLANKS: Final = re.compile(r"\s{0,8}")
-_TO_LOCATOR: Final = re.compile(r"[^\S\n]{0,4},?\s{0,8}\{?")
-_BARE_PLACE: Final = re.compile(r"[^\S\n]{0,2}\[[^\[\]@^]{1,200}\]")
+_BLANKS: Final = defer_pattern(r"\s{0,8}")
+_TO_LOCATOR: Final = defer_pattern(r"[^\S\n]{0,4},?\s{0,8}\{?")
+_BARE_PLACE: Final = defer_pattern(r"[^\S\n]{0,2}\[[^\[\]@^]{1,200}\]")
 _BEFORE_KEY: Final = frozenset(" \t\n\xa0([;-—–«“*_")
 
-_COMMAND: Final = re.compile(
+_COMMAND: Final = defer_pattern(
     r"\\(?P<name>[A-Za-z]{0,12}?[Cc]ite[a-zA-Z]{0,12})\*?(?P<rest>(?:\s?\([^()\n]{0,80}\)){0,2}(?:\s?\[[^\[\]]{0,200}\]){0,2}\s?\{[^{}\\]{1,600}\})"
 )
 _COMMANDS: Final = frozenset(
@@ -37,11 +38,11 @@ _COMMANDS: Final = frozenset(
     "citefullauthor shortciteA citeA citeNP citeN citeyearNP fullciteA fullcitet ycite acite upcite "
     "citeasnoun possessivecite citeaffixed citename citedate citesnum notecites".split()
 )
-_FURTHER: Final = re.compile(r"(?:\s?\[[^\[\]]{0,200}\]){0,2}\s?\{[^{}\\]{1,600}\}")
-_OPTION: Final = re.compile(r"\[([^\[\]]{0,200})\]")
-_BRACED: Final = re.compile(r"\{([^{}\\]{1,600})\}")
-_LATEX_KEY: Final = re.compile(r"[^\s,{}][^,{}]{0,200}")
-_TIE: Final = re.compile(r"~")
+_FURTHER: Final = defer_pattern(r"(?:\s?\[[^\[\]]{0,200}\]){0,2}\s?\{[^{}\\]{1,600}\}")
+_OPTION: Final = defer_pattern(r"\[([^\[\]]{0,200})\]")
+_BRACED: Final = defer_pattern(r"\{([^{}\\]{1,600})\}")
+_LATEX_KEY: Final = defer_pattern(r"[^\s,{}][^,{}]{0,200}")
+_TIE: Final = defer_pattern(r"~")
 
 
 def find_keys(text: str, *, markdown: bool) -> list[Citation]:

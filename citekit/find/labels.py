@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 from citekit.find.bracket_rules import begins_line
 from citekit.find.brackets import Cluster
 from citekit.find.reflist_headings import is_list_heading
+from citekit.parse.patterns import defer_pattern
 
-_OPENS_ENTRY: Final = re.compile(
+_OPENS_ENTRY: Final = defer_pattern(
     r"[.:)]?(?:[^\S\n]{1,12}|\n[^\S\n]{0,8}|(?=[«“\"A-ZА-ЯЁІЇЄҐ]))"
     r"(?:[^\W\d_a-zа-яёіїєґ]|[«„“\"'‘(\[<*_]|\d|http|www|de |von |van |d’|d')"
 )
 _ENDS_SENTENCE: Final = frozenset('.!?…;:)]»”"’/')
-_NOTES_HEADING: Final = re.compile(
+_NOTES_HEADING: Final = defer_pattern(
     r"[^\S\n]{0,12}(?:#{1,6}[^\S\n])?[*_]{0,2}(?:примечания|сноски|прим[іi]тки|виноски|notes|endnotes|footnotes"
     r"|anmerkungen|fußnoten|note|notas)[*_:.]{0,3}",
     re.IGNORECASE,

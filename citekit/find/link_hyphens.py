@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,60}")
-_JOINT: Final = re.compile(r"([^\W_]{1,60})-[ \t]{0,3}\n[ \t]{0,3}([^\W_]{1,60})")
+from citekit.parse.patterns import defer_pattern
+
+_WORD: Final = defer_pattern(r"[^\W\d_]{2,60}")
+_JOINT: Final = defer_pattern(r"([^\W_]{1,60})-[ \t]{0,3}\n[ \t]{0,3}([^\W_]{1,60})")
 #: From so many cut words on, and so few true hyphens, undecided hyphens are taken for cuts.
 _CUTS: Final = 2
 

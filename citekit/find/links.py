@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,12 +17,13 @@ from citekit.find.link_hyphens import (
 from citekit.find.streams import Streams, lay_streams, skip_blanks
 from citekit.model import Document, Found, Link, Span
 from citekit.parse.access_dates import observe_order
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.urls import Address, find_address_starts, read_address
 
 #: How far an address may go on behind an interruption.
 _REACH: Final = 700
 #: A hyphen inside a word, in mid-line: such a text does not write its hyphens as U+00AD.
-_TRUE_HYPHEN: Final = re.compile(r"[^\W\d_]-[^\W\d_]")
+_TRUE_HYPHEN: Final = defer_pattern(r"[^\W\d_]-[^\W\d_]")
 _PUNCTUATION: Final = " \t\n\r\f\u00a0.,;:?-#"
 
 

@@ -9,10 +9,13 @@ from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.brackets import make_cites, read_numbers
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.model import Cite, CiteForm
+from citekit.parse.patterns import defer_pattern
 
 #: A repeat behind the bracket or a semicolon, as a cheap test.
-_REPEAT: Final = re.compile(rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, OPENINGS))})", re.IGNORECASE)
-_PART: Final = re.compile(r"[^;]{1,400}+")
+_REPEAT: Final = defer_pattern(
+    rf"(?:[(\[]|;)\s{{0,8}}(?:{'|'.join(map(re.escape, OPENINGS))})", re.IGNORECASE
+)
+_PART: Final = defer_pattern(r"[^;]{1,400}+")
 _MOST: Final = 20
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from citekit.find.author_date import AuthorCite, read_author_cluster, read_names
 from citekit.find.author_rules import Candidate
 from citekit.find.name_stops import STOP_WORDS
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 _REACH: Final = 96
-_BEGINNING: Final = re.compile(
+_BEGINNING: Final = defer_pattern(
     r"(?<![\w.’'-])(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|(?:von|van|de|der|di|da|del|la|le|фон|ван|де)\s)"
 )
-_LISTED_NAME: Final = re.compile(r"(?:\A|\n|[\].]\s)\s{0,8}[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]{1,40},\s{1,3}\Z")
-_INVERTED: Final = re.compile(r"[^\W\d_],\s?[^\W\d_]\.")
+_LISTED_NAME: Final = defer_pattern(
+    r"(?:\A|\n|[\].]\s)\s{0,8}[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'-]{1,40},\s{1,3}\Z"
+)
+_INVERTED: Final = defer_pattern(r"[^\W\d_],\s?[^\W\d_]\.")
 #: What the name of a body ends in: `World Bank (2014)` at the beginning of a sentence.
 _BODY_WORDS: Final = frozenset(
     "bank organization organisation council commission ministry group fund agency union committee office "
     "institute court watch international department nations assembly programme association centre center "
     "foundation authority bureau statistics service secretariat observatory amnesty greenpeace".split()
 )
-_POSSESSIVE: Final = re.compile(r"['’]s?\Z")
-_SENTENCE_END: Final = re.compile(r"(?:\A|[.!?…:»”]\s{1,4}|\n\s{0,8})\Z")
+_POSSESSIVE: Final = defer_pattern(r"['’]s?\Z")
+_SENTENCE_END: Final = defer_pattern(r"(?:\A|[.!?…:»”]\s{1,4}|\n\s{0,8})\Z")
 
 
 def read_narrative(text: str, start: int, end: int) -> Candidate | None:

@@ -13,6 +13,7 @@ from typing import Final
 from citekit.find.note_sections import Section, Sections
 from citekit.model import BlockKind, Document
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 
 class MarkStyle(Enum):
@@ -53,7 +54,7 @@ _MARK: Final = re.compile(
     r"(?P<close>\.\)|[.)\]>]?)(?P<gap>[ \t\u00a0\u2002-\u200a\u202f]{0,12}+)(?P<first>[^\s]|"
     r"\n[ \t]{0,20}+[^\W\d_])"
 )
-_PAGE_MARK: Final = re.compile(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
+_PAGE_MARK: Final = defer_pattern(_MARK.pattern.replace(r"\n[ \t\f\u00a0]", r"\f[ \t\u00a0]", 1))
 #: Words with which a note likes to begin.
 NOTE_CUE: Final = re.compile(
     r"(?:см\.?|там же|цит\.|подробнее|подр\.|указ\.|ср\.|например|напр\.|там само|див\.|пор\.|ibid|"
@@ -64,14 +65,14 @@ NOTE_CUE: Final = re.compile(
     r"имеется в виду|имеются в виду|об этом|перевод|авт\.|прим\.|s\.\s|a\.a\.o|loc\.)",
     re.IGNORECASE,
 )
-_OPENING_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[^\W\d_]{2})")
+_OPENING_WORD: Final = defer_pattern(r"[^\W\d_](?:[^\W\d_A-ZА-ЯЁЇІЄҐ]|[. ]|[^\W\d_]{2})")
 _REFERENCE: Final = re.compile(
     r"//|http|URL|[СсSsPpФДЛТт]\.\s?\d|(?:1[5-9]|20)\d\d(?!\d)|№\s?\d|[Vv]ol\.|Оп\.|Bl\.|fol\.|[Ii]bid|Там же"
 )
 #: A number that says what it counts; two of them make no row of a table: `СЗ РФ. 2012. № 19. Ст. 2343.`
-_LABELLED_NUMBER: Final = re.compile(r"(?<![^\W_])(?:№|[Nn]o\.|Nr\.|[СсТтЧчФДЛSsPp]\.|[Сс]т\.|Оп\.)\s?\d")
+_LABELLED_NUMBER: Final = defer_pattern(r"(?<![^\W_])(?:№|[Nn]o\.|Nr\.|[СсТтЧчФДЛSsPp]\.|[Сс]т\.|Оп\.)\s?\d")
 #: A short reference that is a whole note: `Лидерс 1987: 12.`
-_AUTHOR_YEAR: Final = re.compile(
+_AUTHOR_YEAR: Final = defer_pattern(
     r"(?:[^\W\d_]{1,12}\.?:? ){0,2}[^\W\d_][^\W\d_’'-]{2,30},? \(?(?:1[5-9]|20)\d\d[a-zа-я]?[:.,;) ]"
 )
 #: Last words of a line after which a number goes on the sentence.
@@ -111,7 +112,7 @@ _AFFILIATION: Final = tuple(
     for letter in letters
 )  # fmt: skip
 #: A year or an address tells a source from an affiliation.
-_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|//|https?:")
+_DATED: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|//|https?:")
 #: How many lines tell a double-spaced text, how many of them a blank one follows, and how many go on.
 _FEWEST_SPACED: Final = 10
 _NEARLY_ALL: Final = 0.95

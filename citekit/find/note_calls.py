@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from citekit.find.note_bodies import SUPERSCRIPT
+from citekit.parse.patterns import defer_pattern
 
 
 class CallForm(Enum):
@@ -44,11 +45,11 @@ class CallCandidate:
 
 
 _DIGITS: Final = re.compile(r"[0-9][0-9]*+")
-_RAISED: Final = re.compile(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}+")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PAIR: Final = re.compile(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
-_FIRST_OF_PAIR: Final = re.compile(r"([^\s\d])(\d{1,3})\Z")
-_ADDRESS: Final = re.compile(
+_RAISED: Final = defer_pattern(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}+")
+_LETTERS: Final = defer_pattern(r"[^\W\d_]+")
+_PAIR: Final = defer_pattern(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
+_FIRST_OF_PAIR: Final = defer_pattern(r"([^\s\d])(\d{1,3})\Z")
+_ADDRESS: Final = defer_pattern(
     r"://|www\.|@|[?&]\w{0,20}=|10\.\d{4}|\.(?:ru|com|org|net|html?|pdf|php|int|eu|gov)\b", re.IGNORECASE
 )
 #: Words that a number belongs to when it is glued to them, with or without a full stop.
@@ -73,7 +74,7 @@ _FORMULAS: Final = frozenset(
 #: Units that no power stands behind, where a number stands before them: `до 60 млн т2`.
 _MEASURES: Final = frozenset("т га л г кг ц шт".split())
 _HIGHEST_POWER: Final = 3
-_COUNTED: Final = re.compile(r"(?:\d|млн|млрд|тыс\.?)[\s\u00a0]\Z")
+_COUNTED: Final = defer_pattern(r"(?:\d|млн|млрд|тыс\.?)[\s\u00a0]\Z")
 _UNIT_AFTER: Final = re.compile(
     r"\s?(?:%|°|\$|€|£|₽|процент|тыс|млн|млрд|трлн|руб|лет\b|год|г\.|гг\.|чел|шт|раз\b|месяц|дн|час|"
     r"мин|км|м\b|кг|"
@@ -85,9 +86,9 @@ _UNIT_AFTER: Final = re.compile(
     r"грудня|років|року|janvier|février|mars\b|avril|mai\b|juin|juillet|août|septembre|octobre|novembre|"
     r"décembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|dicembre|de\s)"
 )
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
+_YEAR: Final = defer_pattern(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
 #: The end of a number of a document, which is no decimal: `49/28,6`.
-_COMPOUND: Final = re.compile(r"\d[/-]\d{1,4}\Z")
+_COMPOUND: Final = defer_pattern(r"\d[/-]\d{1,4}\Z")
 _NUMBER_SIGNS: Final = "№N"
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(

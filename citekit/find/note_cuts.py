@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS
 from citekit.parse.literals import join_by_letter
+from citekit.parse.patterns import defer_pattern
 
 #: A name that stands behind words which lead to a reference only there.
 _NAME_NEXT: Final = (
@@ -90,15 +91,15 @@ LEAD: Final = re.compile(
     + CAPITAL
     + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
 )
-_STOP: Final = re.compile(
+_STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
 )
 #: What a number with a full stop counts: a day's month, an edition, a volume.
-_ORDINAL_BEFORE: Final = re.compile(
+_ORDINAL_BEFORE: Final = defer_pattern(
     r"(?:Jan|Jän|Feb|M[äa]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])[a-zé]{0,7}\.?\s\d"
     r"|(?:Aufl|Ausg|Bde?|Band|Jg|Jahrg|Teil|Halbbd|Jahrhundert|Jh|Lfg|Abt|Heft)(?:age|abe|ang)?\b"
 )
-_LAST_WORD: Final = re.compile(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
+_LAST_WORD: Final = defer_pattern(r"(?:^|[\s(\[«“„\"/–—-])([^\s(\[«“„\"]{1,14})$")
 #: Abbreviations behind which no piece ends unless a new reference plainly begins there.
 _ABBREVIATIONS: Final = frozenset(
     """
@@ -117,9 +118,9 @@ _ABBREVIATIONS: Final = frozenset(
     """.split()
 )
 #: Words that open a sentence, behind `Ibid.`
-_SENTENCE: Final = re.compile(rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\s[a-zà-öø-ÿа-яёіїєґ]{{2,20}}[\s,]")
+_SENTENCE: Final = defer_pattern(rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\s[a-zà-öø-ÿа-яёіїєґ]{{2,20}}[\s,]")
 #: What a short form holds, as a cheap test.
-MAY_REPEAT: Final = re.compile(
+MAY_REPEAT: Final = defer_pattern(
     r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d|[IiÍí]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
     r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
     r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Cc]it\.|\(n\s?\d|\(wie"
@@ -128,31 +129,31 @@ MAY_REPEAT: Final = re.compile(
     r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
 )
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
-_AND_REPEAT: Final = re.compile(
+_AND_REPEAT: Final = defer_pattern(
     r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
     r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|cit\.,"
     r"|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
 )
 #: A conjunction between two works in one sentence, a name and a title behind it.
-_AND_WORK: Final = re.compile(
+_AND_WORK: Final = defer_pattern(
     rf"(?<=[\d)»”\"’]),?\s(?:and|und|et|e|y|и|та)\s(?=(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{2,30}},?\s[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
 )
 #: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
-_ARCHIVE: Final = re.compile(
+_ARCHIVE: Final = defer_pattern(
     rf"\s(?<=[a-zà-öø-ÿа-яёіїєґ]\s)(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
 )
 #: A colon behind words of a sentence, before an author: `наиболее полно в работе: Лагутина М. О. …`
-_COLON: Final = re.compile(rf":(?<=[a-zà-öø-ÿа-яёіїєґ]:)\s(?={FAMILY_INITIALS.pattern})")
+_COLON: Final = defer_pattern(rf":(?<=[a-zà-öø-ÿа-яёіїєґ]:)\s(?={FAMILY_INITIALS.pattern})")
 #: A place of publication at the end of a piece, and one with its year behind a semicolon.
-_PLACE_BEFORE: Final = re.compile(
+_PLACE_BEFORE: Final = defer_pattern(
     rf"[.—–]\s[{CAPITAL}][\w.-]{{0,20}}(?:\s[{CAPITAL}][\w.-]{{1,20}}){{0,2}}\Z"
 )
-_PLACE_BEHIND: Final = re.compile(
+_PLACE_BEHIND: Final = defer_pattern(
     rf"[{CAPITAL}][\w.-]{{0,20}}(?:\s[{CAPITAL}][\w.-]{{1,20}}){{0,2}}(?:\s?:[^:;]{{2,40}})?,\s(?:1[5-9]|20)\d\d"
 )
-_ASIDE: Final = re.compile(
+_ASIDE: Final = defer_pattern(
     r"\((?:trad|пер|übers|trans|reed|reimpr|rééd|rist|ed|éd|переизд|ориг|orig|d[’']ora|далее|hereafter"
     r"|im Folgenden|ci-après)[^()]{0,140}\)",
     re.IGNORECASE,

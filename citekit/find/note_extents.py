@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,45 +10,46 @@ from typing import Final
 
 from citekit.find.note_bodies import BodyCandidate, LineWidths
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 #: Lines and characters that one footnote may have.
 _MOST_LINES: Final = 90
 _MOST_CHARACTERS: Final = 9_000
-_STOP: Final = re.compile(r"[.!?…][»”\"’')\]]{0,3}\Z")
+_STOP: Final = defer_pattern(r"[.!?…][»”\"’')\]]{0,3}\Z")
 #: The same in running text, where a call may follow the stop.
-_TEXT_STOP: Final = re.compile(
+_TEXT_STOP: Final = defer_pattern(
     r"(?:[^\W_][»”\"’')\]]{0,3}|[»”\"’')\]])[.!?…][»”\"’')\]]{0,3}(?:\d{1,3}|[¹²³⁴-⁹]{1,3}|\*{1,3})?\Z"
 )
-_WEAK_STOP: Final = re.compile(
+_WEAK_STOP: Final = defer_pattern(
     r"(?:(?:\A|[\s(«])(?:[^\W\d_]|[Сс]тр?|[Гг]л|[Ии]м|[Тт]ом|[Сс]м|[Нн]апр|[Vv]ol|[Pp]p|[Nn]os?|"
     r"[Nn]r|[Бб]ул|[Рр]ис|"
     r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|"
     r"[Дд]оц|[Пп]роф|"
     r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t)\.)\Z"
 )
-_OPEN: Final = re.compile(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
-_ADDRESS: Final = re.compile(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
-_ADDRESS_GOES_ON: Final = re.compile(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
-_GOES_ON: Final = re.compile(
+_OPEN: Final = defer_pattern(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
+_ADDRESS: Final = defer_pattern(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
+_ADDRESS_GOES_ON: Final = defer_pattern(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
+_GOES_ON: Final = defer_pattern(
     r"(?:URL|<|\d{1,2}\.\d\d\.\d{4}|(?:1[89]|20)\d\d\.\s|https?:|hxxp|www\."
     r"|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|"
     r"[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
 #: What the running text seldom holds.
-_SOURCE: Final = re.compile(r"URL:|https?://|[Дд]ата обращения|\(accessed|//\s|\d\s[cс]\.$")
-_LIST_ITEM: Final = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
+_SOURCE: Final = defer_pattern(r"URL:|https?://|[Дд]ата обращения|\(accessed|//\s|\d\s[cс]\.$")
+_LIST_ITEM: Final = defer_pattern(r"\d{1,2}[.)]\s+[^\W\d_]")
 #: A running head: words in capitals alone, with a year or a number of the journal at most.
-_HEAD: Final = re.compile(
+_HEAD: Final = defer_pattern(
     r"(?=(?:[^\W\d_]{1,40}+\W{1,4}){2})[^a-zа-яёіїєґß-öø-ÿ]{16,200}(?:[гт]\.[^a-zа-яё]{0,20})?\Z"
 )
-_RULE_LINE: Final = re.compile(r"[_\-–—=*~]{4,200}")
+_RULE_LINE: Final = defer_pattern(r"[_\-–—=*~]{4,200}")
 _PAGE_NUMBER_LINE: Final = 14
-_PAGE_NUMBER: Final = re.compile(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
-_WORD: Final = re.compile(r"[^\W\d_]{1,30}")
+_PAGE_NUMBER: Final = defer_pattern(r"[-–—]?\s?\d{1,4}\s?[-–—]?")
+_WORD: Final = defer_pattern(r"[^\W\d_]{1,30}")
 #: How far around a place other words of the text are asked.
 _NEIGHBOURHOOD: Final = 50_000
-_LOWER: Final = re.compile(r"[«„“\"(]?[^\W\d_]")
+_LOWER: Final = defer_pattern(r"[«„“\"(]?[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

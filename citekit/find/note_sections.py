@@ -9,6 +9,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
+
 
 class Section(Enum):
     """What the lines after a heading are."""
@@ -58,7 +60,7 @@ _CANDIDATE: Final = re.compile(
     r"|lite|quel|ouvr|s(?:pis|our)|cited)[^\n]{0,60})(?=\n|\Z)",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"\A(?:[ivx\d]{1,5}\.\s?)", re.IGNORECASE)
+_NUMBER: Final = defer_pattern(r"\A(?:[ivx\d]{1,5}\.\s?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ that only goes on with a reference (`М., 2014`, `С. 41`) keeps it together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -29,6 +28,7 @@ from citekit.find.reference_cues import (
 from citekit.find.repeat_forms import read_plain_title, read_short_form
 from citekit.model import Cite, CiteForm, Document, Flow, Note
 from citekit.parse.hyphens import join_flow
+from citekit.parse.patterns import defer_pattern
 
 
 class SegmentKind(StrEnum):
@@ -78,11 +78,11 @@ class _Piece(NamedTuple):
 
 
 #: A name and a title behind the words that lead to a reference: `Karl Brandes: Die Ordnung`.
-_NAMED_TITLE: Final = re.compile(
+_NAMED_TITLE: Final = defer_pattern(
     rf"[{CAPITAL}][\w’'.-]{{0,30}}\s(?:(?:[{CAPITAL}]\.|von|van|de|der|di|du|zu)\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}"
     rf"(?:/[{CAPITAL}][\w’' -]{{2,40}})?[:,]\s[{CAPITAL}„“«\"‘']"
 )
-_CONTINUES: Final = re.compile(
+_CONTINUES: Final = defer_pattern(
     r"[–—-]\s|[a-zа-яёіїєґà-ÿ]|(?:М|Л|СПб|Пг|К|Х|Мн|N\.\s?Y|Спб)\.[,:\s]|(?:1[4-9]|20)\d\d\b"
     r"|\d{1,2}\s(?:янв|фев|мар|апр|ма|июн|июл|авг|"
     r"сен|окт|ноя|дек)|\d{1,2}\.\d\d\.\d{4}|\d{2,4}\s(?:с|p|S|pp)\b|(?:[СCPSТTЧN]|Вып|Кн|Vol|No|Nr|Bd"
@@ -92,37 +92,37 @@ _CONTINUES: Final = re.compile(
     r"|Retrieved|Verfügbar|Zugriff|Disponib|Consult|Текст|Текст:|Изд-во|Hrsg\.|Под\sред|Пер\.\sс"
     r"|\d{1,2}-е\sизд|Сер\.|/"
 )
-_CLOSES: Final = re.compile(
+_CLOSES: Final = defer_pattern(
     r"(?:(?:[СCPSЛ]|pp?|Ст|стр)\.?\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:\sоб)?|\d{1,5}[-–—]\d{1,5}"
     r"|\b\d{2,4}\s(?:с|p|S)|\d{4}\)"
     r"|(?:1[4-9]|20)\d\d|\d\.|/\S{0,200})[.)]{0,2}$"
 )
 #: An address with nothing before it but the words that lead to one.
-_BARE_ADDRESS: Final = re.compile(
+_BARE_ADDRESS: Final = defer_pattern(
     r"(?:(?:[Dd]isponible|[Cc]onsultable|[Dd]isponibile|[Aa]vailable|[Vv]erfügbar|[Aa]brufbar|[Oo]nline"
     r"|[Ee]n ligne"
     r"|URL|[Рр]ежим доступ[ау]|[Дд]оступно)(?:\s(?:sur|en|su|at|online|unter|from|по адресу)){0,2}\s?:?\s?)?"
     r"(?:https?://|www\.)"
 )
 #: Authors and year as the whole piece, the title behind: `Carter, C. (1993).`
-_AUTHOR_AND_YEAR: Final = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\Z")
-_CAPITALIZED: Final = re.compile(rf"[{CAPITAL}][\w’'-]{{2,40}}")
-_ACCESSED: Final = re.compile(
+_AUTHOR_AND_YEAR: Final = defer_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\Z")
+_CAPITALIZED: Final = defer_pattern(rf"[{CAPITAL}][\w’'-]{{2,40}}")
+_ACCESSED: Final = defer_pattern(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
 )
 #: Words in small letters between a semicolon and an author: `; and, from another angle, Thomas Barrett, “…`.
-_JOINING: Final = re.compile(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
+_JOINING: Final = defer_pattern(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
 #: The same at the beginning of a sentence: `Una visión contraria en R. de la Torre, «…»`.
-_LED_IN: Final = re.compile(
+_LED_IN: Final = defer_pattern(
     rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}(?:,?\s[a-zà-öø-ÿа-яёіїєґ’'-]{{1,20}}){{0,8}}\s(?:en|in|chez|bei|by|da|у|в):?\s"
     rf"(?=(?:[{CAPITAL}]\.\s?){{1,3}})"
 )
 #: Words that lead to an act or a document: `см. п. 1 Правил: постановление …`
-_LED: Final = re.compile(
+_LED: Final = defer_pattern(
     r"(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f)\.[^:;]{1,60}:\s(?=[«“\"]?[^\W\d_])|(?:[Ss]ee|[Vv]oir|[Ss]iehe)\s[^:;]{1,60}:\s"
 )
 #: An author and the words of a repeat within a sentence: `d’après L. Marchand, op. cit., p. 3`.
-_INNER_REPEAT: Final = re.compile(
+_INNER_REPEAT: Final = defer_pattern(
     r"\s((?:["
     + CAPITAL
     + r"]\.[\s-]?){0,3}["
@@ -133,23 +133,23 @@ _INNER_REPEAT: Final = re.compile(
     r"(?:[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Уу]каз\.\s?(?:соч|раб|ст)|[Вв]каз\.\s?пр))"
 )
 #: A clause on the work that follows its reference: `…, p. 140, who speaks of`.
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = defer_pattern(
     r"[\d)],\s(?:who|which|where|whose|although|though|wo|wonach|der|die|dem|qui|dont|où|lequel"
     r"|который|которая|которые|где"
     r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
-_BETWEEN_SEMICOLONS: Final = re.compile(r"[^;\s][^;]*")
+_BETWEEN_SEMICOLONS: Final = defer_pattern(r"[^;\s][^;]*")
 #: What may speak for prose in a title, and how long one is.
 _LITTLE: Final = 0.7
 _LONGEST_TITLE: Final = 240
 #: What stands for the same author as well as for the same work.
 _SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
-_SAME_AUTHOR_WORD: Final = re.compile(
+_SAME_AUTHOR_WORD: Final = defer_pattern(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
     r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
     r"|[Ee]ad\.|ders\.|dies\.)[.,:]?\s{0,2}"
 )
-_PARENTHESIS: Final = re.compile(
+_PARENTHESIS: Final = defer_pattern(
     r"\((?:(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f|[Cc]fr)\.|[Ss]ee|[Ss]iehe|[Vv]oir)?:?\s?(?=\S)"
 )
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from citekit.model import BlockKind, Document, Note, Span
+from citekit.parse.patterns import defer_pattern
 
 _SIGNS: Final = "*†‡"
-_BODY: Final = re.compile(
+_BODY: Final = defer_pattern(
     r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+)(\)?[ \t\u00a0]{0,8}+)(?=[^\W\d_]|[«“„\"(])"
 )
-_NO_CALL_BEFORE: Final = re.compile(r"[^\W_]|[*†‡/\\=^$%({\[<>_]|[.,:;][^\W_]")
+_NO_CALL_BEFORE: Final = defer_pattern(r"[^\W_]|[*†‡/\\=^$%({\[<>_]|[.,:;][^\W_]")
 #: A word of prose with what may stand around it.
-_HOLDER: Final = re.compile(
+_HOLDER: Final = defer_pattern(
     r"[«“„\"'(\[]{0,3}[^\W_][^\W_]*(?:[-’'.&–][^\W_]+){0,6}\.?[.,;:!?…»”\"’')\]]{0,4}\d{0,3}|[»”)]"
 )
 #: A sign that opens emphasis, as `*` does in `*word*`.
-_OPENING: Final = re.compile(r"(?:\A|[\s(«“„\"'])[*]{1,3}[^\s*]")
+_OPENING: Final = defer_pattern(r"(?:\A|[\s(«“„\"'])[*]{1,3}[^\s*]")
 _REACH: Final = 12_000
 _MOST: Final = 2_000
 

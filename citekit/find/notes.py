@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -37,13 +36,14 @@ from citekit.find.note_extents import (
 from citekit.find.note_sections import Section, Sections, find_sections
 from citekit.find.note_symbols import find_symbol_notes
 from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Span
+from citekit.parse.patterns import defer_pattern
 
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
 _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
 _ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 #: A bracket with a place or several numbers: it cites the works of a list and calls no note.
-_CLUSTER: Final = re.compile(
+_CLUSTER: Final = defer_pattern(
     r"\[(\d{1,3})(?:,\s?(?:[^\W\d_]{1,8}\.?\s?)?\d|;\s?\d|\s?[–—-]\s?\d)[^\[\]]{0,80}\]"
 )
 #: A call of this score is one by itself.

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from citekit.parse.patterns import defer_pattern
+
 #: Capital letters of the Latin and Cyrillic scripts, for use inside a character class.
 CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚЀ-ЯҐҚҢӘӨҮҰҒ"
 _WORD: Final = r"[\w’'ʼ-]"
@@ -50,7 +52,7 @@ SAME_AUTHOR: Final = re.compile(
 )
 
 #: Words by which a note or an entry repeats a work that stands before it.
-REPEAT_WORDS: Final = re.compile(
+REPEAT_WORDS: Final = defer_pattern(
     r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)(?!\w)|[Ii]b[ií]d(?:em)?(?!\w)|[Ee]bd\.|[Ee]benda(?!\w)|[Ii]vi,"
     r"|[Уу]каз\.\s?(?:соч|раб|ст|произв)|[Цц]ит\.\s?(?:соч|раб)\.|[Вв]каз\.\s?(?:пр|тв)|[Зз]азн\.\s?пр"
     r"|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Ll]oc\.\s?cit|[Aa]\.\s?a\.\s?O\.)"
@@ -408,7 +410,7 @@ _WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 _LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
 #: The English abbreviation for a number, which Spanish sentences have as a word.
-_NUMBER_WORD: Final = re.compile(r"\bno\.\s(?=\d)")
+_NUMBER_WORD: Final = defer_pattern(r"\bno\.\s(?=\d)")
 _DIGIT: Final = re.compile(r"\d")
 _ANY_YEAR: Final = re.compile(_YEAR)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{1,500}|www\.\S{1,300}")

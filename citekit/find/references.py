@@ -21,11 +21,12 @@ from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import NoteReading, SegmentKind, read_notes
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import Document, Field, Flow, Found, Reference, Span
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.reference import parse_reference
 from citekit.parse.urls import read_address
 
-_WIDE: Final = re.compile(r"(?<= ) {1,40}")
-_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_WIDE: Final = defer_pattern(r"(?<= ) {1,40}")
+_WORDS: Final = defer_pattern(r"[^\W\d_]{3,}")
 _FEW_WORDS: Final = 3
 _MOST_ADDRESSES: Final = 20
 _ADDRESS: Final = re.compile(r"https?:|hxxps?:|www\.")

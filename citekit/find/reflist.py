@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from citekit.find.reference_cues import (
 from citekit.find.reflist_entries import ListEntry, read_lines, split_entries
 from citekit.find.reflist_headings import ListHeading, find_list_headings, is_list_heading
 from citekit.model import Block, BlockKind, Document, Note, Span
+from citekit.parse.patterns import defer_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class RefList:
 _TAIL: Final = 0.35
 _LONGEST_REST: Final = 8000
 _MOST_RUNS: Final = 6
-_OPENING: Final = re.compile(
+_OPENING: Final = defer_pattern(
     r"\n[ \t\u00a0]{0,12}(?:\[\s?\d{1,3}\s?\]|\d{1,3}\s?[.)](?!\d)"
     r"|\d{1,3}(?=[ \t]))[ \t\u00a0]*[^\W\d_a-zа-я]"
 )
 #: A line that may begin with a name: a capital, or the first letter of a particle.
-_NAME_OPENING: Final = re.compile(
+_NAME_OPENING: Final = defer_pattern(
     rf"\n[ \t\u00a0]{{0,12}}(?=[{CAPITAL}vdltzфвд][\w’'-]{{1,30}}[, \u00a0]{{1,2}}[^\W\d_])"
 )
 _STRUCTURED: Final = frozenset({"plain", "pdf", "text", ""})
@@ -165,7 +165,7 @@ def _read_block(document: Document, span: Span) -> list[ListEntry]:
     return [ListEntry(label, label_span, (Span(start, lines[-1].end),))]
 
 
-_BLOCK_LABEL: Final = re.compile(
+_BLOCK_LABEL: Final = defer_pattern(
     r"\s{0,20}(?P<label>\[(?P<number>[^\[\]\n]{1,12})\]|(?P<plain>\d{1,4})[.)](?!\d))\s{1,20}(?=\S)"
 )
 

@@ -23,6 +23,7 @@ from citekit.find.reflist_headings import ends_list, is_list_heading, is_subhead
 from citekit.find.reflist_labels import Label, Line, choose_labels, find_labels, line_at
 from citekit.find.reflist_looks import BULLET, CONTINUES, TERMINAL, Looks, weigh_boundary
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,18 @@ class ListEntry:
 
 
 #: An author and a year that a dash parts from the entry: `Громов 2011 — Громов П. С. Порт. М., 2011.`
-_KEY_AND_DASH: Final = re.compile(
+_KEY_AND_DASH: Final = defer_pattern(
     rf"(?P<key>[{CAPITAL}][^\n—–\d]{{1,60}}?,?\s(?:1[5-9]|20)\d\d[a-zа-я]?)"
     rf"(?:\s{{0,2}}[—–]|\s{{1,2}}-)[ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
 )
-_KEY: Final = re.compile(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
-_SPLIT_INSIDE: Final = re.compile(
+_KEY: Final = defer_pattern(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
+_SPLIT_INSIDE: Final = defer_pattern(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
     r"|\d{4},\s\d{2,4}\s?с\.|(?<=[,.—–-]\s)(?:1[5-9]|20)\d\d[a-zа-я]?\.|(?:[Вв]ып\.|№|N)\s?\d{1,4}\.)\s{1,4}"
 )
-_EXTENT: Final = re.compile(r"[СCPSp]\.|\d{2,4}\s[сcpS]\.|\d{4},\s\d")
+_EXTENT: Final = defer_pattern(r"[СCPSp]\.|\d{2,4}\s[сcpS]\.|\d{4},\s\d")
 #: How a work without an author may stand: a title, then ` // `, or a place and a year.
-_TITLED_WORK: Final = re.compile(
+_TITLED_WORK: Final = defer_pattern(
     rf"[«\"]?[{CAPITAL}][^\W\d_]{{2,20}}\s[^/\n]{{5,160}}?"
     rf"(?:\s//\s|[.–—]\s(?:[{CAPITAL}][^\W\d_]{{2,20}}|М\.|Л\.|СПб\.|К\.)(?:\s?:\s[^.,\d]{{2,40}})?,\s(?:1[5-9]|20)\d\d)"
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 
 def _fold(word: str) -> str:
@@ -110,7 +111,7 @@ _SUB: Final = _ALLOWED | _words(
     """
 )
 #: First words of the lines that end a list, folded, each with what may follow.
-_ENDINGS: Final = re.compile(
+_ENDINGS: Final = defer_pattern(
     # words that a title may begin with, too: nothing but punctuation or a number follows
     r"(?:(?:аннотация|реферат|резюме|abstract|summary|zusammenfassung|r[eé]sum[eé]|riassunto|resumen"
     r"|received|funding"
@@ -148,14 +149,14 @@ _LINE_START: Final = re.compile(
 )
 _SPACED: Final = re.compile(r"\n[ \t\f]{0,60}+((?:[^\W\d_][ \u00a0]{1,3}){5,40}[^\W\d_])[ \t:.]{0,4}(?=\n)")
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")
-_WIDE: Final = re.compile(r"[ \u00a0]{2,}")
+_WIDE: Final = defer_pattern(r"[ \u00a0]{2,}")
 _TRIM_LEFT: Final = " \t\u00a0#*>_=\f-"
 _NUMBERING: Final = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?|§\s?\d{1,2}\.?)\s+(?=[^\W\d_])"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?")
 _SUFFIX: Final = re.compile(r"\s*\([^()\n]{0,60}\)\s*$")
-_AFTER_INLINE: Final = re.compile(r"(?:\[\s?\d{1,3}\s?\]|\d{1,3}[.)]\s)")
+_AFTER_INLINE: Final = defer_pattern(r"(?:\[\s?\d{1,3}\s?\]|\d{1,3}[.)]\s)")
 #: A longer line is no heading.
 LONGEST: Final = 110
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from citekit.find.reference_cues import CAPITAL, weigh_opening
 from citekit.model import Span
+from citekit.parse.patterns import defer_pattern
 
 
 class Line(NamedTuple):
@@ -59,16 +60,16 @@ class Label(NamedTuple):
         return Span(self.start, self.end)
 
 
-_AT_START: Final = re.compile(
+_AT_START: Final = defer_pattern(
     r"(?:[*_>#-]{1,3}[ \t]{0,3})?(?:\[\s?(?P<square>\d{1,4})\s?\][.:]?|\((?P<round>\d{1,4})\)\.?"
     r"|(?:№\s?)?(?P<bare>\d{1,4})"
     r"(?:\s?(?P<mark>[.)])(?:\]|\))?(?!\d)|(?=[ \t\u00a0])|$))[ \t\u00a0]*"
 )
-_IN_LINE: Final = re.compile(
+_IN_LINE: Final = defer_pattern(
     rf"[ \t\u00a0](?:\[(?P<square>\d{{1,3}})\]"
     rf"|(?P<bare>\d{{1,3}})(?P<mark>[.)]?))(?:[ \t\u00a0]{{1,3}}(?=[«“„\"{CAPITAL}])|$)"
 )
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = defer_pattern(
     r"(?:^|[\s(,.:;–—-])(?:т|тт|том|вып|вип|кн|книга|ч|часть|№|n|no|nr|num|núm|nº|vol|volume|p|pp|с|c"
     r"|стр|s|bd|band|heft|h|"
     r"ст|п|пп|гл|sect|sec|iss|issue|fasc|art|jg|ed|изд|part|pt|tome|t|f|ф|оп|д|л|ser|сер|серия|ред"
@@ -76,9 +77,9 @@ _ABBREVIATION: Final = re.compile(
     r"am|le|on|от|and|i|и|–|—|-)\.?$",
     re.IGNORECASE,
 )
-_EXTENT: Final = re.compile(r"\d\s?(?:с|c|p|pp|s|S|С|стр|л)\.?$")
-_LOCATOR: Final = re.compile(r"(?:[СсCcPSspТTVN]|pp|Vol|No|Т|Вып)\.\s?\d|\d|[–—-]\s")
-_OPENS: Final = re.compile(
+_EXTENT: Final = defer_pattern(r"\d\s?(?:с|c|p|pp|s|S|С|стр|л)\.?$")
+_LOCATOR: Final = defer_pattern(r"(?:[СсCcPSspТTVN]|pp|Vol|No|Т|Вып)\.\s?\d|\d|[–—-]\s")
+_OPENS: Final = defer_pattern(
     rf"[«“„\"'‘(\[<*_—–]|[{CAPITAL}]|https?:|www\.|(?:de|van|von|di|da|d[’'])\s?[{CAPITAL}]"
 )
 _ENDS: Final = frozenset('.)]»”"/!?;')

@@ -6,29 +6,29 @@ the one ends, how the other begins, whether what stands before is complete, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from citekit.find.reference_cues import SAME_AUTHOR, looks_like_reference, weigh_cues, weigh_opening
 from citekit.find.reflist_labels import Line
+from citekit.parse.patterns import defer_pattern
 
 #: A bullet that opens an entry.
-BULLET: Final = re.compile(r"(?:[•·▪●◦■□*∙‣⁃]|[-–—](?![-–—_ ]*[-–—]))[ \t\u00a0]{1,8}")
+BULLET: Final = defer_pattern(r"(?:[•·▪●◦■□*∙‣⁃]|[-–—](?![-–—_ ]*[-–—]))[ \t\u00a0]{1,8}")
 #: What a line begins with that goes on with an entry.
-CONTINUES: Final = re.compile(
+CONTINUES: Final = defer_pattern(
     r"[a-zà-öø-ÿа-яёіїєґ\d,.;:)/–—-]|URL|https?:|www\.|DOI|doi|\((?:дата|accessed|last|zugriff"
     r"|consult)|\[Электрон|[СCPS]\.\s?\d"
     r"|(?:Т|Вып|Vol|No|№|Изд-во|Изд|Издательство|М|СПб|Ст|Ч|Кн)\.?\s?[:\d№]|(?:М|Л|К|СПб)\.,\s"
 )
-_CONTINUING_NAME: Final = re.compile(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
+_CONTINUING_NAME: Final = defer_pattern(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
 #: With what a complete entry ends.
 TERMINAL: Final = frozenset(".)]»”!?/")
-_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR: Final = defer_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _OPEN_ENDS: Final = frozenset(",:;-–—(&")
 #: Initials, or a word cut short that another word must follow, at the end of a line.
-_OPEN_WORDS: Final = re.compile(
+_OPEN_WORDS: Final = defer_pattern(
     r"(?:^|[\s(/])(?:(?:[A-ZА-ЯЁІЇЄ]\.[\s-]?){1,3}|(?:[СCPSТ]|[Рр]ед|[Пп]ер|[Сс]ост|[Ии]зд|[Вв]ып|[Кк]н|[Мм]ат|[Нн]ауч"
     r"|[Мм]еждунар|[Уу]н-т|[Вв]естн|[Сс]б|[Оо]тв|им|проф|акад|[Vv]ol|[Nn]o|[Nn]r|[Bb]d|[Ee]ds?|[Hh]rsg|[Pp]p?|[Tt]r|Univ"
     r"|[Pp]roc|[Ii]nt)\.)$"

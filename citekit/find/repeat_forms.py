@@ -15,17 +15,18 @@ from citekit.find.reference_cues import CAPITAL
 from citekit.find.repeats import read_repeat
 from citekit.model import Cite, CiteForm, Flow, Locator, Span
 from citekit.parse.locators import match_locators, parse_locators
+from citekit.parse.patterns import defer_pattern
 
-_SAME_PLACE: Final = re.compile(
+_SAME_PLACE: Final = defer_pattern(
     r"(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[IiÍí]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
     r"|[Ii]vi\b|[Ll]oc\.\s?cit\.)\.?"
 )
-_WORK_CITED: Final = re.compile(
+_WORK_CITED: Final = defer_pattern(
     r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
     r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
     r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\bcit\.(?=,))"
 )
-_NOTE: Final = re.compile(
+_NOTE: Final = defer_pattern(
     r"(?:"
     r"(?:[Сс]м\.|[Дд]ив\.|[Уу]каз(?:ано)?\.?)\s(?:также\s|выше,?\s|вище,?\s)?(?:в\s"
     r"|у\s)?(?:сноск[аеиу]|сн\.|примеч(?:ани[еяи]|\.)|прим\."
@@ -42,37 +43,37 @@ _NOTE: Final = re.compile(
     r")"
 )
 #: A page in American legal notes: `id. at 461`, `supra note 1, at 50`.
-_AT: Final = re.compile(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
-_SIGNAL: Final = re.compile(
+_AT: Final = defer_pattern(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
+_SIGNAL: Final = defer_pattern(
     r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
 )
 #: Before a note in parentheses: the note is one on that page of the work, `S. 33 (Fn. 8)`.
-_PAGE_BEFORE: Final = re.compile(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
-_FRENCH_CUE: Final = re.compile(r"[Ss]upra|[Vv]oir|ci-dessus")
-_ELLIPSIS: Final = re.compile(r"\s?(?:…|\.{3})[.,]?\s{0,2}(?=\S|$)")
-_REST: Final = re.compile(
+_PAGE_BEFORE: Final = defer_pattern(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
+_FRENCH_CUE: Final = defer_pattern(r"[Ss]upra|[Vv]oir|ci-dessus")
+_ELLIPSIS: Final = defer_pattern(r"\s?(?:…|\.{3})[.,]?\s{0,2}(?=\S|$)")
+_REST: Final = defer_pattern(
     r"[\s.,:;()–—-]{0,4}(?:(?:Протокол|Письмо|Дело|Док|Ф|Оп|Д|Л|Лл|К|Кн|Карт|Ед\.\s?хр|Спр|Арк|Т|Вып"
     r"|Ч|№|С|P|S|p|с|Вып|Vol"
     r"|Bd)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
     r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
 )
 #: A volume in Roman figures without its word: `cit., I, p. 346`.
-_ROMAN_VOLUME: Final = re.compile(r",?\s([IVXLC]{1,7})(?=,\s(?:pp?|S|с|n|c)\.)")
-_SHORT_REST: Final = re.compile(r"[\s.,:;()–—-]{0,4}[^\d;.]{0,16}\.?\s?\d[\w–-]{0,12}[).]{0,2}$")
-_PLACE_WORDS: Final = re.compile(r"\b(?:1[4-9]|20)\d\d\b|//|https?:|\b\d{2,4}\sс\.")
+_ROMAN_VOLUME: Final = defer_pattern(r",?\s([IVXLC]{1,7})(?=,\s(?:pp?|S|с|n|c)\.)")
+_SHORT_REST: Final = defer_pattern(r"[\s.,:;()–—-]{0,4}[^\d;.]{0,16}\.?\s?\d[\w–-]{0,12}[).]{0,2}$")
+_PLACE_WORDS: Final = defer_pattern(r"\b(?:1[4-9]|20)\d\d\b|//|https?:|\b\d{2,4}\sс\.")
 _LONGEST: Final = 240
 _LONGEST_NAME: Final = 60
-_NAME_AND_TITLE: Final = re.compile(
+_NAME_AND_TITLE: Final = defer_pattern(
     rf"(?P<name>(?:(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{1,30}}"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?){{1,3}}))"
     rf"[,.:]?\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),?\s$"
 )
 #: A family name and a title before a mere `cit.`: `Brando, Civiltà e imperi, cit.`
-_FAMILY_AND_TITLE: Final = re.compile(
+_FAMILY_AND_TITLE: Final = defer_pattern(
     rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}),\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),\s$"
 )
 #: The words in capitals that stand last: a name, or the short title of a work.
-_LAST_NAME: Final = re.compile(
+_LAST_NAME: Final = defer_pattern(
     rf"(?:^|\s)((?:[{CAPITAL}][\w’'-]{{1,30}},\s)?[{CAPITAL}][\w’'-]{{1,30}}(?:\s[{CAPITAL}][\w’'-]{{1,30}}){{0,3}})[\s,]{{0,3}}\(?$"
 )
 
@@ -200,13 +201,13 @@ def _read_short_title(text: str, start: int, end: int) -> Cite | None:
     return Cite(CiteForm.OP_CIT, title, Span(start, stop), locators, "", "", authors.names)
 
 
-_PLAIN_TITLE: Final = re.compile(
+_PLAIN_TITLE: Final = defer_pattern(
     r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?),?[»”“\"'’]?,?\s?"
     r"(?P<place>(?:pp?\.|S\.|с\.|pág\.|págs\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,8}"
     r"(?:\sff?\.)?(?:,?\s(?:nn?|notes?|fn|Anm|Fn)\.?\s?\d{1,3})?)[.\s]*$"
 )
 #: The same by GOST: `Белов Т. Р. Сплав и сплавщики. С. 70`.
-_PLAIN_GOST: Final = re.compile(
+_PLAIN_GOST: Final = defer_pattern(
     rf"(?P<names>[^\W\d_][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}})(?P<title>[{CAPITAL}«][^\d;:/()]{{3,90}}?)\.\s?"
     r"(?P<place>(?:[СCPSсp]|[Тт])\.\s?\d[^:;/]{0,30})$"
 )

@@ -8,22 +8,23 @@ from typing import Final
 from citekit.find.author_date import read_names, read_signal
 from citekit.model import Cite, CiteForm, Locator, Span
 from citekit.parse.locators import match_locators, mend_value
+from citekit.parse.patterns import defer_pattern
 
 _GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
-_SAME_PLACE: Final = re.compile(
+_SAME_PLACE: Final = defer_pattern(
     rf"(?:там{_GAP}же|там{_GAP}само|ibidem|ibídem|ibid|ibíd|idem|id\.|ebd\.|ebenda|ebendort|ivi|а?\.?{_GAP}a\.{_GAP}a\.{_GAP}O\."
     r"|loc\. cit\.)(?!\w)\.?",
     re.IGNORECASE,
 )
-_WORK_CITED: Final = re.compile(
+_WORK_CITED: Final = defer_pattern(
     rf"(?:указ\.{_GAP}(?:соч|раб|ст|произв)\.|указанное сочинение|цит\.{_GAP}(?:соч|раб)\."
     rf"|зазн\.{_GAP}(?:праця|пр)\.?"
     rf"|вказ\.{_GAP}(?:праця|пр)\.?|[oó]p\.{_GAP}cit\.|art\.{_GAP}cit\.|ob(?:ra|\.){_GAP}cit(?:ada|\.)|loc\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
     re.IGNORECASE,
 )
-_ABBREVIATED: Final = re.compile(r"(?:ibid|ibíd|id|ebd|cit|O)\.\Z", re.IGNORECASE)
-_TO_LOCATOR: Final = re.compile(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
-_BETWEEN: Final = re.compile(rf"{_GAP}[,.:]?{_GAP}")
+_ABBREVIATED: Final = defer_pattern(r"(?:ibid|ibíd|id|ebd|cit|O)\.\Z", re.IGNORECASE)
+_TO_LOCATOR: Final = defer_pattern(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
+_BETWEEN: Final = defer_pattern(rf"{_GAP}[,.:]?{_GAP}")
 #: What such a stretch may begin with, in lower case: a cheap test before the patterns.
 OPENINGS: Final = (
     "там",

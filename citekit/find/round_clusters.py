@@ -6,20 +6,20 @@ square brackets, and two clusters at least that give a place.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from citekit.find.brackets import Cluster, read_numbers
 from citekit.parse.locators import find_label
+from citekit.parse.patterns import defer_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: A number with a place behind it, as a cheap test.
-_PLACED: Final = re.compile(r"\(\d{1,3},\s?(?:[сcpSлТт]|pp|стр|стор|арк|гл|ст|ч)\.\s?\d")
-_STRETCH: Final = re.compile(r"\((?:[^\W\d_][^()\d]{1,40})?\d{1,3}(?!\d)[^()]{0,200}+\)")
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]{1,24})\.?\s\Z")
-_CLOSES_CLAUSE: Final = re.compile(r"[.,;:!?»)](?!\s?\()|\s*\Z")
+_PLACED: Final = defer_pattern(r"\(\d{1,3},\s?(?:[сcpSлТт]|pp|стр|стор|арк|гл|ст|ч)\.\s?\d")
+_STRETCH: Final = defer_pattern(r"\((?:[^\W\d_][^()\d]{1,40})?\d{1,3}(?!\d)[^()]{0,200}+\)")
+_WORD_BEFORE: Final = defer_pattern(r"([^\W\d_]{1,24})\.?\s\Z")
+_CLOSES_CLAUSE: Final = defer_pattern(r"[.,;:!?»)](?!\s?\()|\s*\Z")
 _FEWEST: Final = 2
 _LEAST_LIST: Final = 3
 

@@ -9,17 +9,18 @@ from typing import Final, NamedTuple
 
 from citekit.model import Document, Flow, Note, Span
 from citekit.parse.hyphens import join_flow
+from citekit.parse.patterns import defer_pattern
 
 #: How far a sentence is followed to each side.
 _REACH: Final = 600
 _NEAR: Final = 200
 #: How far a block of notes may push the halves of a sentence apart.
 _FAR: Final = 8000
-_END: Final = re.compile(
+_END: Final = defer_pattern(
     r"[.!?…][.!?…]{0,2}[\"»”’)\]]{0,3}\s{1,12}(?=[\"«“„(\[]{0,2}(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]|[—–]\s)|\d)"
 )
-_PARAGRAPH: Final = re.compile(r"\n[^\S\n]{0,40}\n[\s]{0,40}")
-_ITEM: Final = re.compile(r"\n[^\S\n]{0,12}(?:[-•*–—]\s|\d{1,2}[.)]\s(?=[^\W\d_a-zа-яё]))")
+_PARAGRAPH: Final = defer_pattern(r"\n[^\S\n]{0,40}\n[\s]{0,40}")
+_ITEM: Final = defer_pattern(r"\n[^\S\n]{0,12}(?:[-•*–—]\s|\d{1,2}[.)]\s(?=[^\W\d_a-zа-яё]))")
 _CLOSING: Final = '"»”’)]'
 _STOPS: Final = frozenset(".!?…")
 #: Words whose full stop ends no sentence, in lower case; single letters need not stand here.

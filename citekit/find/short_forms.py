@@ -5,7 +5,6 @@ Those in brackets or parentheses in the running text are `find_citations`' own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,9 +13,10 @@ from citekit.find.note_segments import NoteReading, Segment, read_notes
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeat_forms import move_cite
 from citekit.model import Citation, Cite, Document, Flow, Found
+from citekit.parse.patterns import defer_pattern
 
 #: A further sentence behind a short form.
-_NEXT_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,}$")
+_NEXT_SENTENCE: Final = defer_pattern(r"\.\s[^\W\d_]{2,}$")
 
 
 def find_short_forms(

@@ -6,23 +6,23 @@ single letter it is a power, an isotope or an ion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.model import Citation, Cite, CiteForm, Span
+from citekit.parse.patterns import defer_pattern
 
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚·", "0123456789-,,,")
 _SUPERSCRIPTS: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-_RAISED: Final = re.compile(r"[¹²³⁴-⁹](?:[⁰¹²³⁴-⁹]|[⁻˒·,‚–-](?=[¹²³⁴-⁹])){0,60}+")
-_TAGGED: Final = re.compile(
+_RAISED: Final = defer_pattern(r"[¹²³⁴-⁹](?:[⁰¹²³⁴-⁹]|[⁻˒·,‚–-](?=[¹²³⁴-⁹])){0,60}+")
+_TAGGED: Final = defer_pattern(
     r"<sup(?:\s[^<>]{0,80})?>\s{0,3}(?:<a(?:\s[^<>]{0,300})?>)?(?P<numbers>\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30})(?:</a>)?\s{0,3}</sup>"
 )
-_CARETED: Final = re.compile(r"\^(?P<numbers>\d{1,3}(?:[,;–-][^\S\n]?\d{1,3}){0,30})\^")
-_TYPESET: Final = re.compile(
+_CARETED: Final = defer_pattern(r"\^(?P<numbers>\d{1,3}(?:[,;–-][^\S\n]?\d{1,3}){0,30})\^")
+_TYPESET: Final = defer_pattern(
     r"(?:\$\^\{?(?P<numbers>\d{1,3}(?:[,;–-]{1,2}[^\S\n]?\d{1,3}){0,30})\}?\$|\\textsuperscript\{(?P<text>\d{1,3}(?:[,;–-]{1,2}[^\S\n]?\d{1,3}){0,30})\})"
 )
-_NUMBER: Final = re.compile(r"(\d{1,3})(?:\s?[–—-]{1,2}\s?(\d{1,3}))?")
+_NUMBER: Final = defer_pattern(r"(\d{1,3})(?:\s?[–—-]{1,2}\s?(\d{1,3}))?")
 _CLOSING: Final = frozenset('.,:;!?…»”“"’)]')
 _UNITS: Final = frozenset(
     "км м см мм дм нм мкм га кв куб мл л с сек ч мин кг г т вт квт гц па дж км/ч руб "
@@ -30,7 +30,7 @@ _UNITS: Final = frozenset(
 )
 _ION_BEHIND: Final = frozenset("⁺⁻ⁿˣ₀₁₂₃₄₅₆₇₈₉")
 #: No power of a year is ever meant.
-_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
+_YEAR_BEFORE: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 MAX_NUMBER: Final = 999
 
 
@@ -110,7 +110,7 @@ def _make_cites(stretch: Raised) -> tuple[Cite, ...]:
     return tuple(cites)
 
 
-_BODY: Final = re.compile(
+_BODY: Final = defer_pattern(
     r"(?:\n|\A)[^\S\n]{0,8}(?:([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})|<sup>(\d{1,3})</sup>|\^(\d{1,3})\^)\s?(?=\S)"
 )
 

@@ -13,6 +13,7 @@ from citekit.model import PartialDate, Span
 from citekit.parse.date_words import ACCESS_WORDS, BEFORE_ACCESS_DATE
 from citekit.parse.dates import Order, match_date
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.word_breaks import mend_words
 
 
@@ -53,14 +54,14 @@ _CYRILLIC: Final = frozenset({"ru", "uk", "be", "kk"})
 #: The words of each language, by whether they are Cyrillic.
 _WORDS: Final = {
     cyrillic: tuple(
-        (language, re.compile(rf"(?<!\w){words}(?!\w){BEFORE_ACCESS_DATE}", re.IGNORECASE))
+        (language, defer_pattern(rf"(?<!\w){words}(?!\w){BEFORE_ACCESS_DATE}", re.IGNORECASE))
         for language, words in ACCESS_WORDS.items()
         if (language in _CYRILLIC) is cyrillic
     )
     for cyrillic in (True, False)
 }
-_WORD_START: Final = re.compile(r"(?<!\w)\w")
-_TO_ALL: Final = re.compile(
+_WORD_START: Final = defer_pattern(r"(?<!\w)\w")
+_TO_ALL: Final = defer_pattern(
     r"\s(?:ко?\s+всем|all\b)|(?:\ball|sämtliche|alle|toutes?|tous|tutti|tutte|todos|todas|всех|усіх)\s[^.:;]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -167,7 +168,7 @@ def scan_access_date(
     return found[0] if found else None
 
 
-_SLASHED: Final = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])")
+_SLASHED: Final = defer_pattern(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:19|20)?\d\d(?![\d/])")
 
 
 def observe_order(text: str, limit: int = 2000) -> Order | None:

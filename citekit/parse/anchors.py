@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from citekit.parse.access_dates import scan_access_dates
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.urls import scan_addresses
 
 
@@ -37,29 +38,31 @@ class Tag(NamedTuple):
     value: str = ""
 
 
-_URL_LEAD = re.compile(
+_URL_LEAD = defer_pattern(
     r"(?:URL|Режим\sдоступ[ауі]|Доступно(?:\sпо\sадресу)?|Available\s(?:at|from|online)|Retrieved\sfrom|Verfügbar\s(?:unter|über)|"
     r"Online\sunter|Disponible\s(?:sur|en|à\sl['’]adresse)|Disponibile\s(?:su|in|al?)|Recuperado\sde|En\sligne|Internet|from)"
     r"\s?:?\s?(?:URL\s?:?\s?)?[<(\[]?\s?$",
     re.IGNORECASE,
 )
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.", re.IGNORECASE)
+_RESOLVER = defer_pattern(r"https?://(?:dx\.|www\.)?doi\.org/10\.", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?'\"’”»>*…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _OPENING: Final = "([ "
 _CLOSING: Final = ")] "
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>«»]{1,300}")
-_DOI_LEAD = re.compile(r"(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?$", re.IGNORECASE)
+_DOI = defer_pattern(r"10\.\d{4,9}/[^\s\"<>«»]{1,300}")
+_DOI_LEAD = defer_pattern(r"(?:doi\s?[:.]?\s?|https?://(?:dx\.)?doi\.org/)\s?$", re.IGNORECASE)
 #: A DOI of the form `…/j.abbreviation.2012.04.012`, broken behind the year.
-_DOI_YEAR = re.compile(r"\.(?:19|20)\d\d$")
-_DOI_REST = re.compile(r"\.\s(?P<rest>(?:0[1-9]|1[0-2])\.\d{3})(?!\d)")
-_ISBN = re.compile(
+_DOI_YEAR = defer_pattern(r"\.(?:19|20)\d\d$")
+_DOI_REST = defer_pattern(r"\.\s(?P<rest>(?:0[1-9]|1[0-2])\.\d{3})(?!\d)")
+_ISBN = defer_pattern(
     r"ISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][ –‐‑-]?)?\d(?:[ –‐‑-]?\d){8}[ –‐‑-]?[\dXxХх](?!\d))",
     re.IGNORECASE,
 )
-_ISSN = re.compile(r"(?:e-?|p-?)?ISSN(?:-L)?\s?:?\s?(?P<issn>\d{4}\s?[–‐‑-]\s?\d{3}[\dXxХх])", re.IGNORECASE)
-_PUBMED = re.compile(r"PMID\s?:?\s?(?P<PMID>\d{4,9})(?!\d)|(?<!\w)(?P<PMCID>PMC\s?:?\s?\d{4,9})(?!\d)")
-_MARK = re.compile(
+_ISSN = defer_pattern(
+    r"(?:e-?|p-?)?ISSN(?:-L)?\s?:?\s?(?P<issn>\d{4}\s?[–‐‑-]\s?\d{3}[\dXxХх])", re.IGNORECASE
+)
+_PUBMED = defer_pattern(r"PMID\s?:?\s?(?P<PMID>\d{4,9})(?!\d)|(?<!\w)(?P<PMCID>PMC\s?:?\s?\d{4,9})(?!\d)")
+_MARK = defer_pattern(
     r"\[\s?(?P<mark>(?:Эл(?:ектронный|ектрон|\.|ектр\.)|Електронний)\s?(?:ресурс|рес\.?)|Electronic\s?resource|"
     r"Internet|Online|On-line|En\sligne|Elektronische Ressource|Текст|Text|Recurso electrónico|Risorsa elettronica)\s?\]|"
     r"Текст\s?:\s?(?P<medium>(?:не)?(?:посредственный|электронный)|непосредственный|электронный)|"

@@ -6,19 +6,20 @@ fields; an address or an identifier in them belongs to both.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from citekit.parse.patterns import defer_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.parse.anchors import Tag
 
-_OPENING: Final = re.compile(r"(?<=[\s.])\[(?=[A-Z][^\W\d_]*[\s,.’'])")
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_OPENING: Final = defer_pattern(r"(?<=[\s.])\[(?=[A-Z][^\W\d_]*[\s,.’'])")
+_CYRILLIC: Final = defer_pattern(r"[\u0400-\u04ff]")
+_LATIN: Final = defer_pattern(r"[A-Za-z]")
 #: What the repetition holds beside words: a year, or the translated title in brackets of its own.
-_WHOLE: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[")
+_WHOLE: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[")
 _LEAST_CYRILLIC: Final = 12
 _LEAST_LATIN: Final = 20
 _SHARE: Final = 0.9

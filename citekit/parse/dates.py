@@ -24,6 +24,7 @@ from citekit.parse.date_words import (
     SEASONS,
     YEAR_WORD,
 )
+from citekit.parse.patterns import defer_pattern
 
 
 class Order(StrEnum):
@@ -59,7 +60,7 @@ _FLAGS: Final = re.IGNORECASE
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, _FLAGS)
+    return defer_pattern(pattern, _FLAGS)
 
 
 _PREFIX = _compile(rf"\s{{0,3}}{BEFORE_DATE}{{0,2}}")

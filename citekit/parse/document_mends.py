@@ -9,15 +9,16 @@ import re
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
 
 #: A symbol that is an identifier as it stands; nothing else can be read into it.
-_SYMBOL: Final = re.compile(
+_SYMBOL: Final = defer_pattern(
     r"(?:COM|SWD|SEC|JOIN)\s?\(\d{2,4}\)\s?\d{1,5}(?:\sfinal)?|ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
 )
 _SYMBOL_START: Final = re.compile(r"[A-Z]/|ECLI:")
 
 
-_COMMISSION: Final = re.compile(r"(?:COM|SWD|SEC|JOIN)\s?\(")
+_COMMISSION: Final = defer_pattern(r"(?:COM|SWD|SEC|JOIN)\s?\(")
 
 
 def keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -45,7 +46,7 @@ def keep_symbols(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_TREATY_SERIES: Final = re.compile(
+_TREATY_SERIES: Final = defer_pattern(
     r"(?:U\.?N\.?T\.?S|L\.?N\.?T\.?S|I\.?L\.?M|C\.?T\.?S|U\.?S\.?T|E\.?T\.?S)\.?"
 )
 
@@ -65,8 +66,8 @@ def count_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_LAST_NUMBER: Final = re.compile(r",?\s(\d{1,4})$")
-_COURT: Final = re.compile(r"\(((?:[A-Z0-9][\w.’']{0,9}\s?){1,4}?)\s?$")
+_LAST_NUMBER: Final = defer_pattern(r",?\s(\d{1,4})$")
+_COURT: Final = defer_pattern(r"\(((?:[A-Z0-9][\w.’']{0,9}\s?){1,4}?)\s?$")
 
 
 def read_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -98,7 +99,7 @@ def read_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 #: An archive named in front, a series or document, and its shelf mark or date.
-_ARCHIVE_FIRST: Final = re.compile(
+_ARCHIVE_FIRST: Final = defer_pattern(
     r"(?:\d{1,3}\.?\s)?(?P<archive>(?:Stadt|Landes|Staats|Hauptstaats|Kreis|Universitäts|Bundes|Pfarr|Gemeinde|Zentral|Reichs)archiv(?:\s[A-ZÄÖÜ][\w-]{1,30}){0,3}|"
     r"(?:[A-Z][\w’'.-]{1,30}\s){1,4}(?:Record\sOffice|Archives?)|Archivio(?:\s(?:di\sStato|storico|comunale|segreto))?(?:\s(?:di|del(?:la)?)\s[A-Z]\w{1,30})?|"
     r"Archives\s(?:départementales|municipales|nationales|diplomatiques)(?:\sd(?:e|u|es)\s(?:la\s)?[A-Z]\w{1,30})?|Archivo\s(?:General|Histórico|Municipal)[\w\s]{0,40}),\s"
@@ -123,14 +124,14 @@ def read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return sorted([*made, *kept], key=lambda tag: tag.start)
 
 
-_ACT: Final = re.compile(
+_ACT: Final = defer_pattern(
     r"\s?:\s(?P<genre>(?:[Фф]едер(?:альный|\.)\s[Зз]акон|[Зз]акон\s(?:України|РФ|Российской\sФедерации)|[Уу]каз\s(?:Президента|През)[^:]{0,40}|[Пп]останов[аил][^:]{0,60}|[Нн]аказ\s[^:]{0,60}|[Пп]риказ\s[^:]{0,60}))(?:\s(?:від|от))?$"
 )
-_GAZETTE: Final = re.compile(
+_GAZETTE: Final = defer_pattern(
     r"(?P<host>JORF|JO|JOUE|DOUE|BOE|OJ|GU|BGBl\.?|RGBl\.?)(?:\s(?P<part>[LC]))?\s(?:n°|n\.º|núm\.|no\.|n\.|Nr\.)\s?(?P<issue>\d{1,5})"
 )
-_LEAVES: Final = re.compile(r"[.,]?\s[–—-]\s(?P<leaves>\d{1,4})\s(?:арк|л|л\.|арк\.|f|fol|Bl)\.?$")
-_DOCKET: Final = re.compile(r"(?<!\w)[CTF]-\d{1,4}/$")
+_LEAVES: Final = defer_pattern(r"[.,]?\s[–—-]\s(?P<leaves>\d{1,4})\s(?:арк|л|л\.|арк\.|f|fol|Bl)\.?$")
+_DOCKET: Final = defer_pattern(r"(?<!\w)[CTF]-\d{1,4}/$")
 _ACT_LABELS: Final = frozenset({"number", "genre", "archive_location", "issue"})
 
 
@@ -164,7 +165,7 @@ def read_acts(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     return mended
 
 
-_REPORTS: Final = re.compile(
+_REPORTS: Final = defer_pattern(
     r",\s(?P<host>Rec\.(?:\s(?:CE|Lebon))?|Bull\.(?:\s[a-z]{2,5}\.)?|Slg\.|GAJA|Racc\.)\s(?:p\.\s|S\.\s)?$"
 )
 
@@ -181,12 +182,12 @@ def name_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_TITLE_AND_ARCHIVE: Final = re.compile(
+_TITLE_AND_ARCHIVE: Final = defer_pattern(
     r"(?P<title>[^,]{4,80}),\s(?P<archive>(?:Archives?|Archivio|Archivo|Stadtarchiv|Staatsarchiv|Landesarchiv)\b.{0,60})"
 )
 
 
-_LEAVES_BEHIND: Final = re.compile(r"\.?\s(?:[–—-]\s)?(?P<leaves>\d{1,4})\s(?:арк|л)\.?$")
+_LEAVES_BEHIND: Final = defer_pattern(r"\.?\s(?:[–—-]\s)?(?P<leaves>\d{1,4})\s(?:арк|л)\.?$")
 
 
 def part_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -211,7 +212,7 @@ def part_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_DATED_ACT: Final = re.compile(r"\s(?:vom|du|of|от)\s$")
+_DATED_ACT: Final = defer_pattern(r"\s(?:vom|du|of|от)\s$")
 
 
 def name_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -230,9 +231,9 @@ def name_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return [*tags[:first], host._replace(label="title"), issued, *rest]
 
 
-_GAZETTE_NAME: Final = re.compile(r"(?:R?G|B|GV|A|R)BG?l\.?|RGBl|BGBl|GVBl|JORF|СЗ\sРФ")
-_GENRE_DATED: Final = re.compile(r"(?P<genre>.{4,60}?)\s(?:від|от)\s(?P<day>\d{1,2}\s[^\W\d_]{3,9}\.?)")
-_FROM_DATABASE: Final = re.compile(r"Доступ\sиз\sсправ")
+_GAZETTE_NAME: Final = defer_pattern(r"(?:R?G|B|GV|A|R)BG?l\.?|RGBl|BGBl|GVBl|JORF|СЗ\sРФ")
+_GENRE_DATED: Final = defer_pattern(r"(?P<genre>.{4,60}?)\s(?:від|от)\s(?P<day>\d{1,2}\s[^\W\d_]{3,9}\.?)")
+_FROM_DATABASE: Final = defer_pattern(r"Доступ\sиз\sсправ")
 
 
 def date_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -251,10 +252,10 @@ def date_genre(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_TREATY_DATE: Final = re.compile(
+_TREATY_DATE: Final = defer_pattern(
     r"^(?:Конвенци|Договор|Протокол|Соглашение|Пакт|Convention|Treaty|Agreement|Protocol)[^()]{3,200}(?P<bracket>\s\([^(),\d]{2,40},\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\s\d{4})(?:\s?(?:г|р)\.?)?\)?)$"
 )
-_QUOTED_ACT: Final = re.compile(
+_QUOTED_ACT: Final = defer_pattern(
     r"»(?P<rest>\s(?:от|від)\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\s\d{4}(?:\s(?:года?|г\.|року|р\.))?))$"
 )
 
@@ -283,7 +284,7 @@ def date_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_NO_COURT: Final = re.compile(r"[A-ZÀ-Þ][a-zà-ÿß-]{2,}(?:/[A-ZÀ-Þ][a-zà-ÿß-]{2,}){0,2}")
+_NO_COURT: Final = defer_pattern(r"[A-ZÀ-Þ][a-zà-ÿß-]{2,}(?:/[A-ZÀ-Þ][a-zà-ÿß-]{2,}){0,2}")
 
 
 def name_commentator(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

@@ -11,10 +11,11 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.serial_mends import LANDS
 
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
-_OPEN_IMPRINT: Final = re.compile(r"\s?\((?P<publisher>[^()\d]{2,50})$")
+_OPEN_IMPRINT: Final = defer_pattern(r"\s?\((?P<publisher>[^()\d]{2,50})$")
 
 
 def part_open_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -36,7 +37,7 @@ def part_open_imprint(text: str, tags: list[Tag], _language: str | None) -> list
     return tags
 
 
-_QUOTE_INSIDE: Final = re.compile(r",\s(?P<mark>[‘“«„])")
+_QUOTE_INSIDE: Final = defer_pattern(r",\s(?P<mark>[‘“«„])")
 
 
 def end_author_at_quote(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -110,7 +111,7 @@ def trim_dates(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return kept
 
 
-_PLACE_AND_MORE: Final = re.compile(
+_PLACE_AND_MORE: Final = defer_pattern(
     r"(?P<place>(?P<word>[A-ZÀ-Þ][\w’]+)(?:[\s–/-]+[A-ZÀ-Þ][\w’]+){0,3}),\s(?P<more>[A-ZÀ-Þ][^,]{2,40})"
 )
 
@@ -150,7 +151,7 @@ def name_second_work(text: str, tags: list[Tag], _language: str | None) -> list[
     return tags
 
 
-_GERMAN_EDITION: Final = re.compile(
+_GERMAN_EDITION: Final = defer_pattern(
     rf"(?<!\d)\d{{1,2}}\.,?\s(?:[a-zäöü]{{3,12}}\.,?\s){{0,2}}Aufl(?:age\b|\.|\b)(?:,?\s(?P<year>{_YEAR}))?"
 )
 _CUT: Final = frozenset({"issued", "note", "volume", "page", "number", "issue", "container-title", "title"})
@@ -192,7 +193,7 @@ def join_document(text: str, tags: list[Tag], _language: str | None) -> list[Tag
     return tags
 
 
-_SERIES_NOTE: Final = re.compile(r"(?P<series>.{4,90}?),?\s(?:(?:Bd|H|Nr|Heft)\.?\s)?(?P<number>\d{1,4})")
+_SERIES_NOTE: Final = defer_pattern(r"(?P<series>.{4,90}?),?\s(?:(?:Bd|H|Nr|Heft)\.?\s)?(?P<number>\d{1,4})")
 
 
 def name_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -214,7 +215,9 @@ def name_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SHORTEST_GIVEN: Final = 4
-_FIRST_WORD: Final = re.compile(r"(?:\d{1,3}\.?\s|[^\W\d_]{2,5}\.\s)?(?P<given>[A-ZÀ-Þ][a-zà-ÿß]{2,14})\s$")
+_FIRST_WORD: Final = defer_pattern(
+    r"(?:\d{1,3}\.?\s|[^\W\d_]{2,5}\.\s)?(?P<given>[A-ZÀ-Þ][a-zà-ÿß]{2,14})\s$"
+)
 _LEAD_ENDINGS: Final = ("lich", "end", "iv", "ig", "isch", "nach", "bei", "by", "also", "voir", "siehe")
 _LEADS: Final = frozenset(
     "see also compare accord contra thus and but quoted cited per after from nach bei dazu hierzu siehe vgl so ebenso anders "
@@ -243,7 +246,7 @@ def name_opening_title(_text: str, tags: list[Tag], _language: str | None) -> li
 
 
 #: Courts and bodies in the genitive, of which a genre cannot consist.
-_OF_A_BODY: Final = re.compile(r"(?:Суда|Совета|Правительства|Президента|Федерации|Собрания)\b")
+_OF_A_BODY: Final = defer_pattern(r"(?:Суда|Совета|Правительства|Президента|Федерации|Собрания)\b")
 
 
 def join_authority(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -257,7 +260,7 @@ def join_authority(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
-_DAY_AND_NUMBER: Final = re.compile(r"(\d{1,2}\.\d\d\.\d{4})(?:\sг\.)?\s№\s?(\S{1,30})")
+_DAY_AND_NUMBER: Final = defer_pattern(r"(\d{1,2}\.\d\d\.\d{4})(?:\sг\.)?\s№\s?(\S{1,30})")
 
 
 def part_number_of_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

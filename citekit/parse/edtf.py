@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from citekit.model import PartialDate
+from citekit.parse.patterns import defer_pattern
 
-_DATE: Final = re.compile(
+_DATE: Final = defer_pattern(
     r"([-+]?)([0-9]{4}|[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|[0-9][Xx]{3}|[0-9]{2,3}u{1,2})"
     r"(?:-([0-9]{2}|[Xx]{2}|uu)(?:-([0-9]{2}|[Xx]{2}|uu))?)?"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[-+][0-9]{2}(?::?[0-9]{2})?)?)?"
     r"([?~%]?)"
 )
-_LONG_YEAR: Final = re.compile(r"[yY](-?)([0-9]{5,12})([?~%]?)")
+_LONG_YEAR: Final = defer_pattern(r"[yY](-?)([0-9]{5,12})([?~%]?)")
 _SEASONS: Final = range(21, 25)
 _OPEN: Final = frozenset(("", ".."))
 #: Months are counted without regard to the calendar's reform: the proleptic Gregorian year, as EDTF does.

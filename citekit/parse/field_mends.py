@@ -10,14 +10,15 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.dates import parse_date
+from citekit.parse.patterns import defer_pattern
 
 _YEAR_LENGTH: Final = 4
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
+_YEAR: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d[a-zа-я]?(?!\w)")
 #: At least two words, and no day before them: `of Maritime Transport`.
-_WORDS_BEFORE: Final = re.compile(
+_WORDS_BEFORE: Final = defer_pattern(
     r"(?:[^\W\d_]{1,40}[\s,:'’-]{1,3}){0,12}?[^\W\d_]{3,40}[\s,:'’-]{1,3}[^\W\d_]{3,40}[\s,.:;(]{1,3}"
 )
-_TWO_NUMBERS: Final = re.compile(
+_TWO_NUMBERS: Final = defer_pattern(
     r"(\d{1,4}|[IVXLC]{1,7})\s?,\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,3})?|[IVXLC]{1,5})"
 )
 
@@ -76,7 +77,7 @@ def part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 #: Words in front of a work, each with its language's marks; the longer first.
-_SIGNAL: Final = re.compile(
+_SIGNAL: Final = defer_pattern(
     r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
     r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
     r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei|zum\sganzen|zum\sfolgenden|statt\svieler))*+:?|"
@@ -115,7 +116,7 @@ def drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 _SHORTEST_VALUE: Final = 2
 _LONGEST_REPEAT: Final = 5
 _LONGEST_REPEAT_WORD: Final = len("там само.")
-_REPEAT: Final = re.compile(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
+_REPEAT: Final = defer_pattern(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
 
 def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -133,7 +134,7 @@ def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _NO_ACRONYM: Final = frozenset({"issued", "page", "volume", "issue", "publisher"})
-_ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
+_ACRONYM: Final = defer_pattern(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
 
 
 def close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -155,10 +156,14 @@ def close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
-_EXTENT: Final = re.compile(r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))")
+_EXTENT: Final = defer_pattern(
+    r"\s?(?:pp?|[сcsS]|стр|стор|Seiten|pages|págs?|pagine)(?:\.|\b(?!\s?\.?\s?\d))"
+)
 _NUMBER_FIRST: Final = re.compile(r"\d{2,4}(?![\d–-])")
 _LONGEST_WORD: Final = 9
-_PAGE_WORD: Final = re.compile(r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$")
+_PAGE_WORD: Final = defer_pattern(
+    r"(?:\b(?:pp?|[СсCcSs]|стр|стор|Seiten?|pages?|págs?|pagg?)\.?|[,:–—-])\s?$"
+)
 
 
 def count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -176,11 +181,11 @@ def count_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_NUMBERED_GENRE: Final = re.compile(
+_NUMBERED_GENRE: Final = defer_pattern(
     r"(?P<end>(?:paper|report|rep\.|bericht|papier|travail|rapport|trabajo|documento|paper)s?)\s(?:(?:No|Nr|no|nr|n°|nº|№)\.?\s?)?(?P<number>[\w/–-]{0,12}\d[\w/–-]{0,12})",
     re.IGNORECASE,
 )
-_NOTE_NUMBER: Final = re.compile(r"(?:note|n|nn|Anm|Fn)\.?\s?\d{1,4}", re.IGNORECASE)
+_NOTE_NUMBER: Final = defer_pattern(r"(?:note|n|nn|Anm|Fn)\.?\s?\d{1,4}", re.IGNORECASE)
 
 
 def part_number(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -223,8 +228,8 @@ def join_running_number(text: str, tags: list[Tag], _language: str | None) -> li
 _CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
 #: What a word before a number does not end with; most issues stand in brackets.
 _NO_WORD_END: Final = frozenset({"", "(", "/", ",", "-", "[", ":"})
-_VOLUME_WORD: Final = re.compile(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
-_ISSUE_WORD: Final = re.compile(
+_VOLUME_WORD: Final = defer_pattern(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
+_ISSUE_WORD: Final = defer_pattern(
     r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
 )
 
@@ -245,8 +250,8 @@ def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_OPEN_NOTE: Final = re.compile(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
-_SHORT_FORM: Final = re.compile(
+_OPEN_NOTE: Final = defer_pattern(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
+_SHORT_FORM: Final = defer_pattern(
     r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
 )
 

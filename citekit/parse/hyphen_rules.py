@@ -7,8 +7,9 @@ document's own words first.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from citekit.parse.patterns import defer_pattern
 
 #: Second halves before which any first half keeps its hyphen.
 _PARTICLES: Final = frozenset({"таки", "либо", "нибудь", "небудь"})
@@ -179,27 +180,27 @@ _SOLID_FIRST: Final = frozenset(
     }
 )
 #: Ends of first halves whose adjective joins another adjective with a hyphen.
-_ADJECTIVE_FIRST: Final = re.compile(
+_ADJECTIVE_FIRST: Final = defer_pattern(
     r"(?:нно|льно|чно|рно|тно|вно|йно|мно|жно|здно|дно|ско|цко|ово|ево|ико|іко|ько|лого)\Z"
 )
-_ADJECTIVE_SECOND: Final = re.compile(
+_ADJECTIVE_SECOND: Final = defer_pattern(
     r"(?:[нкцтвлмщшргжчдпбсзй](?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|"
     r"ими|ей|ою|а|е|і|ої|у|ої|ій|ыя|ь?ого|ь?ому|ь?ою))\Z"
 )
-_SOFT_SECOND: Final = re.compile(r"венн|сительн|сящ|вля")
-_NOUN_FIRST: Final = re.compile(
+_SOFT_SECOND: Final = defer_pattern(r"венн|сительн|сящ|вля")
+_NOUN_FIRST: Final = defer_pattern(
     r"(?:стран|государств|держав|компани|компані|банк|город|міст|республик|організаці|организаци|предприяти"
     r"|фирм|регион|регіон|общест|країн|член|учен|учён|институт)\w{0,4}\Z"
 )
-_NOUN_SECOND: Final = re.compile(
+_NOUN_SECOND: Final = defer_pattern(
     r"(?:участни|учасни|партн|член|сосед|сусід|лидер|лідер|донор|учредител|экспорт[её]р|импорт[её]р|кредитор"
     r"|основател|реципиент|гарант|агрессор|кандидат|сателлит|производител|получател|победител|должни|засновн)"
 )
-_PO_SECOND: Final = re.compile(r"(?:йски|нски|цки|сски|тски|вски|дски|рски|ському|цькому)\Z")
-_LATIN_FIRST_ADJECTIVE: Final = re.compile(
+_PO_SECOND: Final = defer_pattern(r"(?:йски|нски|цки|сски|тски|вски|дски|рски|ському|цькому)\Z")
+_LATIN_FIRST_ADJECTIVE: Final = defer_pattern(
     r"(?:isch|deutsch|(?<=\w\w\w\w)lich|(?<=\w\w\w)ico|íco|socio|(?<=\w\w\w)ano|franco|anglo|austro|italo)\Z"
 )
-_LATIN_SECOND_ADJECTIVE: Final = re.compile(
+_LATIN_SECOND_ADJECTIVE: Final = defer_pattern(
     r"(?:(?:isch|lich)(?:e[nrsm]?)?|ic[oaie]s?|ich[ei]|ivo|iva|ivi|ive|al(?:e?s?|i)|ande?s?|oise?s?|ar[ei]?s?|an[oaie]s?|eurs?"
     r"|[eé]en(?:ne)?s?|aise?s?|ain[es]?|[iu]stas?|eñ[oa]s?|esi?|[aei]nn?es)\Z"
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.model import Flow, Span
 from citekit.parse.hyphen_rules import SUSPENDED, keeps_hyphen
+from citekit.parse.patterns import defer_pattern
 
 _BLANKS: Final = " \t\r\v\f\u00a0\u2007\u202f\u3000"
 _HYPHENS: Final = "-\u2010\u2011"
@@ -17,19 +18,19 @@ _HYPHENS: Final = "-\u2010\u2011"
 _SOFT: Final = "\u00ad\u00ac"
 #: What PDFium writes for 'hyphen, then line break'.
 _PDF_BREAK: Final = "\x02"
-_SPECIAL: Final = re.compile("[\u00ad\u00ac\x02]")
+_SPECIAL: Final = defer_pattern("[\u00ad\u00ac\x02]")
 #: A line without the blanks around it.
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _PLAIN_ENDS: Final = frozenset(".,;:)]»”")
 #: The word before a hyphen, read from its end.
-_FIRST_BACK: Final = re.compile(r"(?:[^\W_]++|['’\-\u2010\u2011\u00ad]++)++")
-_SECOND: Final = re.compile(r"(?:[^\W_]|['’\u00ad])+")
-_HYPHENATED: Final = re.compile(r"[-\u2010\u2011](?=[^\W\d_])([^\W_]{2,30})")
+_FIRST_BACK: Final = defer_pattern(r"(?:[^\W_]++|['’\-\u2010\u2011\u00ad]++)++")
+_SECOND: Final = defer_pattern(r"(?:[^\W_]|['’\u00ad])+")
+_HYPHENATED: Final = defer_pattern(r"[-\u2010\u2011](?=[^\W\d_])([^\W_]{2,30})")
 #: The same for a text with the common hyphen alone, which is sought much faster.
-_PLAINLY_HYPHENATED: Final = re.compile(r"-(?=[^\W\d_])([^\W_]{2,30})")
-_BEFORE_BACK: Final = re.compile(r"[^\W_]{1,30}+")
-_WORD: Final = re.compile(r"[^\W\d_]{3,}+")
-_ADDRESS: Final = re.compile(
+_PLAINLY_HYPHENATED: Final = defer_pattern(r"-(?=[^\W\d_])([^\W_]{2,30})")
+_BEFORE_BACK: Final = defer_pattern(r"[^\W_]{1,30}+")
+_WORD: Final = defer_pattern(r"[^\W\d_]{3,}+")
+_ADDRESS: Final = defer_pattern(
     r"(?:https?|ftp|hxxps?)\s?:|www\.|[\w-]\.[a-z]{2,6}/|10\.\d{4,9}/", re.IGNORECASE
 )
 #: How far back the word or the address before a line end is looked for.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 
 class _Rule(NamedTuple):
@@ -35,7 +36,7 @@ def _rule(
     place: str = "",
     confidence: float = 0.9,
 ) -> _Rule:
-    pattern = re.compile(words, re.IGNORECASE) if words else None
+    pattern = defer_pattern(words, re.IGNORECASE) if words else None
     return _Rule(
         type_,
         frozenset(needs.split()),

@@ -10,12 +10,14 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
+
 #: Longest stretch looked at: a guess does not get better with more.
 _LIMIT: Final = 2000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
-_ADDRESS = re.compile(r"[a-z]{3,6}://\S*")
+_ADDRESS = defer_pattern(r"[a-z]{3,6}://\S*")
 
 #: Letters that speak for a language, with their weight.
 _LETTERS: Final = MappingProxyType(
@@ -83,8 +85,8 @@ _BEYOND_LATIN: Final = "ɐ"
 _ENOUGH_CYRILLIC: Final = 12
 _ONE_WORD: Final = 2
 _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
-_SERBIAN = re.compile("[ђјљњћџ]")
-_UKRAINIAN_I = re.compile("[іїєґ]")
+_SERBIAN = defer_pattern("[ђјљњћџ]")
+_UKRAINIAN_I = defer_pattern("[іїєґ]")
 
 
 def guess_language(text: str) -> str | None:

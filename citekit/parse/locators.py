@@ -12,6 +12,7 @@ from typing import Final
 
 from citekit.model import Locator, Span
 from citekit.parse.locator_terms import LABEL_OF, TO_CYRILLIC, TO_LATIN
+from citekit.parse.patterns import defer_pattern
 
 _GAP: Final = r"[^\S\n]{0,4}(?:\n\n?[^\S\n]{0,8})?"
 _DASH: Final = r"[-‐‑‒–—−]"
@@ -22,7 +23,7 @@ _LABEL_WORD: Final = re.compile(
 _DOUBLED: Final = re.compile(r"([^\W\d_]{1,3})\.[^\S\n]?\1(?=\.)")
 _JOINT: Final = re.compile(r"[-‐\xad][^\S\n]{0,3}\n[^\S\n]{0,8}|\xad")
 _SUB_VERBO: Final = re.compile(r"(?:[Ss]\.[^\S\n]?v{1,2}\.|[Ss]ub (?:verbo|voce)|[Пп]од сл(?:овом|\.))")
-_HEADWORD: Final = re.compile(
+_HEADWORD: Final = defer_pattern(
     _GAP + r"(?:«[^«»\n]{1,60}»|“[^“”\n]{1,60}”|„[^„“”\n]{1,60}[“”]"
     r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[^\W\d][^\n,;:()\[\]]{0,60})"
 )
@@ -43,7 +44,7 @@ _COMMA: Final = re.compile(rf"{_GAP},{_GAP}(?={_ATOM})")
 _AND: Final = re.compile(
     rf"{_GAP}(?<=\s)(?:и|й|і|та|and|und|et|e|y|&|u\.)\s{_GAP}(?={_ATOM})(?![иоу]б)", re.IGNORECASE
 )
-_SEPARATOR: Final = re.compile(rf"{_GAP}[,:]?{_GAP}")
+_SEPARATOR: Final = defer_pattern(rf"{_GAP}[,:]?{_GAP}")
 _TAIL: Final = re.compile(
     rf"{_GAP}(?:(?:f{{1,2}}|ss?|sqq?|sgg?|сл|слл|след)(?!\w)\.?(?!\s?\d)"
     r"|(?:,\s)?(?:и|та|й|і)\s(?:слл?|след|далее|далі|наст|др|ін)(?!\w)\.?"
@@ -51,28 +52,28 @@ _TAIL: Final = re.compile(
     r"|(?:,\s)?(?:et\s)?passim(?!\w))"
 )
 #: The last of several numbers: `№ 77, 78;` - a number behind that of an issue else is a page.
-_LAST_NUMBER: Final = re.compile(r",[^\S\n]?\d{1,4}(?=[^\S\n]?(?:;|\]|\)|\Z))")
+_LAST_NUMBER: Final = defer_pattern(r",[^\S\n]?\d{1,4}(?=[^\S\n]?(?:;|\]|\)|\Z))")
 _DIGITS: Final = re.compile(r"\d{1,7}")
-_ORDINAL_WORD: Final = re.compile(
+_ORDINAL_WORD: Final = defer_pattern(
     r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|перш|друг|четверт|шост|сьом)"
     r"[а-яёіїє]{1,4}(?!\w)",
     re.IGNORECASE,
 )
-_LETTER: Final = re.compile(
+_LETTER: Final = defer_pattern(
     r"[«\"'“„‘(]?(?:[a-zа-яё](?=[»\"'”“’)])|[A-ZА-ЯЁa-hj-nа-жк-н](?![\w.’']))[»\"'”“’)]?"
 )
-_ENCLOSED: Final = re.compile(r"\(\d{1,3}(?:[.–-]\d{1,3}){0,2}[a-zа-я]?\)")
+_ENCLOSED: Final = defer_pattern(r"\(\d{1,3}(?:[.–-]\d{1,3}){0,2}[a-zа-я]?\)")
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
-_BARE: Final = re.compile(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?!\w))")
+_BARE: Final = defer_pattern(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?!\w))")
 _BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
-_WORD: Final = re.compile(r"\w{1,400}+")
-_SHORT_WITHOUT_STOP: Final = re.compile(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")
-_WORD_BEHIND: Final = re.compile(r"[^\S\n]{1,3}[^\W\d_A-ZА-ЯЁ]{2,}")
-_SKIP: Final = re.compile(r"[\s,;:.()\[\]–—-]{1,40}+")
-_BREAK: Final = re.compile(r"(?<=[-‐‑–—])[^\S\n]{0,8}\n[^\S\n]{0,8}")
-_BLANKS: Final = re.compile(r"[^\S\n]{0,8}\n[^\S\n]{0,8}")
-_FOLIO_SIDE: Final = re.compile(r"\d{1,5}[rv](?!\w)")
+_WORD: Final = defer_pattern(r"\w{1,400}+")
+_SHORT_WITHOUT_STOP: Final = defer_pattern(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")
+_WORD_BEHIND: Final = defer_pattern(r"[^\S\n]{1,3}[^\W\d_A-ZА-ЯЁ]{2,}")
+_SKIP: Final = defer_pattern(r"[\s,;:.()\[\]–—-]{1,40}+")
+_BREAK: Final = defer_pattern(r"(?<=[-‐‑–—])[^\S\n]{0,8}\n[^\S\n]{0,8}")
+_BLANKS: Final = defer_pattern(r"[^\S\n]{0,8}\n[^\S\n]{0,8}")
+_FOLIO_SIDE: Final = defer_pattern(r"\d{1,5}[rv](?!\w)")
 
 #: Labels whose number may be a list with commas; after a volume a further number is a page or an item.
 _LISTED: Final = frozenset(

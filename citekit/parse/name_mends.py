@@ -10,10 +10,11 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
+from citekit.parse.patterns import defer_pattern
 
 _INITIALS: Final = r"(?:[А-ЯЁІЇЄҐA-Z]\.[\s-]?){1,3}"
 #: `Лебедева И. А. Волна`: one author, then a single word, or a few, that begin a title.
-_AUTHOR_AND_TITLE: Final = re.compile(
+_AUTHOR_AND_TITLE: Final = defer_pattern(
     rf"[А-ЯЁІЇЄҐ][\w’'-]{{1,40}},?\s{_INITIALS}\s?(?P<title>[А-ЯЁІЇЄҐ«][^\W\d_]{{2,30}}(?:\s[^\W\d_]{{1,30}}){{0,8}})"
 )
 _FIRST_CYRILLIC: Final = "Ё"
@@ -45,10 +46,10 @@ def part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 #: Names with the initials first, the last of which lacks its family name.
-_OPEN_NAMES: Final = re.compile(
+_OPEN_NAMES: Final = defer_pattern(
     rf"(?:{_INITIALS}\s?[^\W\d_][\w’'-]{{0,40}}(?:,?\s(?:и|та|and|und|et|e|y|&)\s|,\s)){{0,9}}{_INITIALS}[А-ЯЁІЇЄҐA-Z]?\.?"
 )
-_FAMILY_FIRST: Final = re.compile(r"([А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{1,30})\s(?=[А-ЯЁІЇЄҐ«][а-яёіїєґ])")
+_FAMILY_FIRST: Final = defer_pattern(r"([А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{1,30})\s(?=[А-ЯЁІЇЄҐ«][а-яёіїєґ])")
 _INITIALS_BEFORE: Final = re.compile(rf"(?<![\w.])({_INITIALS})\s?$")
 _PERSONS: Final = frozenset({"author", "editor", "translator"})
 
@@ -83,7 +84,7 @@ def take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Tag
 _JOINS: Final = frozenset(
     {"/", " / ", "; ", ", ", " und ", " & ", " and ", ", and ", ", & ", " et ", " e ", " y "}
 )
-_EDITOR_MARK: Final = re.compile(
+_EDITOR_MARK: Final = defer_pattern(
     r",?\s?[(\[]?\s?(?:Hrsg|Hgg?|Hg|eds?|éds?|dirs?|coords?|a cura di|comps?)\b", re.IGNORECASE
 )
 
@@ -127,7 +128,7 @@ def keep_title_whole(text: str, tags: list[Tag], _language: str | None) -> list[
     return mended
 
 
-_CAPITALS: Final = re.compile(
+_CAPITALS: Final = defer_pattern(
     r"(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:\s[A-Z]\.|\s[A-ZÀ-ÖØ-Þ][^\W\d_]{2,20}){0,2}?\s(?:(?:de|van|von|der|di|du|la|le)\s){0,2}[A-ZÀ-ÖØ-Þ][^\W\d_]{1,25}(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]{1,25})?(?P<end>),\s(?=[«“\"‘„'A-ZÀ-ÖØ-Þ])"
 )
 
@@ -156,7 +157,7 @@ def part_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SHORTEST_TITLE: Final = 8
-_DIRECT_AND_MORE: Final = re.compile(
+_DIRECT_AND_MORE: Final = defer_pattern(
     r"(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})?(?:\s[A-Z]\.)?\s(?:(?:de|van|von|der|di|du|la|le)\s){0,2}[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?P<end>),\s(?P<title>[A-ZÀ-ÖØ-Þ][^\W\d_]{2,30}(?:\s[^\W\d_]{2,30}){1,6})"
 )
 
@@ -180,10 +181,10 @@ def part_author_and_title(text: str, tags: list[Tag], _language: str | None) -> 
 
 
 _STOPS: Final = frozenset({". ", "? ", "! ", ": "})
-_LAST_GIVEN: Final = re.compile(
+_LAST_GIVEN: Final = defer_pattern(
     r"(?:,?\s(?:and|und|et|e|y|&)\s)(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:\s[A-Z])?$"
 )
-_LAST_FAMILY: Final = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]{1,30})[.:]\s(?=[«“\"‘„'A-ZÀ-ÖØ-Þ0-9])")
+_LAST_FAMILY: Final = defer_pattern(r"([A-ZÀ-ÖØ-Þ][\w’'-]{1,30})[.:]\s(?=[«“\"‘„'A-ZÀ-ÖØ-Þ0-9])")
 
 
 def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -206,10 +207,10 @@ def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[
     return tags
 
 
-_GIVEN_AND_YEAR: Final = re.compile(
+_GIVEN_AND_YEAR: Final = defer_pattern(
     r"(?P<given>Jan|Mai|April|June|August|Juli|Avril|Mars)\.\s(?P<year>(?:1[5-9]|20)\d\d[a-z]?)"
 )
-_FAMILY: Final = re.compile(r"(?:(?:van|von|der|den|de|ten|zur?)\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}")
+_FAMILY: Final = defer_pattern(r"(?:(?:van|von|der|den|de|ten|zur?)\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}")
 
 
 def part_month_and_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -226,11 +227,11 @@ def part_month_and_name(text: str, tags: list[Tag], _language: str | None) -> li
     return tags
 
 
-_TRANSLATES: Final = re.compile(
+_TRANSLATES: Final = defer_pattern(
     r"(?:\btrad(?:\.|uit|uction|ucción|uzione)(?:\s(?:fr|it|esp)\.)?(?:\s(?:de\sl['’]\w{3,12}|par|di|de|por))*|\btrans(?:\.|l\.|lated)(?:\sby)?|\bübers(?:\.|etzt)(?:\sv(?:on|\.))?|\bпер(?:\.|евод)(?:\s(?:с|со)\s\w{2,12}\.?)?|\bпереклад)\s$",
     re.IGNORECASE,
 )
-_EDITS: Final = re.compile(
+_EDITS: Final = defer_pattern(
     r"(?:\bhrsg\.?\s(?:v\.|von)|\bherausgegeben\svon|\bhg\.\sv(?:\.|on)|\ba\scura\sdi|\bedited\sby|\beds?\.\sby|\bsous\sla\sdir(?:ection|\.)\sd['’e]\s?|\b(?:под|за)(?:\s(?:общ|науч|заг)\.)?\sред(?:\.|акцией|акцією)|\bотв\.\sред\.|\bсост\.|\bупоряд\.)\s?$",
     re.IGNORECASE,
 )
@@ -254,7 +255,7 @@ def name_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 _SHORTEST_ROLE: Final = 5
 
 
-_PREPOSITION: Final = re.compile(r"(?:de|di|d['’]|by|von|bei|du|del|della)\s?(?=[A-ZÀ-ÖØ-Þ])")
+_PREPOSITION: Final = defer_pattern(r"(?:de|di|d['’]|by|von|bei|du|del|della)\s?(?=[A-ZÀ-ÖØ-Þ])")
 
 
 def drop_preposition(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -268,7 +269,7 @@ def drop_preposition(text: str, tags: list[Tag], _language: str | None) -> list[
     return [first._replace(start=found.end(), outer_start=found.end()), *tags[1:]]
 
 
-_FAMILY_AND_TITLE: Final = re.compile(
+_FAMILY_AND_TITLE: Final = defer_pattern(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?P<end>),\s(?P<title>(?P<first>[A-ZÀ-ÖØ-Þ][^\W\d_]{3,30})(?:\s[\w-]{1,30}){0,5})"
 )
 _SHORT_LABELS: Final = frozenset(
@@ -293,14 +294,14 @@ def part_short_note(text: str, tags: list[Tag], _language: str | None) -> list[T
 
 
 _INVERTED: Final = re.compile(r"[^\W\d_][\w’'-]{1,40}(?:\s[^\W\d_][\w’'-]{1,30})?,?\s[^\W\d_]")
-_STILL_NAMES: Final = re.compile(
+_STILL_NAMES: Final = defer_pattern(
     r"(?:^|\s)(?:and|und|et|e|y|&|et al|u\.\s?a)(?:\s|$)|,\s[A-ZÀ-Þ](?:\.|$)", re.IGNORECASE
 )
-_LAST_INVERTED: Final = re.compile(
+_LAST_INVERTED: Final = defer_pattern(
     r"(?:^|[,;&]\s|\s(?:and|und|et|y|e|и)\s)(?:(?:van|von|der|den|de|del|di|la|le|du)\s){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{1,40}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?,?\s"
     r"(?:[A-ZÀ-ÞА-Я][\w-]{0,20}\.?[\s-]?){1,3}$"
 )
-_TWO_INITIALS: Final = re.compile(r"\s[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.[\s-]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.$")
+_TWO_INITIALS: Final = defer_pattern(r"\s[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.[\s-]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.$")
 _BREAKS: Final = frozenset({" ", ", ", ": ", " – ", " - ", ": “", " & ", "? ", "’s "})
 _TITLED: Final = frozenset({"Jr", "Sr", "St", "Dr", "Prof", "von", "van", "de"})
 _MOST_WORDS: Final = 6
@@ -347,10 +348,10 @@ def end_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SHORTEST_WORD: Final = 2
-_ROLE_BEHIND: Final = re.compile(
+_ROLE_BEHIND: Final = defer_pattern(
     r",?\s[(\[]?(?P<role>Hrsg|Hgg?|[Ee]ds?|éds?|dirs?|coords?|a\scura\sdi)\.?[)\]]?$"
 )
-_OPEN_PAIR: Final = re.compile(r",?\s(?:and|und|et|e|y|&)$")
+_OPEN_PAIR: Final = defer_pattern(r",?\s(?:and|und|et|e|y|&)$")
 
 
 def take_role(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -380,10 +381,10 @@ def take_role(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_LONE_FAMILY: Final = re.compile(
+_LONE_FAMILY: Final = defer_pattern(
     r"(?:(?:van|von|de|di|del|der)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
 )
-_GIVEN_FIRST: Final = re.compile(
+_GIVEN_FIRST: Final = defer_pattern(
     r"(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{1,20})(?:-[A-ZÀ-Þ][a-zà-ÿ]{1,20})?(?:\s[A-ZÀ-Þ]\.?|\s(?P<more>[A-ZÀ-Þ][a-zà-ÿ]{1,20}))?\s?[.:]\s(?=\S)"
 )
 
@@ -414,13 +415,13 @@ def take_given(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_DOUBLE_INITIALS: Final = re.compile(
+_DOUBLE_INITIALS: Final = defer_pattern(
     r"[А-ЯЁІЇЄҐ][\w’'-]{1,40},?\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ](?P<stop>\.)\s(?P<title>(?:[А-ЯЁІЇЄҐ]\.\s?){1,3})$"
 )
-_RANK: Final = re.compile(
+_RANK: Final = defer_pattern(
     r"(?:(?:акад|проф|доц|д-р|канд|чл\.-корр|prof|Prof|Dr|dr)\.\s(?:[а-я]{3,8}\.\s)?)+(?=[A-ZÀ-ÞА-ЯЁ])"
 )
-_DASHES: Final = re.compile(r"[\s•·*(\[]{0,3}(?P<dashes>[—–―_-]{2,8})(?=[\s.,:(])")
+_DASHES: Final = defer_pattern(r"[\s•·*(\[]{0,3}(?P<dashes>[—–―_-]{2,8})(?=[\s.,:(])")
 
 
 def drop_rank(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

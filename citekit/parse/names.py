@@ -13,6 +13,7 @@ from typing import Final
 
 from citekit.model import Name
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 #: A statement longer than this is no list of names.
 _LIMIT: Final = 4000
@@ -22,13 +23,13 @@ _UPPER: Final = "".join(
 )
 _DASH: Final = r"\-‐‑"
 
-_OTHERS = re.compile(
+_OTHERS = defer_pattern(
     r"[\s,;]*+[\[(]?\s?(?:и\s?др(?:угие|\.|\b)|та\s?[иі]н(?:ші|\.|\b)|і\s?[иі]н(?:ші|\.|\b)|"
     r"et\s?al(?:\.|ii\b|\b)|et\s?coll\.|u\.\s?a\.|u\.\s?v\.\s?a\.|и\s?соавт\.?|and\s?others|et\s?autres|y\s?otros|"
     r"e\s?outros|e\s?altri|und\s?andere|et\s?alii|ed\s?altri|\bi\s?in\.|и\s?колл\.)\.?\s?[\])]?",
     re.IGNORECASE,
 )  # fmt: skip
-_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_CJK = defer_pattern("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 #: Without one of these, in lower case, the patterns for role marks and for open lists need not run.
 _TRAIL_MARKS: Final = ("(", "[", " ed", " hrsg", " hg", " dir", " coord")
@@ -66,34 +67,34 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 #: Role marks after the names.
-_TRAIL = re.compile(
+_TRAIL = defer_pattern(
     r"[\s,;]*+(?:[(\[]\s*+(?:eds?|editors?|hrsg|hg|hgg|dirs?|coords?|org|orgs|trans|transl|übers|red|comps?|"
     r"cur|curr|sous\s(?:la\s)?dir|a\scura\sdi|ред|отв\.?\s?ред|сост|науч\.?\s?ред|отв|общ\.?\s?ред|гл\.?\s?ред|упоряд|пер|ed|"
     r"ред\.-сост|авт\.-сост)\b\.?[^()\[\]]{0,24}[)\]]|,\s?(?:eds?|hrsg|hg|dirs?|coords?|editors?)\.?(?=\s*+$))",
     re.IGNORECASE,
 )
 
-_SPLIT_AND = re.compile(
+_SPLIT_AND = defer_pattern(
     r"[,;]?\s(?:и|і|й|та|and|und|et|e|ed|y|u|en|i|a|ve)\s|,?\s?&\s?|\s/\s|\s[–—-]\s", re.IGNORECASE
 )
 #: Where none of them and no two commas stand, there are no three names.
 _JOINERS: Final = (" and ", " и ", " & ", " und ", " et ", " e ", " y ")
-_SPLIT_FLAT = re.compile(r"\s?[,;]\s?(?:(?:и|and|und|et|e|y|&)\s)?|\s(?:и|and|und|et|e|y|&)\s")
-_INITIALS = re.compile(rf"(?:[{_UPPER}][a-zа-яё]{{0,2}}\.?['’]?\s?[{_DASH}]?\s?){{1,4}}")
-_INITIAL = re.compile(rf"(?:[{_UPPER}]|Дж|Ю|Ch|Th|Ph|St|Chr|Fr|Jos|Wm|Yu|Zh|Kh|Sh|Ts|Ya)\.?")
-_VANCOUVER = re.compile(
+_SPLIT_FLAT = defer_pattern(r"\s?[,;]\s?(?:(?:и|and|und|et|e|y|&)\s)?|\s(?:и|and|und|et|e|y|&)\s")
+_INITIALS = defer_pattern(rf"(?:[{_UPPER}][a-zа-яё]{{0,2}}\.?['’]?\s?[{_DASH}]?\s?){{1,4}}")
+_INITIAL = defer_pattern(rf"(?:[{_UPPER}]|Дж|Ю|Ch|Th|Ph|St|Chr|Fr|Jos|Wm|Yu|Zh|Kh|Sh|Ts|Ya)\.?")
+_VANCOUVER = defer_pattern(
     rf"(?P<family>(?:[a-zA-Z’']{{1,4}}\s){{0,3}}[{_UPPER}][\w’'ʼ{_DASH}]{{1,40}}(?:\s[{_UPPER}][\w’'{_DASH}]{{2,40}})?)\s(?P<given>[{_UPPER}]{{1,4}}(?:[{_DASH}][{_UPPER}])?)(?=[\s,;.]|$)"
 )
 #: The commonest lists, each name with its initials behind: read in one go, for speed.
-_PLAIN = re.compile(
+_PLAIN = defer_pattern(
     rf"(?P<family>[{_UPPER}][\w’'ʼ{_DASH}]{{1,40}}+),?\s(?P<given>(?:[{_UPPER}]\.[\s{_DASH}]?){{1,3}})"
 )
 _PLAIN_LIST = re.compile(
     rf"{_PLAIN.pattern.replace('?P<family>', '?:').replace('?P<given>', '?:')}"
     rf"(?:[,;]?\s?(?:(?:and|und|et|и|та|&)\s)?[{_UPPER}][\w’'ʼ{_DASH}]{{1,40}}+,?\s(?:[{_UPPER}]\.[\s{_DASH}]?){{1,3}}){{0,60}}"
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|мл|ст|2nd|3rd)\.?$", re.IGNORECASE)
-_PATRONYMIC = re.compile(
+_SUFFIX = defer_pattern(r"(?:Jr|Sr|II|III|IV|мл|ст|2nd|3rd)\.?$", re.IGNORECASE)
+_PATRONYMIC = defer_pattern(
     r"[а-яёіїє]{2,20}(?:ович|евич|ич|овна|евна|инична|ична|івна|ївна|ійович|йович|оглы|кызы)$", re.IGNORECASE
 )
 
@@ -102,7 +103,7 @@ _NON_DROPPING: Final = frozenset(
     "van vander der den ten ter te 't ’t het op in la le les du da das dos do del della dello dei degli di "
     "du l' l’ dal dalla lo y el al bin ibn ben abu фон ван де дер ди да дель дю ла ле бен ибн аль".split()
 )
-_SLASH = re.compile(r"(?<=[\w.])\s?/\s?(?=[^\W\d_])")
+_SLASH = defer_pattern(r"(?<=[\w.])\s?/\s?(?=[^\W\d_])")
 _CAPITAL_PARTICLES: Final = frozenset(
     {"Del", "De", "Di", "Da", "Della", "Dal", "Van", "Von", "Le", "La", "Du", "Ван", "Де"}
 )
@@ -130,7 +131,7 @@ _SAME = re.compile(
     r"(?:ders|dies|dens|idem|eadem|id|ead|iid|le même|la même|(?:его|ее|её|их|он|она|они|він|вона|той|та) же?)\b\.?",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = defer_pattern(
     r"(?:министер|комисс|комите|институт|універс|универс|академи|акаде́ми|организаци|організаці|"
     r"правительств|парламент|собрани|ассамбле|генеральн|верховн|суд\b|суда\b|банк|центр|фонд|союз|ассоциац|агентств|служб|федерац|росси|"
     r"республик|респуб|совет\b|рада\b|общество\b|група\b|группа\b|оон\b|музей|библиотек|архив|"
@@ -143,11 +144,11 @@ _BODY = re.compile(
     r"team\b|initiative|forum|government|secretariat|church|college|school|state\b|united\b|european\b|international\b)",
     re.IGNORECASE,
 )  # fmt: skip
-_BODY_SHORT = re.compile(rf"[{_UPPER}]{{2,10}}(?:[ /-][{_UPPER}]{{2,10}})*$")
+_BODY_SHORT = defer_pattern(rf"[{_UPPER}]{{2,10}}(?:[ /-][{_UPPER}]{{2,10}})*$")
 _BLANKS = re.compile(r"\s+")
-_CAPITAL_STOP = re.compile(rf"[{_UPPER}]\.")
-_CAPITAL_END = re.compile(rf"(?:^|[\s.{_DASH}])[{_UPPER}]\w{{0,2}}\.$")
-_JOINED_INITIALS = re.compile(rf"(?<=[{_UPPER}]\.)(?=[{_UPPER}])")
+_CAPITAL_STOP = defer_pattern(rf"[{_UPPER}]\.")
+_CAPITAL_END = defer_pattern(rf"(?:^|[\s.{_DASH}])[{_UPPER}]\w{{0,2}}\.$")
+_JOINED_INITIALS = defer_pattern(rf"(?<=[{_UPPER}]\.)(?=[{_UPPER}])")
 _LOOSE_STOP = re.compile(r"(?<=\b\w) \.")
 
 
@@ -227,7 +228,7 @@ def _looks_like_family(lead: str) -> bool:
 
 
 #: A body with its short name: `HRW (Human Rights Watch)`, `Human Rights Watch [HRW]`.
-_BODY_AND_SHORT: Final = re.compile(
+_BODY_AND_SHORT: Final = defer_pattern(
     r"[^\W\d_a-z][^\W\d_]{1,9}\s[(\[][^()\[\]]{4,120}[)\]]|[^()\[\]]{4,120}\s[(\[][^\W\d_a-zа-я][^\W\d_]{1,9}[)\]]"
 )
 

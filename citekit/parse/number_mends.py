@@ -9,14 +9,15 @@ import re
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
 
 _YEAR: Final = r"(?:1[5-9]|20)\d\d[a-z]?"
-_YEAR_AND_PAGE: Final = re.compile(
+_YEAR_AND_PAGE: Final = defer_pattern(
     rf"(?P<year>{_YEAR})\s?,\s(?P<page>\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)(?=[\s.,;()]|$)"
 )
-_PAGE_AND_YEAR: Final = re.compile(rf"(?P<page>\d{{1,4}}),\s(?P<year>{_YEAR})")
-_AFTER_YEAR: Final = re.compile(rf"(?P<year>{_YEAR}),\s(?:sec|col|section|Nr|no|n°|№)\b.{{0,12}}")
-_YEAR_AND_EXTENT: Final = re.compile(rf"(?P<year>{_YEAR})[.,]\s(?P<pages>\d{{2,4}})\s?[pсS]\.?")
+_PAGE_AND_YEAR: Final = defer_pattern(rf"(?P<page>\d{{1,4}}),\s(?P<year>{_YEAR})")
+_AFTER_YEAR: Final = defer_pattern(rf"(?P<year>{_YEAR}),\s(?:sec|col|section|Nr|no|n°|№)\b.{{0,12}}")
+_YEAR_AND_EXTENT: Final = defer_pattern(rf"(?P<year>{_YEAR})[.,]\s(?P<pages>\d{{2,4}})\s?[pсS]\.?")
 _LIKELY_YEARS: Final = range(1850, 2031)
 
 
@@ -82,7 +83,7 @@ def name_last_number(text: str, tags: list[Tag], _language: str | None) -> list[
     return tags
 
 
-_CITED_IN_TITLE: Final = re.compile(
+_CITED_IN_TITLE: Final = defer_pattern(
     r"\s(?P<page>\d{1,3}(?:[-–]\d{1,3})?(?:,\s\d{1,3}(?:[-–]\d{1,3})?){0,3})$"
 )
 
@@ -107,7 +108,7 @@ def end_title_at_page(text: str, tags: list[Tag], _language: str | None) -> list
     return tags
 
 
-_LETTERED: Final = re.compile(r"(?P<host>.{2,}?[\w.,]\s?[A-Z])(?P<volume>\d{1,4})")
+_LETTERED: Final = defer_pattern(r"(?P<host>.{2,}?[\w.,]\s?[A-Z])(?P<volume>\d{1,4})")
 
 
 def part_lettered_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -129,7 +130,7 @@ def part_lettered_volume(text: str, tags: list[Tag], _language: str | None) -> l
     return tags
 
 
-_IMPRINT: Final = re.compile(
+_IMPRINT: Final = defer_pattern(
     rf"\s?\((?:(?P<place>[^():;,]{{2,30}}):\s)?(?P<publisher>[^()\d]{{2,60}}?),?\s(?P<year>{_YEAR})\)$"
 )
 
@@ -154,7 +155,7 @@ def part_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-_REVISED_BY: Final = re.compile(
+_REVISED_BY: Final = defer_pattern(
     r",?\s(?:besorgt|bearb(?:eitet|\.)?|hrsg\.?|herausgegeben|édition établie)\s(?:von|v\.|par)\s(?P<editor>[^\d()]{4,80})$"
 )
 
@@ -190,7 +191,7 @@ def part_cited_page(text: str, tags: list[Tag], _language: str | None) -> list[T
     return mended
 
 
-_CAPITAL_WORDS: Final = re.compile(
+_CAPITAL_WORDS: Final = defer_pattern(
     r"(?:М|Л|СПб|Пг|К|Х|Одеса|Одесса)\.?|[А-ЯЁІЇЄ][а-яёіїє-]{2,24}(?:\s[А-ЯЁІЇЄ][а-яёіїє-]{2,24})?"
 )
 
@@ -216,8 +217,8 @@ def name_cyrillic_place(text: str, tags: list[Tag], language: str | None) -> lis
     return tags
 
 
-_PAGES_ROMAN: Final = re.compile(r"[IVXLC]{1,7}(?:,\s|\s\+\s)\d{1,4}")
-_EXTENT_BEHIND: Final = re.compile(r"\s?[сp]\.")
+_PAGES_ROMAN: Final = defer_pattern(r"[IVXLC]{1,7}(?:,\s|\s\+\s)\d{1,4}")
+_EXTENT_BEHIND: Final = defer_pattern(r"\s?[сp]\.")
 
 
 def join_extent(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -235,8 +236,8 @@ def join_extent(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_DAY: Final = re.compile(r"[0-3]?\d")
-_MONTH: Final = re.compile(r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?")
+_DAY: Final = defer_pattern(r"[0-3]?\d")
+_MONTH: Final = defer_pattern(r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?")
 
 
 def join_day(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -257,7 +258,7 @@ def join_day(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     return tags
 
 
-_PENDING: Final = re.compile(
+_PENDING: Final = defer_pattern(
     r"[\s,]{1,2}\((?P<date>forthcoming|in\s(?:press|preparation|print)|to\sappear|im\s(?:Erscheinen|Druck)|i\.\s?E\.|в\sпечати|у\sдруці|à\sparaître|sous\spresse|in\s(?:stampa|corso\sdi\sstampa)|en\sprensa)\)[\s.,:]{0,3}"
 )
 
@@ -305,7 +306,7 @@ def name_access(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SIGNED_EXTENT: Final = re.compile(r"(?P<pages>\d{2,4})(?:\s?[pсS]\.?)?")
-_SIGN: Final = re.compile(r"\s?(?:p|с|S|стр)\.?(?=[\s.,;)]|$)")
+_SIGN: Final = defer_pattern(r"\s?(?:p|с|S|стр)\.?(?=[\s.,;)]|$)")
 
 
 def name_extent(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

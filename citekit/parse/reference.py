@@ -27,6 +27,7 @@ from citekit.parse.language import guess_language
 from citekit.parse.literals import holds_literal
 from citekit.parse.mends import mend_reference
 from citekit.parse.names import parse_names
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.rules import tag_by_rules
 from citekit.parse.tagger import load_tagger, tag_tokens
 from citekit.parse.tokens import tokenize
@@ -67,10 +68,10 @@ CALIBRATION: Final = (
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 #: Blanks and controls that are no plain blank.
 _BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
-_BLANKS = re.compile(r"\s\s+")
+_BLANKS = defer_pattern(r"\s\s+")
 _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The letter that tells the works of one author and year apart.
-_LETTERED_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
+_LETTERED_YEAR = defer_pattern(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 #: Without one of these, in lower case, no identifier need be sought.
 _IDENTIFIED: Final = tuple(
     (

@@ -11,83 +11,84 @@ import re
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
 
 _U: Final = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЇІЄҐ"
 _INITIAL: Final = rf"(?:[{_U}]|Дж|Ю|Ch|Th)\.\s?(?:-\s?)?"
 _FAMILY: Final = rf"(?:(?:van|von|de|der|den|di|del|della|da|du|la|le|фон|де|ван|дер|el|al)\s){{0,3}}[{_U}][\w’'ʼ]{{1,30}}+(?:[-‐‑][\w’']{{1,30}}+)?"
 _BARE: Final = rf"{_FAMILY},?\s{_INITIAL}(?:{_INITIAL}){{0,3}}|{_INITIAL}(?:{_INITIAL}){{0,3}}\s?{_FAMILY}|{_FAMILY}(?:\s{_FAMILY})?\s[{_U}]{{1,3}}(?=[,.;:]|\s(?:and|&))"
-_PERSON = re.compile(_BARE)
-_FULL = re.compile(
+_PERSON = defer_pattern(_BARE)
+_FULL = defer_pattern(
     rf"{_FAMILY}(?:\s{_FAMILY})?,\s[{_U}][\w’'-]{{1,20}}(?:\s(?:[{_U}]\.\s?|[{_U}][\w-]{{2,20}})){{0,2}}(?=\s?(?:[.,;:(&]|and\s|und\s|et\s))"
 )
-_RUSSIAN_FULL = re.compile(
+_RUSSIAN_FULL = defer_pattern(
     rf"[{_U}][а-яё-]{{1,25}},?\s[{_U}][а-яё]{{2,15}}\s[{_U}][а-яё]{{3,18}}(?:вич|вна|ич|чна)(?=[\s.,])"
 )
-_NEXT = re.compile(
+_NEXT = defer_pattern(
     r"(?:\s?[,;&/]\s?(?:(?:и|and|und|et|e|y|та|і|&)\s)?|\s(?:и|and|und|et|e|y|та|і|&|–|-)\s)(?=\S)"
 )
-_ET_AL = re.compile(r"\s?,?\s?[\[(]?(?:и\sдр|et\sal|u\.\s?a|та\sін|и\sдругие)\.?[\])]?")
-_SAME = re.compile(
+_ET_AL = defer_pattern(r"\s?,?\s?[\[(]?(?:и\sдр|et\sal|u\.\s?a|та\sін|и\sдругие)\.?[\])]?")
+_SAME = defer_pattern(
     r"(?:Ders|Dies|Idem|Eadem|Id|Ead|(?:Его|Ее|Её|Их|Он|Она|Они|Він|Вона|Той|Та)\sже?)\.?(?=[\s,:])"
 )
-_CROSS = re.compile(
+_CROSS = defer_pattern(
     r"(?:Там\sже|Там\sсамо|Ibid(?:em)?|Ebd(?:a)?|Ebenda|Ivi|Ibíd|Указ\.\s?соч|Вказ\.\s?праця|Зазн\.\s?праця|[Oo]p\.?\s?cit|[Ll]oc\.?\s?cit|a\.\s?a\.\s?O|"
     r"art\.\s?cit|[Аа]\.\s?а\.\s?О)\.?",
 )
-_LEAD_WORDS = re.compile(
+_LEAD_WORDS = defer_pattern(
     r"(?:(?:См|Подробнее|Цит|Ср|Див|See|Cf|Vgl|Siehe|Voir|Cfr|Véase)\.?(?:\s(?:также|об\sэтом|подробнее|например|по|also|auch|aussi|anche|e\.g\.))?\s?[:.,]?\s?){1,2}"
 )
 
 _YEAR: Final = r"(?:1[4-9]|20)\d\d"
-_PAGES = re.compile(
+_PAGES = defer_pattern(
     r"(?<![\w.])(?:[СCcсPpSs]|Pp|pp|PP|Стр|стр|pag|pág|págs|Seiten?|стор|Стор)\.?\s?"
     r"(?P<value>[A-Za-zА-Я]?\d{1,6}[a-z]?(?:\s?[–—‒−-]\s?[A-Za-z]?\d{1,6})?(?:\s?,\s?\d{1,5}(?:\s?[–—-]\s?\d{1,5})?(?![\w.]))?(?:\s?(?:об\.?|ff?|и\sсл|sq)\b\.?)?|[ivxlcIVXLC]{1,7}\s?[–—-]\s?[ivxlcIVXLC]{1,7})(?![\d])"
 )
-_EXTENT = re.compile(
+_EXTENT = defer_pattern(
     r"(?<![\w–—-])(?P<value>(?:\[?[IVXLCХІ]{1,7}\]?\s?,\s?)?\d{1,5})\s?(?:с|c|s|p|pp|S|стр|Seiten|pages|стор|л|арк)(?:\.|(?=\s?[;:–—-]|$))(?!\s?\d)"
 )
-_VOLUME = re.compile(
+_VOLUME = defer_pattern(
     r"(?<![\w.])(?:[ТT]|[Тт]ом|[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|Jg|Jahrgang|vol|Vol|t|т|Ч|Part|Teil)\.?\s?(?P<value>\d{1,4}|[IVXLCХІ]{1,8}(?:\s?\(\d+\))?)(?![\w])"
 )
-_ISSUE = re.compile(
+_ISSUE = defer_pattern(
     r"(?<![\w.])(?:№№?|[Nn]o?\.?|nr|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ss(?:ue)?|n|num|núm|n\.?º|fasc|Кн|Сер|Число)\.?\s?(?P<value>\d{1,5}(?:\s?[/–—-]\s?\d{1,5})?(?:\s?\(\d{1,5}\))?(?:,\s?(?:ч|part)\.\s?\d+)?)(?![\w])"
 )
-_ARTICLE = re.compile(r"(?<![\w.])(?:Ст|ст|Art|art|Статья)\.?\s?(?P<value>\d{1,6}(?:\.\d+)?)(?![\w])")
-_ARCHIVE = re.compile(
+_ARTICLE = defer_pattern(r"(?<![\w.])(?:Ст|ст|Art|art|Статья)\.?\s?(?P<value>\d{1,6}(?:\.\d+)?)(?![\w])")
+_ARCHIVE = defer_pattern(
     r"(?<!\w)Ф\.\s?[Рр]?-?\d+[^/]{0,80}?(?:(?:Д|Спр)\.\s?\d+[^/]{0,12}?)?(?:Лл?|Арк)\.\s?\d+(?:\s?об\.)?(?:\s?[–—-]\s?\d+(?:\s?об\.)?)?"
 )
-_EDITION = re.compile(
+_EDITION = defer_pattern(
     r"(?<!\w)(?P<value>\d{1,3}(?:-?(?:е|є|те|ге|ое|nd|rd|th|st|er|e|ème|ª|a|º)\.?|\.)\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)|[Aa]ufl(?:age|\.)|[Ee]d(?:n|ition|ición|\.|izione)?|éd(?:ition|\.))(?:[,\s]{1,2}(?:испр|доп|перераб|стер|пересм|випр|rev|erw|überarb|aug|durchges)[а-яa-zё]{0,10}\.?(?:\s?(?:и|та|und)\s)?){0,3})",
 )
-_IMPRINT = re.compile(
+_IMPRINT = defer_pattern(
     rf"(?<![\w.])(?<![{_U}]\.\s)(?P<place>\[?(?:М|Л|СПб|Спб|Пг|К|Х|Н\.\s?Новгород|Ростов\s?н/Д|Ростов-на-Дону|[{_U}][\w’'-]{{2,25}}(?:[\s-][{_U}][\w’'-]{{2,20}}){{0,2}})\.?\]?(?:\s?[;,–—-]\s?(?:М|Л|СПб|К|[{_U}][\w-]{{2,25}}(?:\s[{_U}][\w-]{{2,20}})?)\.?){{0,3}})"
     rf"\s?(?:\s?:\s?(?P<publisher>[^:;/]{{2,120}}?))?,\s?(?:cop\.\s|©\s?)?(?P<year>{_YEAR}(?:\s?[–—-]\s?{_YEAR})?[a-zа-е]?)(?!\d)"
 )
-_DATE = re.compile(
+_DATE = defer_pattern(
     rf"(?<![\w./])(?P<value>\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|{_YEAR}\s?\.?\s?(?:[–—-]\s)?\d{{1,2}}\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яії]{{0,7}}\.?|"
     rf"\d{{1,2}}\.?\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|mai|juin)[\wа-я]{{0,8}}\.?,?\s{_YEAR}|"
     rf"{_YEAR}(?:\s?[/–—-]\s?\d{{2,4}})?[a-e]?)(?![\d/])(?:\s?г(?:ода|\.)?(?!\w))?"
 )
 _RESPONSIBLE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("editor", re.compile(r"(?:под\s(?:\w{1,8}\.?\s){0,2}ред|за\s(?:\w{1,8}\.?\s){0,2}ред|(?:отв|гл|науч|общ)\.\s?ред|ред(?:кол|актор)?\.?\s?[:.]|сост|упоряд|уклад|ed(?:s|ited\sby|\.\s?by)?\b|hrsg|hg\.|a\scura|sous\sla\sdir|coord)", re.IGNORECASE)),
-    ("translator", re.compile(r"(?:пер(?:\.|евод)|переклад|transl|trans\.|übers|trad)", re.IGNORECASE)),
+    ("editor", defer_pattern(r"(?:под\s(?:\w{1,8}\.?\s){0,2}ред|за\s(?:\w{1,8}\.?\s){0,2}ред|(?:отв|гл|науч|общ)\.\s?ред|ред(?:кол|актор)?\.?\s?[:.]|сост|упоряд|уклад|ed(?:s|ited\sby|\.\s?by)?\b|hrsg|hg\.|a\scura|sous\sla\sdir|coord)", re.IGNORECASE)),
+    ("translator", defer_pattern(r"(?:пер(?:\.|евод)|переклад|transl|trans\.|übers|trad)", re.IGNORECASE)),
 )  # fmt: skip
-_THESIS = re.compile(
+_THESIS = defer_pattern(
     r"(?:автореф(?:ерат|\.)\s?)?дис(?:с|сертац[а-яії]{1,4}|ерт)?\.?\s?(?:на\sсоиск[а-яё.]{1,10}\s)?.{0,20}?(?:канд|докт?|д-ра|доктора|кандидата)\.?\s[а-яёії.-]{2,20}\.?(?:\s?-?\s?[а-яёії.]{2,12})?\s?наук",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«“„\"](?P<value>[^«»“”„\"]{3,400}+)[»”“\"]")
-_IN = re.compile(r"(?:[.,:;]\s|\s)(?:In|in|В кн\.|У кн\.|Dans|dans|En|En:|У)\s?:?\s(?=\S)")
-_HOST_END = re.compile(
+_QUOTED = defer_pattern(r"[«“„\"](?P<value>[^«»“”„\"]{3,400}+)[»”“\"]")
+_IN = defer_pattern(r"(?:[.,:;]\s|\s)(?:In|in|В кн\.|У кн\.|Dans|dans|En|En:|У)\s?:?\s(?=\S)")
+_HOST_END = defer_pattern(
     rf"[.,;]?\s(?:[–—-]\s)?(?=(?:{_YEAR}(?!\w)|(?:[ТT]|Vol|vol|Bd|№|N|No|Вып|Вип|Jg|Ч|С|P|S|pp|Ст|Ф)\.?\s?\d|\d{{1,4}}\s?[(:,]|\x00|\d{{1,2}}\.\d\d\.\d{{4}}|\({_YEAR}\)|\d{{1,2}}\s[а-я]{{3,8}}))"
 )
-_GOST_HOST_END = re.compile(
+_GOST_HOST_END = defer_pattern(
     rf"(?:[.,;]\s(?:[–—-]\s)?|\s(?=[(]{_YEAR}))(?=(?:{_YEAR}(?!\w)|(?:[ТTт]|Vol|vol|Bd|№|N|No|Вып|Вип|Jg|Ч|С|P|S|pp|Ст|Ф)\.?\s?\d|\x00|\d{{1,2}}\.\d\d\.\d{{4}}|\({_YEAR}\)|\d{{1,2}}\s[а-я]{{3,8}}))"
 )
-_LAW_DATE = re.compile(
+_LAW_DATE = defer_pattern(
     rf"\s(?:от|від)\s(?P<issued>\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|\d{{1,2}}\s[а-яії]{{3,9}}\s{_YEAR})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)))?\s?(?:(?:№|N)\s?(?P<number>[\w/-]{{1,20}}))?"
 )
-_LAW = re.compile(r"\s?:\s(?=(?:федер|закон|указ|постановл|приказ|распоряж))", re.IGNORECASE)
+_LAW = defer_pattern(r"\s?:\s(?=(?:федер|закон|указ|постановл|приказ|распоряж))", re.IGNORECASE)
 _BLANK: Final = "\x00"
 _STRIP: Final = " ,;:.–—-/\x00(["
 

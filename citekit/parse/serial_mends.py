@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
+from citekit.parse.patterns import defer_pattern
 
 _BOOK: Final = frozenset(
     {"publisher-place", "publisher", "number-of-pages", "editor", "archive", "authority"}
@@ -18,8 +19,8 @@ _APPEARS: Final = re.compile(
     r"[,.]\s(?:to\sappear|in\spress|im\sErscheinen|im\sDruck|à\sparaître|in\sstampa|forthcoming)\b"
 )
 _PENDING: Final = frozenset({"to", "in", "press", "appear"})
-_SENTENCE: Final = re.compile(r"(?<=[^\W_A-ZА-ЯЁ]{2})[.?!][\"”’»]?\s(?=[^\W\d_a-zа-яё])")
-_COMMA: Final = re.compile(r"(?:\s?[»”],?|,)\s(?:in\s)?(?=[^\W\d_a-zа-яё])")
+_SENTENCE: Final = defer_pattern(r"(?<=[^\W_A-ZА-ЯЁ]{2})[.?!][\"”’»]?\s(?=[^\W\d_a-zа-яё])")
+_COMMA: Final = defer_pattern(r"(?:\s?[»”],?|,)\s(?:in\s)?(?=[^\W\d_a-zа-яё])")
 _SERIAL: Final = frozenset({"volume", "issue"})
 _COUNTED: Final = frozenset({"volume", "issue", "issued"})
 _IMPRINT: Final = frozenset({"publisher", "publisher-place"})
@@ -84,8 +85,8 @@ def _part_journal(text: str, tags: list[Tag], at: int) -> list[Tag]:
     return tags
 
 
-_LAST_SEAM: Final = re.compile(r"(?P<end>[.,?!]?[»”\"’]?)[.,]?\s(?P<rest>[^.,?!»”\"]{1,30})$")
-_FIRST_SEAM: Final = re.compile(r"[^.,?!»”\"]{1,30}(?P<end>[?!]?[.,?!»”\"]{1,2})\s")
+_LAST_SEAM: Final = defer_pattern(r"(?P<end>[.,?!]?[»”\"’]?)[.,]?\s(?P<rest>[^.,?!»”\"]{1,30})$")
+_FIRST_SEAM: Final = defer_pattern(r"[^.,?!»”\"]{1,30}(?P<end>[?!]?[.,?!»”\"]{1,2})\s")
 _SHORT_REST: Final = 3
 
 
@@ -121,7 +122,7 @@ def _is_book_cited(text: str, tags: list[Tag], index: int) -> bool:
     return labels[:2] == ["page", "issued"] and text[tags[index + 2].end : tags[index + 3].start] == " ("
 
 
-_HOST_YEAR: Final = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)$")
+_HOST_YEAR: Final = defer_pattern(r"\s(?P<year>(?:1[89]|20)\d\d)$")
 
 
 def part_host_year(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -141,7 +142,7 @@ def part_host_year(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
-_SLASHED_DATE: Final = re.compile(
+_SLASHED_DATE: Final = defer_pattern(
     r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])"
 )
 _DATED: Final = frozenset({"volume", "issue", "issued", "page", "number"})
@@ -160,7 +161,7 @@ def join_slashed_date(text: str, tags: list[Tag], _language: str | None) -> list
     return sorted([*(tag for tag in tags if tag not in inside), date], key=lambda tag: tag.start)
 
 
-_ROLE_INSIDE: Final = re.compile(
+_ROLE_INSIDE: Final = defer_pattern(
     r"(?P<names>.{4,80}?),?\s\(?(?:[Ee]ds?|Hrsg|Hg|éds?|dirs?)\.?\)?[,:]?\s(?P<host>[A-ZÀ-Þ«“‘][^\W\d_]+[\s:-].{4,})"
 )
 
@@ -178,10 +179,10 @@ def part_editor(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_HEADED: Final = re.compile(
+_HEADED: Final = defer_pattern(
     r"(?P<stop>[.?!])[\"”’]?\s(?=(?:Proceedings|Proc\.|\d{1,3}(?:st|nd|rd|th)\s(?:[A-Z]\w+\s){0,3}(?:Conference|Symposium|Workshop|Congress|Meeting)|(?:The\s)?(?:[A-Z]\w+\s){0,2}(?:Journal|Review|Quarterly|Zeitschrift)\s(?:of|for|on|für)|International\s(?:Conference|Symposium|Workshop)|Zeitschrift\sfür|Annals\sof|Revue\s(?:de|d|du|des|française|internationale|historique)\b|Archiv\sfür))"
 )
-_REPORT: Final = re.compile(
+_REPORT: Final = defer_pattern(
     r"[.,]\s(?P<genre>(?:Technical|Tech\.?|Research)\s(?:[Rr]eport|[Rr]ep\.?)|Ph\.?\s?D\.?\s(?:[Tt]hesis|[Dd]issertation)|(?:Master[’']?s?|MSc|Doctoral)\s[Tt]hesis|(?:Working|Discussion)\s[Pp]aper|Diss\.|Dissertation(?=,|\sUni))(?:,?\s(?:(?:No|Nr)\.?\s)?(?P<number>[A-Z]{0,8}[-/ ]?\d[\w/-]*)(?=[,.]|$))?(?:,?\s(?P<rest>.{3,}))?$"
 )
 
@@ -221,7 +222,7 @@ LANDS: Final = frozenset(
         "|"
     )
 )
-_LAND_FIRST: Final = re.compile(r"(?P<land>[A-Z]{2,3}|[A-Z][a-z]{2,4}\.|[A-Z]\.\s?[A-Z]\.)\s?:\s(?=\S)")
+_LAND_FIRST: Final = defer_pattern(r"(?P<land>[A-Z]{2,3}|[A-Z][a-z]{2,4}\.|[A-Z]\.\s?[A-Z]\.)\s?:\s(?=\S)")
 
 
 def join_land(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -246,7 +247,7 @@ def join_land(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_IEEE_EDITOR: Final = re.compile(
+_IEEE_EDITOR: Final = defer_pattern(
     r"(?P<host>[A-ZÀ-Þ][^,.]{5,90}(?:,\s[^,.]{3,60}){0,2}),\s(?P<names>(?:[A-Z]\.\s?){1,3}[A-ZÀ-Þ][^\W\d_]+.{0,60})"
 )
 _HOST_GENRE: Final = re.compile(

@@ -7,7 +7,6 @@ file is damaged, `load_tagger` says so, and references are parsed by the rules o
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from bisect import bisect_left
 from functools import cache
@@ -19,6 +18,7 @@ from citekit.diagnostics import Diagnostic, Severity
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
 from citekit.parse.features import make_features
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.tokens import Tokens
 from citekit.parse.values import read_roman
 
@@ -149,7 +149,7 @@ def _rate_label(tagger: CrfTagger, label: str, position: int) -> float:
     return sum([tagger.marginal(variant, position) for variant in variants])
 
 
-_INSIDE = re.compile(r"(?:^|\W)(?:in|In|IN|dans|Dans|nel|En|В кн|У кн)\W{0,3}$")
+_INSIDE = defer_pattern(r"(?:^|\W)(?:in|In|IN|dans|Dans|nel|En|В кн|У кн)\W{0,3}$")
 
 
 def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
@@ -205,10 +205,10 @@ _PARTED: Final = (
     (
         "cross-reference",
         "cit",
-        re.compile(r"\s?,\s(?P<rest>(?:(?:[Oo]p|[Aa]rt|[Ll]oc|[Oo]uvr|[Oo]b)\s?\.\s?)?cit)\b[\s.]{0,3}$"),
+        defer_pattern(r"\s?,\s(?P<rest>(?:(?:[Oo]p|[Aa]rt|[Ll]oc|[Oo]uvr|[Oo]b)\s?\.\s?)?cit)\b[\s.]{0,3}$"),
     ),
-    ("collection-title", "=", re.compile(r"\s?\(\s?=\s?(?P<rest>[^()=]{3,150}[^()=\s,])$")),
-    ("container-title", "«", re.compile(r"\s?,\s«\s?(?P<rest>[^«»]{3,100}[^«»\s])\s?»$")),
+    ("collection-title", "=", defer_pattern(r"\s?\(\s?=\s?(?P<rest>[^()=]{3,150}[^()=\s,])$")),
+    ("container-title", "«", defer_pattern(r"\s?,\s«\s?(?P<rest>[^«»]{3,100}[^«»\s])\s?»$")),
 )
 
 
@@ -222,7 +222,7 @@ def _find_seam(text: str, tag: Tag) -> tuple[int, int] | None:
     return seams[-1].span() if seams else None
 
 
-_SEAM = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ]{5})[.?!]\s+(?=[^\W\d_a-zа-яё])")
+_SEAM = defer_pattern(r"(?<=[^\W\d_A-ZА-ЯЁ]{5})[.?!]\s+(?=[^\W\d_a-zа-яё])")
 
 
 _SERIAL: Final = frozenset({"volume", "issue"})

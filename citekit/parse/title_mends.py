@@ -10,9 +10,10 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
+from citekit.parse.patterns import defer_pattern
 
-_OPEN_MARK: Final = re.compile(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
-_OPEN_WORD: Final = re.compile(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed|от|від)\.?$")
+_OPEN_MARK: Final = defer_pattern(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
+_OPEN_WORD: Final = defer_pattern(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed|от|від)\.?$")
 _NAMED: Final = frozenset({"title", "container-title"})
 #: What follows where a title is to be trimmed: a bracket, a number, nothing.
 _AFTER_OPEN: Final = frozenset(["", "]", *"0123456789"])
@@ -25,7 +26,7 @@ _SERIAL: Final = frozenset({"volume", "issue", "page", "title", "publisher"})
 _PUBLISHED: Final = frozenset({"publisher", "publisher-place"})
 _PARTS: Final = frozenset({"volume", "issue", "page", "editor", "URL", "DOI", "ISSN", "cross-reference"})
 _STOPS: Final = frozenset({". ", "? ", "! ", " "})
-_ACCESS_WORD: Final = re.compile(
+_ACCESS_WORD: Final = defer_pattern(
     r"(?:свободн|вільн|для зарегистр|закрыт|ограничен|free\b|open access)", re.IGNORECASE
 )
 
@@ -132,7 +133,7 @@ def drop_access_words(text: str, tags: list[Tag], _language: str | None) -> list
     ]
 
 
-_OPEN_SERIES: Final = re.compile(r"\s?\((?:=\s?)?(?P<rest>[^()]{3,80})$")
+_OPEN_SERIES: Final = defer_pattern(r"\s?\((?:=\s?)?(?P<rest>[^()]{3,80})$")
 
 
 def close_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -152,7 +153,7 @@ def close_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return mended
 
 
-_HOST_WORD: Final = re.compile(r"(?:\bin|\bIn|\bIN|\bdans|\bDans|\bnel|\bEn|//|В кн|В сб)\W{0,3}$")
+_HOST_WORD: Final = defer_pattern(r"(?:\bin|\bIn|\bIN|\bdans|\bDans|\bnel|\bEn|//|В кн|В сб)\W{0,3}$")
 
 
 def name_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -174,7 +175,7 @@ _PART_NUMBERS: Final = frozenset({"issue", "page", "DOI", "ISSN"})
 _CLOSING: Final = {"«": ("»",), "“": ("”",), "„": ("“", "”"), "‘": ("’,",), "'": ("',",), '"': ('"',)}
 
 
-_IN_WORD: Final = re.compile(r"(?:[Ii]n|[Dd]ans)\b:?\s(?=\S)")
+_IN_WORD: Final = defer_pattern(r"(?:[Ii]n|[Dd]ans)\b:?\s(?=\S)")
 
 
 def _skip_in(text: str, start: int, end: int) -> int:
@@ -216,12 +217,12 @@ def close_quotation(text: str, tags: list[Tag], _language: str | None) -> list[T
     return tags
 
 
-_IN_TITLE: Final = re.compile(
+_IN_TITLE: Final = defer_pattern(
     r"(?P<stop>[.?!]|,)\s(?P<word>In|in|Dans|dans)(?::\s|\s)(?=[«“„\"‘]?(?:[A-ZÀ-Þ0-9«“„]))(?P<host>.{6,})$"
 )
-_TWO_WORDS: Final = re.compile(r"\W*\w+\W+\w+")
+_TWO_WORDS: Final = defer_pattern(r"\W*\w+\W+\w+")
 _COMMA_LANGUAGES: Final = frozenset({"it", "de", "fr", "la"})
-_HOST_AFTER_NAME: Final = re.compile(
+_HOST_AFTER_NAME: Final = defer_pattern(
     r"\b[Ii]n:?\s(?:(?:[Dd](?:ers|ies|ens)|[Ii]d|[Ee]ad|[Ii]dem)\.?,?:?\s?)$"
 )
 
@@ -259,7 +260,7 @@ def part_host(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     return tags
 
 
-_PLACE_AT_END: Final = re.compile(
+_PLACE_AT_END: Final = defer_pattern(
     r"(?P<stop>[.,?!])\s(?P<place>[A-ZÀ-ÞА-ЯЁ][\w’]{1,24}(?:\s-\s[a-zà-ÿ]{1,12})?(?:-[A-ZÀ-ÞА-ЯЁ]\w+)?\.?)$"
 )
 _IMPRINTS: Final = frozenset({"issued", "publisher"})
@@ -288,8 +289,8 @@ def part_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_OPEN_BRACKET: Final = re.compile(r"\s?\[(?P<inside>[^\[\]]{0,40})$")
-_MARKED: Final = re.compile(
+_OPEN_BRACKET: Final = defer_pattern(r"\s?\[(?P<inside>[^\[\]]{0,40})$")
+_MARKED: Final = defer_pattern(
     r"\s?\[(?P<genre>(?:data\s?set|data\sfile|données|dati|datos|Datensatz|computer\ssoftware|software|motion\spicture|film|video|dvd|cd(?:-rom)?|podcast|manuscript)[^\[\]]{0,20})\]?$",
     re.IGNORECASE,
 )
@@ -321,7 +322,7 @@ def end_title_at_bracket(text: str, tags: list[Tag], _language: str | None) -> l
     return tags
 
 
-_SITE: Final = re.compile(r",\s(?P<site>(?P<word>[A-ZÀ-Þ][^\W\d_]+)\s[^,]{3,60})$")
+_SITE: Final = defer_pattern(r",\s(?P<site>(?P<word>[A-ZÀ-Þ][^\W\d_]+)\s[^,]{3,60})$")
 _SITE_WORDS: Final = frozenset(
     {
         "portale",
@@ -379,9 +380,9 @@ _PRINTED: Final = frozenset(
 )
 
 
-_VOLUME_AT_END: Final = re.compile(r",\s(?P<volume>[IVX]{1,5})$")
+_VOLUME_AT_END: Final = defer_pattern(r",\s(?P<volume>[IVX]{1,5})$")
 _AFTER_VOLUME: Final = frozenset({"publisher-place", "publisher", "issued", "page"})
-_REST_OF_TITLE: Final = re.compile(
+_REST_OF_TITLE: Final = defer_pattern(
     r"[.:]\s(?P<rest>[^;()]{3,90}?),?\s(?:a\scura\sdi|hrsg\.?\s(?:v\.|von)|herausgegeben\svon|sous\sla\sdir|edited\sby|ed\.\sby|éd\.\spar)"
 )
 
@@ -413,7 +414,7 @@ def end_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_ACRONYM_PRESS: Final = re.compile(r"[A-Z]{3,5}")
+_ACRONYM_PRESS: Final = defer_pattern(r"[A-Z]{3,5}")
 
 
 def name_cited_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

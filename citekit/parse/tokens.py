@@ -14,15 +14,16 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
 
 #: One group, so that splitting at it gives gaps and words in turn.
 _TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*)")
 #: As above, but a word may go on behind a hyphen and a blank, as of a broken line, and hold loose accents.
-_BROKEN_TOKEN = re.compile(
+_BROKEN_TOKEN = defer_pattern(
     r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_][\w\u0300-\u036f]*(?:(?:[’'ʼ‐‑\-]|\s?[-¬]\s(?!(?:und|oder|and|or|et|ed|e|y|и|bzw)\b)(?=[a-zà-ÿа-я]{2}))[^\W_][\w\u0300-\u036f]*)*)"
 )
 _BROKEN = re.compile(r"[^\W\d_][-¬]\s[a-zà-ÿа-я]|\s[-¬]\s[a-zà-ÿа-я]|[\u0300-\u036f]")
-_BREAK = re.compile(r"\s?[-¬]\s")
+_BREAK = defer_pattern(r"\s?[-¬]\s")
 
 #: The private letter that stands for an anchor in its gap.
 ANCHOR_LETTERS: Final = MappingProxyType(

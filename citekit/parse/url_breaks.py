@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.url_words import ACCESS_BEGINS, FILE_EXTENSIONS, PROSE_WORDS, TOP_LEVEL_DOMAINS
 
 
@@ -91,35 +92,41 @@ class _Gap(IntEnum):
     PARAGRAPH = 2
 
 
-_HEX_OPEN: Final = re.compile(r"%[0-9A-Fa-f]?\Z")
-_DOI_OPEN: Final = re.compile(r"doi\.org/(?:10\.\d{4,9}/)?\Z", re.IGNORECASE)
-_HOST_ONLY: Final = re.compile(r"(?:[a-z]{3,5}://)?([^/?#]*)\Z", re.IGNORECASE)
-_NEW_ADDRESS: Final = re.compile(r"(?:https?|hxxps?|ftp):|www\.|10\.\d{4,9}/|doi:|urn:|hdl:", re.IGNORECASE)
-_DATE_LIKE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
-_ABBREVIATION: Final = re.compile(r"(?:[a-z]\.){1,4}[a-z]", re.IGNORECASE)
-_SYMBOL_LIKE: Final = re.compile(r"[A-Z]{1,5}/(?:[A-Z][\w.]*|\d)[\w./()-]*")
-_WORD_PAIR: Final = re.compile(r"[A-Za-z]{2,}/[A-Za-z]{2,}|[A-Z]{1,5}/[A-Z]{1,5}")
-_NAME: Final = re.compile(r"[A-Z][a-z]*(?:-[A-Z][a-z]+)*|[A-Z]{2,}")
-_PLAIN: Final = re.compile(r"[a-z]{2,}")
-_PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
-_EXTENSION: Final = re.compile(r"\.([a-z0-9]{2,5})(?:[?#].*)?\Z", re.IGNORECASE)
-_SLUG: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}")
-_NUMBERED: Final = re.compile(r"(?=\w*\d)(?=\w*[A-Za-z])\w{8,}")
-_GLUED_PATH: Final = re.compile(r"\s?/\s?[A-Za-z0-9]")
-_MIXED_CASE: Final = re.compile(r"(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[\w-]{6,}")
-_RANDOM_CASE: Final = re.compile(r"(?=\w*[a-z][A-Z])[A-Za-z0-9_-]{8,}")
-_FIRST_LABEL: Final = re.compile(r"([a-z]{2,24}|рф)(?=[/?#:.]|\Z)", re.IGNORECASE)
-_CYRILLIC: Final = re.compile("[Ѐ-ӿ]")
-_LATIN_WORD_AHEAD: Final = re.compile(r"[\s.,;:]{1,4}[a-z]{2,}\s", re.IGNORECASE)
-_ENTRY_AHEAD: Final = re.compile(r"[.,;)\]»>\s]{0,4}(?:\Z|\n\s*\n|\n\s{0,8}(?:\[?\d{1,3}[\].)\s]|[•–—*-]\s))")
-_ENTRY_NUMBER: Final = re.compile(r"\d{1,3}(?:[.)]\s|\s{1,3}[^\W\d_a-zа-яё])")
-_SPLIT_ENDING: Final = re.compile(r"\.([a-z]{1,5})-\Z", re.IGNORECASE)
-_HEX_HYPHEN: Final = re.compile(r"%[0-9A-Fa-f]?-\Z")
-_DELIMITED_HYPHEN: Final = re.compile(r"[/.?&=_#~]-\Z")
-_IN_DOI: Final = re.compile(r"doi\.org/10\.\d{4,9}/(?:[^\s/]{1,60}/){0,3}[^\s/]{1,80}\Z", re.IGNORECASE)
-_DOI_NUMBERS: Final = re.compile(r"0\d{1,6}|\d{1,4}(?:\.\d{1,6}){1,3}|\d{5,9}")
-_DOI_FIGURES: Final = re.compile(r"\d{5,9}")
-_LINE_ENDS: Final = re.compile(r"[ \t]{0,8}(?:\n|\Z)")
+_HEX_OPEN: Final = defer_pattern(r"%[0-9A-Fa-f]?\Z")
+_DOI_OPEN: Final = defer_pattern(r"doi\.org/(?:10\.\d{4,9}/)?\Z", re.IGNORECASE)
+_HOST_ONLY: Final = defer_pattern(r"(?:[a-z]{3,5}://)?([^/?#]*)\Z", re.IGNORECASE)
+_NEW_ADDRESS: Final = defer_pattern(
+    r"(?:https?|hxxps?|ftp):|www\.|10\.\d{4,9}/|doi:|urn:|hdl:", re.IGNORECASE
+)
+_DATE_LIKE: Final = defer_pattern(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+)
+_ABBREVIATION: Final = defer_pattern(r"(?:[a-z]\.){1,4}[a-z]", re.IGNORECASE)
+_SYMBOL_LIKE: Final = defer_pattern(r"[A-Z]{1,5}/(?:[A-Z][\w.]*|\d)[\w./()-]*")
+_WORD_PAIR: Final = defer_pattern(r"[A-Za-z]{2,}/[A-Za-z]{2,}|[A-Z]{1,5}/[A-Z]{1,5}")
+_NAME: Final = defer_pattern(r"[A-Z][a-z]*(?:-[A-Z][a-z]+)*|[A-Z]{2,}")
+_PLAIN: Final = defer_pattern(r"[a-z]{2,}")
+_PERCENT: Final = defer_pattern(r"%[0-9A-Fa-f]{2}")
+_EXTENSION: Final = defer_pattern(r"\.([a-z0-9]{2,5})(?:[?#].*)?\Z", re.IGNORECASE)
+_SLUG: Final = defer_pattern(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}")
+_NUMBERED: Final = defer_pattern(r"(?=\w*\d)(?=\w*[A-Za-z])\w{8,}")
+_GLUED_PATH: Final = defer_pattern(r"\s?/\s?[A-Za-z0-9]")
+_MIXED_CASE: Final = defer_pattern(r"(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[\w-]{6,}")
+_RANDOM_CASE: Final = defer_pattern(r"(?=\w*[a-z][A-Z])[A-Za-z0-9_-]{8,}")
+_FIRST_LABEL: Final = defer_pattern(r"([a-z]{2,24}|рф)(?=[/?#:.]|\Z)", re.IGNORECASE)
+_CYRILLIC: Final = defer_pattern("[Ѐ-ӿ]")
+_LATIN_WORD_AHEAD: Final = defer_pattern(r"[\s.,;:]{1,4}[a-z]{2,}\s", re.IGNORECASE)
+_ENTRY_AHEAD: Final = defer_pattern(
+    r"[.,;)\]»>\s]{0,4}(?:\Z|\n\s*\n|\n\s{0,8}(?:\[?\d{1,3}[\].)\s]|[•–—*-]\s))"
+)
+_ENTRY_NUMBER: Final = defer_pattern(r"\d{1,3}(?:[.)]\s|\s{1,3}[^\W\d_a-zа-яё])")
+_SPLIT_ENDING: Final = defer_pattern(r"\.([a-z]{1,5})-\Z", re.IGNORECASE)
+_HEX_HYPHEN: Final = defer_pattern(r"%[0-9A-Fa-f]?-\Z")
+_DELIMITED_HYPHEN: Final = defer_pattern(r"[/.?&=_#~]-\Z")
+_IN_DOI: Final = defer_pattern(r"doi\.org/10\.\d{4,9}/(?:[^\s/]{1,60}/){0,3}[^\s/]{1,80}\Z", re.IGNORECASE)
+_DOI_NUMBERS: Final = defer_pattern(r"0\d{1,6}|\d{1,4}(?:\.\d{1,6}){1,3}|\d{5,9}")
+_DOI_FIGURES: Final = defer_pattern(r"\d{5,9}")
+_LINE_ENDS: Final = defer_pattern(r"[ \t]{0,8}(?:\n|\Z)")
 _START_DELIMITERS: Final = "/?&=#_%"
 
 

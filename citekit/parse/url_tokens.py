@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.url_words import ACCESS_GLUED
 
-_ENTITY_END: Final = re.compile(
+_ENTITY_END: Final = defer_pattern(
     r"&(?:lt|gt|quot|laquo|raquo|nbsp|#3[49]|#6[02]|#x2[27]|#x3[ce]);", re.IGNORECASE
 )
-_SECOND: Final = re.compile(r"(?<![/=?&:#%])(?:https?|hxxps?|ftp)://|[,;]www\.", re.IGNORECASE)
-_PROSE_GLUED: Final = re.compile(r"[.,;:!?)\]…](?=[А-ЯЁа-яёІіЇїЄєҐґ])")
+_SECOND: Final = defer_pattern(r"(?<![/=?&:#%])(?:https?|hxxps?|ftp)://|[,;]www\.", re.IGNORECASE)
+_PROSE_GLUED: Final = defer_pattern(r"[.,;:!?)\]…](?=[А-ЯЁа-яёІіЇїЄєҐґ])")
 #: Words glued to an address by a comma or full stop: `…/x.pdf,in press`, `….URL`.
-_WORD_GLUED: Final = re.compile(
+_WORD_GLUED: Final = defer_pattern(
     r",[A-Za-z]{2,15}[.,;:)]{0,3}\Z|[.,](?:URL|DOI|doi|PMID|PMCID|ISSN|ISBN|arXiv|Epub)(?![a-z.])"
 )
-_OPENED: Final = re.compile(r"(?<=[^\W_]|[/.])\([^()]*\Z")
-_CYRILLIC: Final = re.compile("[Ѐ-ӿ]")
+_OPENED: Final = defer_pattern(r"(?<=[^\W_]|[/.])\([^()]*\Z")
+_CYRILLIC: Final = defer_pattern("[Ѐ-ӿ]")
 _TRAILING: Final = frozenset(".,;:!?'\"*…’‘”“–­")
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _POSSESSIVE: Final = ("'s", "’s")
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ac"))
 _HYPHENS: Final = str.maketrans("\u2010\u2011\u2212", "---")
-_ESCAPE: Final = re.compile(r"\\([_%#&~.\-])")
-_DEFANGED: Final = re.compile(r"\[(?:\.|dot)\]|\(\.\)", re.IGNORECASE)
+_ESCAPE: Final = defer_pattern(r"\\([_%#&~.\-])")
+_DEFANGED: Final = defer_pattern(r"\[(?:\.|dot)\]|\(\.\)", re.IGNORECASE)
 
 
 def cut_token(raw: str, so_far: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
+
 _GENERIC: Final = (
     "com org net edu gov int mil info biz name pro aero asia cat coop jobs mobi museum post tel "
     "travel xxx academy "
@@ -47,7 +49,7 @@ FILE_EXTENSIONS: Final = frozenset(
 )
 
 #: Words that say that an address follows.
-ADDRESS_LEAD: Final = re.compile(
+ADDRESS_LEAD: Final = defer_pattern(
     r"(?:\bUR[LI]|\bу?рл|режим\s{1,3}доступ[ау]|способ\s{1,3}доступа|(?:электронный|интернет-?|веб-?|"
     r"url-?)\s{0,3}адрес|"
     r"адрес(?:\s{1,3}(?:сайта|доступа|страницы|документа|"
@@ -94,7 +96,7 @@ def find_address_lead(before: str) -> int | None:
 
 
 #: How the statement of an access date begins, right after an address.
-ACCESS_BEGINS: Final = re.compile(
+ACCESS_BEGINS: Final = defer_pattern(
     r"[\s.,;:–—-]{0,8}[(\[]?[\s–—-]{0,3}(?:"
     r"дат[аыу]\s|(?:последн|посл\.)\w{0,4}\s|обращени|просмотр|провер[ея]н|посещ|по\sсостоянию|"
     r"переглян|останн|станом|"
@@ -106,7 +108,7 @@ ACCESS_BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 #: The same, glued to the address with its bracket.
-ACCESS_GLUED: Final = re.compile(
+ACCESS_GLUED: Final = defer_pattern(
     r"[.,;]?[(\[](?=\s?(?:дат[аыу]|последн|обращ|просмотр|провер|посещ|access|last|retriev|visited|"
     r"viewed|consult|cited|checked|"
     r"letzte|zuletzt|zugriff|abger|abruf|aufger|besucht|stand|ultim|fecha|останн|переглян))",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.url_breaks import Break, Joint, judge_break
 from citekit.parse.url_tokens import clean_token, cut_token, split_trailing
 from citekit.parse.url_words import TOP_LEVEL_DOMAINS, find_address_lead
@@ -47,30 +48,30 @@ class _Piece(NamedTuple):
     trailing: str
 
 
-_GAP: Final = re.compile(
+_GAP: Final = defer_pattern(
     "\x02[ \\t]{0,4}\\n?[ \\t]{0,8}|[ \\t\\n\\r\\f\\v\u00a0\u202f\u2007\u2009\u200a\u3000]{1,60}"
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = defer_pattern(
     r"(?:[^\s<>\"«»“”„‟‹›`{}|^\\\x00-\x1f\x7f—]|(?<=_)—(?=_)|\\(?=[_%#&~.\-])){1,2000}+"
 )
-_SCHEME: Final = re.compile(
+_SCHEME: Final = defer_pattern(
     r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}(?::\s{0,3})?(?:/(?:\s{0,2}/){0,2}|\\\\)\s{0,3}",
     re.IGNORECASE,
 )
-_SCHEME_HEAD: Final = re.compile(r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}\Z", re.IGNORECASE)
+_SCHEME_HEAD: Final = defer_pattern(r"(?:h(?:[tт]{2}|xx|хх)[pр]s?|s?ftps?)\s{0,2}\Z", re.IGNORECASE)
 _SCHEME_MARK: Final = re.compile(r":(?:\s{0,3}/(?:\s{0,2}/|(?=www\.))|\\\\)")
 _SCHEME_NO_COLON: Final = "ttp//", "ttps//"
 _WWW: Final = "www.", "WWW.", "Www."
 #: What no host begins with: a scheme again, or a mark.
 _NO_HOST: Final = ("http:", "https:", "ftp:", "/", ".", ":", "?", "#", "-")
 _DOMAIN_END: Final = re.compile(r"\.(?:[a-z]{2,13}|[а-яёқі]{2,6}|[A-Z]{2,4})(?![\w@])")
-_HOST_BACK: Final = re.compile(r"[\w.-]{1,100}")
-_LABEL: Final = re.compile(r"(?!-)[\w-]{1,63}")
-_HOST: Final = re.compile(
+_HOST_BACK: Final = defer_pattern(r"[\w.-]{1,100}")
+_LABEL: Final = defer_pattern(r"(?!-)[\w-]{1,63}")
+_HOST: Final = defer_pattern(
     r"(?:[^\s/?#@]{1,100}@)?(?P<host>(?:[^\W_](?:[\w-]{0,62})?\.){1,10}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,50})|\d{1,3}(?:\.\d{1,3}){3})"
     r"\.?(?::\d{1,5})?(?=[/?#]|\Z)"
 )
-_MIXED: Final = re.compile(r"[a-z][асеорхуіѕј]|[асеорхуіѕј][a-z]", re.IGNORECASE)
+_MIXED: Final = defer_pattern(r"[a-z][асеорхуіѕј]|[асеорхуіѕј][a-z]", re.IGNORECASE)
 _LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАСЕОРХУ", "aceopxyisjACEOPXY")
 
 

@@ -9,20 +9,22 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from citekit.parse.patterns import defer_pattern
+
 #: Cyrillic letters typed for Latin ones in Roman numbers: `ХХУ` for XXV, `ІУ` for IV, `Ш` for III.
 _ROMAN_LOOKALIKES: Final = str.maketrans(
     {"Х": "X", "х": "X", "І": "I", "і": "I", "У": "V", "у": "V", "С": "C", "с": "C", "М": "M", "м": "M", "П": "II",
      "Ш": "III", "Л": "L", "Ѵ": "V", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅹ": "X", "1": "I"}
 )  # fmt: skip
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = defer_pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS: Final = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000})
 
-_RANGE = re.compile(r"\s?[–—‒‐‑−-]{1,2}\s?")
-_LEADING = re.compile(
+_RANGE = defer_pattern(r"\s?[–—‒‐‑−-]{1,2}\s?")
+_LEADING = defer_pattern(
     r"(?:pages?|pag\.?|págs?\.?|pp?\.?|[сСcC]тр\.?|стор\.?|[СCcс]\.|Seiten?|S\.|[Vv]ols?\.?|[Vv]olumes?|[Тт]ом|[ТTт]\.|Bd\.?|Band|"
     r"№№?|[Nn]o?\.?|Nr\.?|[Вв]ып\.?|[Вв]ип\.?|Heft|H\.|[Ii]ss(?:ue|\.)?|t\.|tomo?e?|fasc\.?|núm\.?)\s?(?=[\dIVXLCivxlcХІ])"
 )
-_ORDINAL = re.compile(
+_ORDINAL = defer_pattern(
     r"(?P<number>\d{1,3}|[IVXLC]{1,6})(?:-?(?:е|є|те|ге|ое|nd|rd|th|st|er|e|ème|re|ª|a|º|o)\b\.?|\.)?",
     re.IGNORECASE,
 )

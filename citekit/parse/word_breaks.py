@@ -10,11 +10,12 @@ import re
 from typing import Final
 
 from citekit.model import Flow
+from citekit.parse.patterns import defer_pattern
 
 _LOWER: Final = "a-zß-öø-ÿа-яёіїєґўқғүұһәөңāčēģīķļņšūžąćęłńóśźż"
 _LINE_HYPHEN: Final = re.compile(rf"-(?<=[^\W\d_]-)[ \t]{{0,4}}+\n\s{{0,20}}+(?=[{_LOWER}])")
-_SOFT_HYPHEN: Final = re.compile("\u00ad(?:[ \t]{0,4}+\n\\s{0,20}+)?")
-_SPECIAL_HYPHEN: Final = re.compile(
+_SOFT_HYPHEN: Final = defer_pattern("\u00ad(?:[ \t]{0,4}+\n\\s{0,20}+)?")
+_SPECIAL_HYPHEN: Final = defer_pattern(
     f"[\u00ac\u2010\x02](?<=[^\\W\\d_].)(?:[ \\t]{{0,4}}+\\n\\s{{0,20}}+)?(?=[{_LOWER}])", re.DOTALL
 )
 _SPECIALS: Final = ("\u00ac", "\x02", "\u2010")

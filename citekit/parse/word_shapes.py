@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from citekit.parse.patterns import defer_pattern
+
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-e]?")
 _YEARS = re.compile(r"(?:1[4-9]|20)\d\d[-–—‒‐‑](?:(?:1[4-9]|20)\d\d|\d\d)")
 _RANGE = re.compile(r"\d+(?:[-–—‒‐‑]\d+)+")
-_ROMAN = re.compile(r"[IVXLCІХ]{1,7}")
-_ORDINAL = re.compile(r"\d{1,3}(?:-?(?:е|є|те|ге|ое|й|я|nd|rd|th|st|e|er|ème|ª|º))")
+_ROMAN = defer_pattern(r"[IVXLCІХ]{1,7}")
+_ORDINAL = defer_pattern(r"\d{1,3}(?:-?(?:е|є|те|ге|ое|й|я|nd|rd|th|st|e|er|ème|ª|º))")
 
 
 def shape_of(word: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of shapes, the first that fits

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from citekit.model import Cite
+from citekit.parse.patterns import defer_pattern
 from citekit.resolve.answers import UNRESOLVED, Answer
 from citekit.resolve.folding import fold_family, fold_title, spell_forms
 from citekit.resolve.works import Work, iterate_authors
 
-_YEAR: Final = re.compile(r"(\d{4})([^\W\d_])?")
+_YEAR: Final = defer_pattern(r"(\d{4})([^\W\d_])?")
 #: The year of the edition behind that of the first: `1981/1996`.
-_SECOND_YEAR: Final = re.compile(r"/(\d{4})")
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_SECOND_YEAR: Final = defer_pattern(r"/(\d{4})")
+_CYRILLIC: Final = defer_pattern(r"[\u0400-\u04ff]")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
 _LETTERS: Final = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {

@@ -17,23 +17,24 @@ from citekit.find.reference_cues import SAME_AUTHOR
 from citekit.find.references import SAME_AUTHOR_WORDS
 from citekit.find.reflist import locate_reflists
 from citekit.model import Bibliography, Document, Entry, Name, Reference, Span
+from citekit.parse.patterns import defer_pattern
 from citekit.resolve.folding import fold_family, fold_title
 
-_CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_CYRILLIC: Final = defer_pattern(r"[а-яёіїєґ]", re.IGNORECASE)
 #: The file of an archive: its fonds, inventory and number stand for one work, whatever the folio.
 _FILE: Final = re.compile(
     r"(?P<archive>[А-ЯІЇЄ]{3,12}(?:\s[А-ЯІЇЄ]{1,3})?)[.,]?\s{0,2}Ф\.\s?(?P<fonds>[\w-]{1,10})[.,]?\s{0,2}"
     r"Оп\.\s?(?P<inventory>[\w-]{1,8})[.,]?\s{0,2}(?:Д|Ед\.\s?хр|Спр)\.\s?(?P<file>[\w-]{1,8})"
 )
-_LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)((?!г\.)[a-zа-е])(?=[).,:;\s]|$)")
+_LETTERED: Final = defer_pattern(r"(?<!\d)((?:1[5-9]|20)\d\d)((?!г\.)[a-zа-е])(?=[).,:;\s]|$)")
 #: Fields in which two editions or volumes of one title differ.
 _TELLING: Final = ("volume", "edition", "number", "journaltitle")
 _SHORTEST_TITLE: Final = 8
 _SHORTEST_PREFIX: Final = 12
 _MOST_TITLES: Final = 30
-_READABLE_KEY: Final = re.compile(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
-_RANGE: Final = re.compile(r"\d\s?[-–—]")
-_SAME_HOST: Final = re.compile(r"//\s?(?:Там же|Там само|[Ii]bid(?:em)?|[Ee]bd|[Ee]benda)\b")
+_READABLE_KEY: Final = defer_pattern(r"(?!ITEM-)[A-Za-z][\w:.-]{2,60}")
+_RANGE: Final = defer_pattern(r"\d\s?[-–—]")
+_SAME_HOST: Final = defer_pattern(r"//\s?(?:Там же|Там само|[Ii]bid(?:em)?|[Ee]bd|[Ee]benda)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -383,7 +384,7 @@ def _name_place(reference: Reference, in_list: int | None, lists: int) -> str:
 
 
 #: A body with its short name behind or before it in brackets.
-_SHORT_AND_FULL: Final = re.compile(r"([^()\[\]]{2,120}?)\s[(\[]([^()\[\]]{2,120})[)\]]")
+_SHORT_AND_FULL: Final = defer_pattern(r"([^()\[\]]{2,120}?)\s[(\[]([^()\[\]]{2,120})[)\]]")
 
 
 def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -10,8 +9,9 @@ from typing import Final
 from citekit.model import Identifier
 from citekit.parse.identifiers.un_bodies import BODIES
 from citekit.parse.identifiers.un_symbols import SCHEME as UN_SYMBOL
+from citekit.parse.patterns import defer_pattern
 
-_COUNCIL: Final = re.compile(r"(S/RES/\d{1,4})(?: \(\d{4}\))?\Z")
+_COUNCIL: Final = defer_pattern(r"(S/RES/\d{1,4})(?: \(\d{4}\))?\Z")
 _LAW_KINDS: Final = frozenset({"RES", "DEC", "Res", "Dec"})
 
 

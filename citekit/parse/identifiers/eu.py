@@ -7,33 +7,36 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.model import Identifier, Span
+from citekit.parse.patterns import defer_pattern
 
 _CELEX_TAIL: Final = r"\d\d[A-Z]{1,2}\d{4}(?:R?\(\d\d\))?(?:-\d{8})?(?!\w)"
-_CELEX: Final = tuple(re.compile(rf"{century}(?<=[0-9CE]{century}){_CELEX_TAIL}") for century in ("19", "20"))
-_CELEX_TREATY: Final = re.compile(
+_CELEX: Final = tuple(
+    defer_pattern(rf"{century}(?<=[0-9CE]{century}){_CELEX_TAIL}") for century in ("19", "20")
+)
+_CELEX_TREATY: Final = defer_pattern(
     r"(?:CELEX|uri=CELEX|celex)\s?:?\s?(?P<id>1\d{4}[A-Z]{1,3}\d{3}|1\d{4}[A-Z]/(?:TXT|PRO/\d\d))"
 )
-_CELEX_PART: Final = re.compile(r"([0-9CE])((?:19|20)\d\d)([A-Z]{1,2})(\d{4})")
+_CELEX_PART: Final = defer_pattern(r"([0-9CE])((?:19|20)\d\d)([A-Z]{1,2})(\d{4})")
 _CELEX_LETTERS: Final = frozenset(
     """R L D H A B C E F G J K M O Q S X Y CJ CC CO CA CB CD CP CS CT CU CV CX TJ TO TC TA TT FJ FO DC PC SC
     JC AE AR IE IR AP BP IP DP XC XG XP AA AB AC AG AS AT BA BD BF BH CI FI HB HR XA XB XE XK XM XO XR XS
     XX""".split()
 )
-_ECLI: Final = re.compile(
+_ECLI: Final = defer_pattern(
     r"ECLI\s?:\s?(?P<country>[A-Z]{2})\s?:\s?(?P<court>[A-Z0-9]{1,7})\s?:\s?(?P<year>\d{4})\s?:\s?"
     r"(?P<rest>[A-Za-z0-9.]{1,25})"
 )
-_ELI: Final = re.compile(r"/eli/(?P<path>[a-z][A-Za-z_]{1,30}/[^\s<>\"«»“”),;\]]{3,120})")
-_ELI_HOST: Final = re.compile(r"(?:https?://)?[A-Za-z0-9.-]{4,60}\Z")
-_ELI_EU: Final = re.compile(r"(?P<type>[a-z_]{2,20})/(?P<year>\d{4})/(?P<number>\d{1,5})")
-_COM: Final = re.compile(
+_ELI: Final = defer_pattern(r"/eli/(?P<path>[a-z][A-Za-z_]{1,30}/[^\s<>\"«»“”),;\]]{3,120})")
+_ELI_HOST: Final = defer_pattern(r"(?:https?://)?[A-Za-z0-9.-]{4,60}\Z")
+_ELI_EU: Final = defer_pattern(r"(?P<type>[a-z_]{2,20})/(?P<year>\d{4})/(?P<number>\d{1,5})")
+_COM: Final = defer_pattern(
     r"(?:COM|SWD|SEC|JOIN)(?:\s?\((?P<year>(?:19|20)\d\d|"
     r"\d\d)\)\s{0,8}|/(?P<slashed>(?:19|20)\d\d)/)(?P<number>\d{1,5})(?:\s?(?P<final>final|endg(?:ültig|\.)?|fin\.|"
     r"окончат\w{0,6}))?(?:/(?P<part>\d))?(?!\w)"
 )
 _COM_LITERALS: Final = ("COM", "SWD", "SEC", "JOIN")
 _ACT_NUMBER: Final = re.compile(r"/(?<=\d/)(?=\d{1,4})")
-_DIGITS_BEFORE: Final = re.compile(r"(?<![\d/.])(\d{1,4})\Z")
+_DIGITS_BEFORE: Final = defer_pattern(r"(?<![\d/.])(\d{1,4})\Z")
 _COMMUNITIES: Final = {
     "EU": "EU", "EC": "EC", "EEC": "EEC", "ЕС": "", "ЕЭС": "EEC", "ЕЕС": "EEC", "ЄС": "EU", "ЄЕС": "EEC",
     "UE": "EU", "CE": "EC", "CEE": "EEC", "EG": "EC", "EWG": "EEC", "EURATOM": "Euratom",
@@ -46,7 +49,7 @@ _COMMUNITY: Final = (
     r"EURATOM|Euratom|ЕВРАТОМ|Евратом|CFSP|JHA|GASP|PESC|ОВПБ|JAI|JI|ECSC|EEC|EWG|CEE|ЕЭС|ЄЕС|EU|EC|"
     r"ЕС|ЄС|UE|CE|EG|EK"
 )
-_NUMBER_AFTER: Final = re.compile(rf"/(?P<second>\d{{1,4}})(?:/(?P<mark>{_COMMUNITY})(?!\w))?(?![\d/])")
+_NUMBER_AFTER: Final = defer_pattern(rf"/(?P<second>\d{{1,4}})(?:/(?P<mark>{_COMMUNITY})(?!\w))?(?![\d/])")
 _KINDS: Final = (
     (
         "Framework Decision",
@@ -75,8 +78,8 @@ _KINDS: Final = (
         ),
     ),
 )
-_KIND: Final = re.compile("(?<!\\w)(?:" + "|".join(f"({pattern})" for _, pattern in _KINDS) + r")(?!\w)")
-_BETWEEN: Final = re.compile(
+_KIND: Final = defer_pattern("(?<!\\w)(?:" + "|".join(f"({pattern})" for _, pattern in _KINDS) + r")(?!\w)")
+_BETWEEN: Final = defer_pattern(
     rf"\s{{1,4}}(?:(?P<authority>(?:(?:of|by)\s+the\s+|des\s+|du\s+|del\s+|"
     rf"der\s+)?(?:European\s+Parliament|Европейского\s+[Пп]арламента|"
     r"Європейського\s+[Пп]арламенту|Europäischen\s+Parlaments|Parlement\s+européen|"

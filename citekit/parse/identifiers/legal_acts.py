@@ -25,19 +25,20 @@ from citekit.parse.identifiers.legal_words import (
     Kind,
 )
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 _LOOK_BACK: Final = 320
 _LATIN_N: Final = re.compile(r"N(?<!\w[N])(?:o\.?)?[ \t\n\u00a0]{0,2}(?=\d)")
-_NUMBER: Final = re.compile(
+_NUMBER: Final = defer_pattern(
     r"(?:[A-ZА-ЯЁ]{1,5}-)?\d{1,5}(?:[-–/][A-ZА-ЯІЇa-zа-яё\d]{1,6}(?:\([A-ZА-Я]\))?){0,6}[а-яa-z]{0,3}"
     r"(?:[@])?|[А-Я]{2,5}-\d[\d/-]{0,8}@?"
 )
-_LAW_NUMBER: Final = re.compile(r"(\d{1,4})\s{0,2}[-–]?\s{0,3}(ФКЗ|ФЗ)(?!\w)")
-_FROM: Final = re.compile(r"(?<!\w)(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
-_AFTER_NUMBER: Final = re.compile(r"\s{0,3},?\s{0,3}(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
-_SENTENCE_END: Final = re.compile(r"[^\W\d_]{3,}[.!?…]\s{1,3}(?=[А-ЯЁA-ZІЇЄ])")
+_LAW_NUMBER: Final = defer_pattern(r"(\d{1,4})\s{0,2}[-–]?\s{0,3}(ФКЗ|ФЗ)(?!\w)")
+_FROM: Final = defer_pattern(r"(?<!\w)(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
+_AFTER_NUMBER: Final = defer_pattern(r"\s{0,3},?\s{0,3}(?:от|від|ад)\s{1,4}(?=[\d«\"“„])")
+_SENTENCE_END: Final = defer_pattern(r"[^\W\d_]{3,}[.!?…]\s{1,3}(?=[А-ЯЁA-ZІЇЄ])")
 #: An authority in front of its act: `Конституционный Суд РФ в постановлении от …`.
-_AUTHORITY_BEFORE: Final = re.compile(
+_AUTHORITY_BEFORE: Final = defer_pattern(
     r"((?:(?:Конституционн|Верховн|Высш[а-я]{2,3} Арбитражн)[а-я]{2,4} Суд[а-я]{0,3}|Правительств[а-я]{1,2}"
     r"|Президент[а-я]{0,2}|КС|ВС|ВАС|Пленум[а-я]{0,2} (?:Верховного Суда|ВС|ВАС))"
     r"(?: РФ| Российской Федерации)?)"
@@ -50,15 +51,15 @@ _AUTHORITIES: Final = (
     ("Правительств", "Правительства"),
     ("Президент", "Президента"),
 )
-_ABBREVIATED: Final = re.compile(r"(?:Росс?|федер|конституц|Собр|респ|обл)\.\s{1,3}\Z", re.IGNORECASE)
-_TITLE: Final = re.compile(r"\s{0,3}[,:]?\s{0,3}(?:[«\"“„(]|(?:[Оо]б?|[Пп]ро)\s)")
-_TITLE_ANYWHERE: Final = re.compile(r"\s[«\"“„(]|\s[Оо]б?\s|\s[Пп]ро\s|\s\(далее|,\s")
-_FEDERAL_SUFFIX: Final = re.compile(r"-(ФКЗ|ФЗ)\Z")
-_FZ_FIRST: Final = re.compile(r"(?<!\w)(ФКЗ|ФЗ)-(\d{1,4})(?!\w)")
-_FZ_LAST: Final = re.compile(r"(?<![\w/-])(\d{1,4})\s?[-–]\s{0,2}(ФКЗ|ФЗ)(?!\w)")
+_ABBREVIATED: Final = defer_pattern(r"(?:Росс?|федер|конституц|Собр|респ|обл)\.\s{1,3}\Z", re.IGNORECASE)
+_TITLE: Final = defer_pattern(r"\s{0,3}[,:]?\s{0,3}(?:[«\"“„(]|(?:[Оо]б?|[Пп]ро)\s)")
+_TITLE_ANYWHERE: Final = defer_pattern(r"\s[«\"“„(]|\s[Оо]б?\s|\s[Пп]ро\s|\s\(далее|,\s")
+_FEDERAL_SUFFIX: Final = defer_pattern(r"-(ФКЗ|ФЗ)\Z")
+_FZ_FIRST: Final = defer_pattern(r"(?<!\w)(ФКЗ|ФЗ)-(\d{1,4})(?!\w)")
+_FZ_LAST: Final = defer_pattern(r"(?<![\w/-])(\d{1,4})\s?[-–]\s{0,2}(ФКЗ|ФЗ)(?!\w)")
 #: Stems of the kinds of acts that may go without a date.
 _UNDATED_STEMS: Final = ("каз", "акон", "останов", "ФЗ", "ФКЗ")
-_OF_NUMERO: Final = re.compile(r"\s{0,3}\(?\s{0,3}(?:№|N|за\s+номером)?\s{0,3}\Z")
+_OF_NUMERO: Final = defer_pattern(r"\s{0,3}\(?\s{0,3}(?:№|N|за\s+номером)?\s{0,3}\Z")
 
 
 class _Dated(NamedTuple):
@@ -307,7 +308,7 @@ def _write_bare(
 
 #: Literals inside the names of gazettes, with how far before them the name may begin.
 _GAZETTE_LITERALS: Final = (("СЗ", 0), ("законод", 12), ("едомости", 1))
-_GAZETTE: Final = re.compile(
+_GAZETTE: Final = defer_pattern(
     r"(?P<name>СЗ\s+РФ|Собр(?:ание|ания|\.)\s+законод(?:ательства|-ва|\.)\s+(?:РФ|Рос(?:сийской|\.|"
     r"с\.)\s+Федерации)|"
     r"Ведомости\s+(?:СНД(?:\s+(?:РФ|РСФСР|СССР))?(?:\s+и\s+ВС\s+(?:РФ|РСФСР|СССР))|"
@@ -316,7 +317,7 @@ _GAZETTE: Final = re.compile(
     r"Российской\s+Федерации)(?:\s+и\s+Верховного\s+Совета\s+(?:РФ|РСФСР|СССР|Российской\s+Федерации))?))"
     r"[\s.,–—-]{1,6}"
 )
-_GAZETTE_PLACE: Final = re.compile(
+_GAZETTE_PLACE: Final = defer_pattern(
     r"(?:от\s+)?(?P<date>\d{1,2}\.\d{1,2}\.)?(?P<year>(?:19|20)\d\d)(?:\s?г\.)?[\s.,–—-]{1,6}(?:№|"
     r"N)\s{0,2}(?P<number>\d{1,3}(?:[-–]\d{1,3})?)"
     r"(?:\s?\(\s?(?:(?:ч\.|часть|ч)\s?(?P<part>[IVX\d]{1,5})|(?P<first>[IVX\d]{1,5})\s?(?:ч\.|часть|"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
+
+from citekit.parse.patterns import defer_pattern
 
 
 class Kind(NamedTuple):
@@ -55,10 +56,10 @@ KIND_STEMS: Final = tuple(
     "акон ФКЗ ФЗ одекс каз останов ост. аспоряж асп. озпорядж риказ пределени ешени еш. ішенн "
     "исьм исем екомендаци екрет нструкци оложени иректив ротокол".split()
 )
-KIND: Final = re.compile("(?<![\\w–-])(?:" + "|".join(f"({kind.pattern})" for kind in KINDS) + r")(?!\w)")
+KIND: Final = defer_pattern("(?<![\\w–-])(?:" + "|".join(f"({kind.pattern})" for kind in KINDS) + r")(?!\w)")
 
 #: Authorities whose acts are those of the Eurasian Economic Union, its forerunners and the CIS.
-UNION_AUTHORITY: Final = re.compile(
+UNION_AUTHORITY: Final = defer_pattern(
     r"ЕЭК|ЕАЭС|ЕврАзЭС|ЕвразЭС|Евразийск\w{2,3}\s+(?:[Ээ]кономическ|межправительств)|Таможенного\s+союза|"
     r"КТС|СНГ|"
     r"Содружества\s+Независимых|глав\s+(?:государств|правительств)|Межгосударственного\s+[Сс]овета|"
@@ -66,7 +67,7 @@ UNION_AUTHORITY: Final = re.compile(
 )
 #: Country code and words of its authorities; the first that fits decides.
 NATIONAL_AUTHORITIES: Final = tuple(
-    (code, re.compile(pattern))
+    (code, defer_pattern(pattern))
     for code, pattern in (
         ("kz", r"Республики\s+Казахстан|(?<!\w)РК(?!\w)|Казахстана|Казахской\s+ССР"),
         ("by", r"Республики\s+Беларусь|(?<!\w)РБ(?!\w)|Беларуси|Белоруссии"),
@@ -95,7 +96,7 @@ NATIONAL_AUTHORITIES: Final = tuple(
 
 #: Words of an authority to the short form under which it is known.
 SHORTENED: Final = tuple(
-    (re.compile(pattern), short)
+    (defer_pattern(pattern), short)
     for pattern, short in (
         (r"Росс?(?:ийской|\.|ийск\.)\s+Федерац(?:ии|\.)", "РФ"),
         (r"Республики\s+Казахстан(?!\w)", "Республики Казахстан"),

@@ -15,74 +15,77 @@ from urllib.parse import quote, unquote
 
 from citekit.model import Identifier, Span
 from citekit.parse.identifiers.check_digits import is_isbn, is_issn, is_orcid
+from citekit.parse.patterns import defer_pattern
 from citekit.parse.urls import read_tail
 
 FAILED: Final = "failed"
 _RESOLVER: Final = "https://doi.org/"
 _LOOK_ALIKES: Final = str.maketrans("ХхСсОоАаЕе", "XxCcOoAaEe")
 
-_DOI: Final = re.compile(r"10\.(?<![\d.]10\.)(?=\d{4,9}(?:\.\d{1,9}){0,3}\s?/)\d{4,9}(?:\.\d{1,9}){0,3}\s?/")
+_DOI: Final = defer_pattern(
+    r"10\.(?<![\d.]10\.)(?=\d{4,9}(?:\.\d{1,9}){0,3}\s?/)\d{4,9}(?:\.\d{1,9}){0,3}\s?/"
+)
 #: A DOI after its letters may have blanks inside its prefix.
-_DOI_LEAD: Final = re.compile(r"(?:doi|DOI|Doi)\s?[:.]?\s{0,2}\Z")
-_DOI_SPACED: Final = re.compile(r"10\s?\.\s?\d{4,9}\s?/\s?")
-_DOI_GLUED: Final = re.compile(
+_DOI_LEAD: Final = defer_pattern(r"(?:doi|DOI|Doi)\s?[:.]?\s{0,2}\Z")
+_DOI_SPACED: Final = defer_pattern(r"10\s?\.\s?\d{4,9}\s?/\s?")
+_DOI_GLUED: Final = defer_pattern(
     r"[.,;\[(](?:URL|url|arXiv|hep-|doi|DOI|PMID|PMCID|Epub|ISSN|ISBN|PDF|https?\b|\[)|,(?=[A-Za-z]{2})"
 )
-_DOI_PREFIX: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/")
-_DOI_ENCODED: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}%2[Ff]")
-_DOI_TAIL: Final = re.compile(
+_DOI_PREFIX: Final = defer_pattern(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/")
+_DOI_ENCODED: Final = defer_pattern(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}%2[Ff]")
+_DOI_TAIL: Final = defer_pattern(
     r"/(?:full|abstract|pdf|epdf|epub|html|meta|summary|fulltext|references)\Z", re.IGNORECASE
 )
 #: Item numbers of journals before 2000 hold angle brackets.
-_DOI_SICI: Final = re.compile(r"10\.\d{4,9}/\(SICI\)[^\s\"«»]{10,120}")
+_DOI_SICI: Final = defer_pattern(r"10\.\d{4,9}/\(SICI\)[^\s\"«»]{10,120}")
 _ISBN_LITERALS: Final = ("ISBN", "isbn")
-_ISBN_MARK: Final = re.compile(r"ISBN(?:-?1[03])?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
-_ISBN: Final = re.compile(r"(?:97[89][\s–‐‑−-]{0,2})?\d(?:[\s–‐‑−-]?\d){8}[\s–‐‑−-]?[\dXxХх](?![\dXxХх])")
-_ISBN_NEXT: Final = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[,;]\s{0,3}(?=\d)")
-_ISBN_BARE: Final = re.compile(
+_ISBN_MARK: Final = defer_pattern(r"ISBN(?:-?1[03])?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
+_ISBN: Final = defer_pattern(r"(?:97[89][\s–‐‑−-]{0,2})?\d(?:[\s–‐‑−-]?\d){8}[\s–‐‑−-]?[\dXxХх](?![\dXxХх])")
+_ISBN_NEXT: Final = defer_pattern(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[,;]\s{0,3}(?=\d)")
+_ISBN_BARE: Final = defer_pattern(
     r"97[89][-–‐‑](?<![\w-]97[89][-–‐‑])\d{1,5}[-–‐‑]\d{1,7}[-–‐‑]\d{1,6}[-–‐‑]\d(?![\w-])"
 )
-_ISSN_MARK: Final = re.compile(r"ISSN(?:-L)?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
-_ISSN: Final = re.compile(r"\d{4}\s?[-–‐‑−]?\s?\d{3}[\dXxХх](?![\w])")
-_ISSN_NEXT: Final = re.compile(r"\s{0,2}(?:\([^()\n]{1,20}\))?\s{0,2}[,;/]\s{0,3}(?=\d{4}[-–])")
-_SEPARATORS: Final = re.compile(r"[\s–‐‑−-]")
-_ARXIV: Final = re.compile(
+_ISSN_MARK: Final = defer_pattern(r"ISSN(?:-L)?(?:\s?\([^()\n]{1,20}\))?[\s:№]{0,4}", re.IGNORECASE)
+_ISSN: Final = defer_pattern(r"\d{4}\s?[-–‐‑−]?\s?\d{3}[\dXxХх](?![\w])")
+_ISSN_NEXT: Final = defer_pattern(r"\s{0,2}(?:\([^()\n]{1,20}\))?\s{0,2}[,;/]\s{0,3}(?=\d{4}[-–])")
+_SEPARATORS: Final = defer_pattern(r"[\s–‐‑−-]")
+_ARXIV: Final = defer_pattern(
     r"ar[Xx]iv(?:\s?:\s?|\.org/(?:abs|pdf|html)/|\s(?:preprint\s)?(?:ar[Xx]iv\s?:\s?)?)"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?(?!\d)"
 )
-_ARXIV_UPPER: Final = re.compile(
+_ARXIV_UPPER: Final = defer_pattern(
     r"ARXIV\s?:\s?(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?(?!\d)"
 )
-_PMID: Final = re.compile(r"PMID[\s:№]{0,4}(?P<id>\d{1,8})(?!\d)")
-_PUBMED: Final = re.compile(
+_PMID: Final = defer_pattern(r"PMID[\s:№]{0,4}(?P<id>\d{1,8})(?!\d)")
+_PUBMED: Final = defer_pattern(
     r"ncbi\.nlm\.nih\.gov/(?:(?<=pubmed\.ncbi\.nlm\.nih\.gov/)|pubmed/)(?P<id>\d{1,8})(?!\d)"
 )
-_PMCID: Final = re.compile(r"PMC(?<![A-Za-z0-9]PMC)(?:ID[\s:]{1,3}(?:PMC)?)?(?P<id>\d{5,8})(?!\d)")
-_HANDLE: Final = re.compile(
+_PMCID: Final = defer_pattern(r"PMC(?<![A-Za-z0-9]PMC)(?:ID[\s:]{1,3}(?:PMC)?)?(?P<id>\d{5,8})(?!\d)")
+_HANDLE: Final = defer_pattern(
     r"hdl(?:\s?:\s?(?://)?|\.handle\.net/)(?P<id>(?:\d{1,9}(?:\.\d{1,12}){0,4}|[A-Za-z\d.-]{2,20})/)",
     re.IGNORECASE,
 )
-_HANDLE_WORD: Final = re.compile(r"[Hh]andle\s?:\s{0,2}(?P<id>\d{2,9}(?:\.\d{1,12}){0,4}/)")
-_URN: Final = re.compile(
+_HANDLE_WORD: Final = defer_pattern(r"[Hh]andle\s?:\s{0,2}(?P<id>\d{2,9}(?:\.\d{1,12}){0,4}/)")
+_URN: Final = defer_pattern(
     r"urn:(?P<space>[a-z0-9][a-z0-9-]{1,31}):(?P<rest>[A-Za-z0-9()+,.:=@;$_!*'%/?#~&-]{1,200})", re.IGNORECASE
 )
-_ORCID: Final = re.compile(r"0000-000\d(?<![\d-]0000-000\d)-\d{4}-\d{3}[\dXxХх](?![\w-])")
-_EDN: Final = re.compile(r"EDN[\s:№]{0,4}(?P<id>[A-Z]{6})(?![A-Za-zА-я])")
-_LIBRARY: Final = re.compile(r"library(?<=[eE]library)")
-_EDN_ADDRESS: Final = re.compile(r"elibrary\.ru/(?P<id>[a-zA-Z]{6})(?![\w/?=-]|\.\w)")
-_ELIBRARY: Final = re.compile(
+_ORCID: Final = defer_pattern(r"0000-000\d(?<![\d-]0000-000\d)-\d{4}-\d{3}[\dXxХх](?![\w-])")
+_EDN: Final = defer_pattern(r"EDN[\s:№]{0,4}(?P<id>[A-Z]{6})(?![A-Za-zА-я])")
+_LIBRARY: Final = defer_pattern(r"library(?<=[eE]library)")
+_EDN_ADDRESS: Final = defer_pattern(r"elibrary\.ru/(?P<id>[a-zA-Z]{6})(?![\w/?=-]|\.\w)")
+_ELIBRARY: Final = defer_pattern(
     r"elibrary\.ru/item\.asp\?(?:[a-z]{1,12}=[^&\s]{0,30}&){0,3}id=\s?(?P<id>\d{4,12})"
 )
-_ELIBRARY_WORD: Final = re.compile(
+_ELIBRARY_WORD: Final = defer_pattern(
     r"(?:eLIBRARY|eLibrary|elibrary|ELIBRARY)(?:\.RU|"
     r"\.ru)?\s{0,2}(?:ID)?\s{0,2}[:№]\s{0,2}(?P<id>\d{6,12})(?!\d)"
 )
-_UDC: Final = re.compile(
+_UDC: Final = defer_pattern(
     r"(?:УДК|UDC|UDK|DK)\b[\s:№]{0,4}(?P<id>\d{1,3}(?:\.\d{1,4}){0,6}(?:[+:/]\d{1,3}(?:\.\d{1,4}){0,5}|"
     r"\([^()\s]{1,16}\)|[«\"“][^»\"”\s]{1,16}[»\"”]|"
     r"-\d{1,3}|=\d{1,4}(?:\.\d{1,3})?|(?<=[)»\"”])\.\d{1,3}(?:\.\d{1,3}){0,3}){0,5})"
 )
-_BBK: Final = re.compile(r"ББК[\s:№]{0,4}(?P<id>[\dА-Яа-я][\d.А-Яа-я()=*/+-]{0,30}\d[\d.()=)]{0,10})")
+_BBK: Final = defer_pattern(r"ББК[\s:№]{0,4}(?P<id>[\dА-Яа-я][\d.А-Яа-я()=*/+-]{0,30}\d[\d.()=)]{0,10})")
 
 
 def _identify(

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.model import Identifier, Span
+from citekit.parse.patterns import defer_pattern
 
 _PAGE: Final = r"(?:[Pp]\.?|[Pp]p\.|[СсCc]\.|стр\.|S\.|pag\.|pág\.)"
 _VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)?|[Тт](?:ом|\.)|Bd\.|[Tt]ome|[Tt]\.|Band)"
-_UNTS_AFTER: Final = re.compile(
+_UNTS_AFTER: Final = defer_pattern(
     rf"(?:UNTS|U\.\s?N\.\s?T\.\s?S\.|LNTS|L\.\s?N\.\s?T\.\s?S\.|Treaty\s+Series|"
     rf"Recueil\s+des\s+[Tt]raités(?:\s+des\s+Nations\s+[Uu]nies)?|"
     rf"Сборник\w?\s+(?:международных\s+)?договоров)"
@@ -23,17 +24,17 @@ _UNTS_AFTER: Final = re.compile(
     rf"[IJ]+-)\s?(?P<number>(?:I{{1,2}}-)?\d{{1,6}})[\s,.:;–—-]{{1,5}})?(?:{_PAGE}\s?"
     rf"(?P<page>\d{{1,4}}))?"
 )
-_UNTS_BEFORE: Final = re.compile(
+_UNTS_BEFORE: Final = defer_pattern(
     r"(?P<volume>\d{1,4})\s{1,2}(?P<series>UNTS|U\.\s?N\.\s?T\.\s?S\.|LNTS|"
     r"L\.\s?N\.\s?T\.\s?S\.)\s{0,2}(?:(?:p\.|at)\s?)?(?P<page>\d{1,4})"
 )
 _UNTS_LITERALS: Final = ("NTS", "N.T.S", "N. T. S", "reaty", "ecueil des", "борник")
-_UNITED_NATIONS: Final = re.compile(
+_UNITED_NATIONS: Final = defer_pattern(
     r"(?:United\s+Nations|UN|U\.N\.|Nations\s+Unies|Организаци\w\s+Объедин[её]нных\s+Наций|ООН|"
     r"League\s+of\s+Nations)[\s,.:;–—-]{1,5}\Z"
 )
 
-_CONVENTION: Final = re.compile(
+_CONVENTION: Final = defer_pattern(
     r"(?:Конвенци(?:я|и|ю|ей|й|ями|ям)|конвенци(?:я|и|ю|ей|й|ями|ям)|Конвенці(?:я|ї|ю|єю)|Convention|"
     r"CONVENTION|Übereinkommens?|convention|Convenzione|Convenio|Рекомендаци(?:я|и|ю|ей)|"
     r"Recommendation|Empfehlung)"
@@ -44,80 +45,80 @@ _CONVENTION: Final = re.compile(
     r"International\s+Labour\s+Organi[sz]ation)|der\s+(?:ILO|IAO)|"
     r"de\s+l['’]OIT|dell['’]OIL|de\s+la\s+OIT|OIT|OIL))?"
 )
-_NEXT_CONVENTION: Final = re.compile(
+_NEXT_CONVENTION: Final = defer_pattern(
     r"\s{0,3}(?:,|и|та|and|und|et|e|y)\s{1,3}(?P<span>(?:№|N|[Nn]o\.?|Nr\.|n[°º.]|"
     r"núm\.)\s{0,2}(?P<number>\d{1,3}))(?![\d/-])"
 )
 _CONVENTION_LITERALS: Final = ("онвенц", "onven", "bereinkommen", "екомендац", "ecommend")
-_ILO_BEFORE: Final = re.compile(
+_ILO_BEFORE: Final = defer_pattern(
     r"(?<!\w)(?:ILO|IAO|МОТ|МОП|OIL|OIT|International\s+Labour\s+Organi[sz]ation)(?:['’]s)?[\s-]{1,3}\Z"
 )
-_OTHER_BEHIND: Final = re.compile(
+_OTHER_BEHIND: Final = defer_pattern(
     r"\s{1,3}(?:(?:of|du|des|der)\s(?:the\s)?)?(?:Council\s+of\s+Europe|Conseil\s+de\s+l|Совета\s+Европы|"
     r"Европы|Europarats)"
 )
 _ILO_URL: Final = "https://normlex.ilo.org/dyn/nrmlx_en/f?p=NORMLEXPUB:12100:0::NO::P12100_ILO_CODE:"
 
-_WTO: Final = re.compile(
+_WTO: Final = defer_pattern(
     r"(?:WT|TN|IP|G)/(?=[A-Z])(?:[A-Z]{1,6}(?:\(\d\d\))?\d{0,4})(?:/(?:[A-Z]{1,8}(?:\.\d{1,3})?\d{0,4}"
     r"(?:\(\d\d\))?|\d{1,4}|(?:Add|Corr|Rev|Suppl)\.\d{1,3})){0,8}"
     r"(?:\s?\([IVX]{1,4}\))?(?![\w])"
 )
-_WTO_SLASH: Final = re.compile(r"/(?:(?<=WT/)|(?<=TN/)|(?<=IP/)|(?<=G/))(?=[A-Z])")
-_DISPUTE: Final = re.compile(r"WT/DS(\d{1,4})")
+_WTO_SLASH: Final = defer_pattern(r"/(?:(?<=WT/)|(?<=TN/)|(?<=IP/)|(?<=G/))(?=[A-Z])")
+_DISPUTE: Final = defer_pattern(r"WT/DS(\d{1,4})")
 _WTO_DOCUMENT: Final = "https://docs.wto.org/dol2fe/Pages/FE_Search/FE_S_S006.aspx?Query=(@Symbol=%20"
-_ICJ: Final = re.compile(
+_ICJ: Final = defer_pattern(
     r"(?P<court>P\.?\s?C\.?\s?I\.?\s?J\.?|C\.?\s?P\.?\s?J\.?\s?I\.?|I\.?\s?C\.?\s?J\.?|"
     r"C\.?\s?I\.?\s?J\.?)[\s,]{1,3}(?:Reports|Rep\.|Recueil|Rec\.)[\s,.]{1,3}"
     r"(?P<year>(?:19|20)\d\d)(?:\s?\((?P<volume>[IVX]{1,4})\))?[\s,.:;]{1,4}(?:(?:at\s)?(?:p\.?|pp\.|"
     r"[сc]\.|S\.|para\.)\s?)?(?P<page>\d{1,4})"
 )
-_ICJ_NEUTRAL: Final = re.compile(
+_ICJ_NEUTRAL: Final = defer_pattern(
     r"\[(?P<year>(?:19|20)\d\d)\]\s(?P<court>P?ICJ)\sRep(?:orts|\.)?\s(?P<page>\d{1,4})"
 )
-_COURT_SIGN: Final = re.compile(r"J(?:(?<=[CIP]J)|(?<=[CIP]\.J)|(?<=[CIP]\. J))")
-_PCIJ: Final = re.compile(
+_COURT_SIGN: Final = defer_pattern(r"J(?:(?<=[CIP]J)|(?<=[CIP]\.J)|(?<=[CIP]\. J))")
+_PCIJ: Final = defer_pattern(
     r"P\.?\s?C\.?\s?I\.?\s?J\.?(?:\s?Reports)?[\s,(]{1,3}[Ss]er(?:ies|\.)\s?(?P<series>A/B|A|B|"
     r"C)[\s,.]{1,3}(?:No\.?|№)\s?(?P<number>\d{1,3})"
 )
-_BISD: Final = re.compile(r"BISD\s{1,3}(?P<volume>\d{1,2})\s?S/(?P<page>\d{1,4})(?:-\d{1,4})?")
-_OSCE: Final = re.compile(
+_BISD: Final = defer_pattern(r"BISD\s{1,3}(?P<volume>\d{1,2})\s?S/(?P<page>\d{1,4})(?:-\d{1,4})?")
+_OSCE: Final = defer_pattern(
     r"(?:PC|MC|FSC|CIO|SEC|ODIHR|CPC|RFOM|HCNM|MIN|SUM|PA|EF|EEF|RC|CSCE)(?:\(\d\d\))?\.?(?:DEC|DOC|JOUR|"
     r"GAL|DEL|INF|DD|EMI|FR|SHDM|GAL)/"
     r"\d{1,4}(?:/\d{2,4})?(?:/(?:Rev|Add|Corr)\.\d{1,2}|/[A-Z]{2,4}\.\d)?(?:\s?/\s?(?:Rev|Add|"
     r"Corr)\.?\d{1,2})?"
 )
-_OSCE_SLASH: Final = re.compile(
+_OSCE_SLASH: Final = defer_pattern(
     r"/(?:(?<=DEC/)|(?<=DOC/)|(?<=JOUR/)|(?<=GAL/)|(?<=DEL/)|(?<=INF/)|(?<=EMI/))(?=\d)"
 )
-_OSCE_BACK: Final = re.compile(r"[A-Z.()\d]{2,16}")
-_COE: Final = re.compile(
+_OSCE_BACK: Final = defer_pattern(r"[A-Z.()\d]{2,16}")
+_COE: Final = defer_pattern(
     r"(?P<series>CM/(?:Rec|Res[A-Z]{0,4}|Del/Dec|AS|Inf|ResDH|ResCMN|ResCSS|ResAP)|CommDH|CPT/Inf|"
     r"CDL-(?:AD|INF|REF|PI|STD|EL)|GRECO|ECRI|ResDH|Rec(?=\()|Res(?=\())\s?\((?P<year>(?:19|20)\d\d)\)"
     r"(?P<gap>\s?)(?P<number>\d{1,4})(?P<language>[a-z]{0,4}rev\d?)?(?!\w|[:–-]\d)"
 )
-_COE_YEAR: Final = re.compile(r"\((?<=[A-Za-z ]\()(?:19|20)\d\d\)(?=\s?\d)")
-_ETS: Final = re.compile(
+_COE_YEAR: Final = defer_pattern(r"\((?<=[A-Za-z ]\()(?:19|20)\d\d\)(?=\s?\d)")
+_ETS: Final = defer_pattern(
     r"(?P<series>CETS|C\.E\.T\.S\.|ETS|E\.T\.S\.|STCE|STE|SEV|СДСЕ|СЕД)[\s,]{1,2}(?:[Nn]o\.?|№|N|"
     r"[Nn]r\.?|n[°º.])\s?(?P<number>\d{1,3})(?!\d)"
 )
 _ETS_URL: Final = "https://www.coe.int/en/web/conventions/full-list?module=treaty-detail&treatynum="
-_ADOPTED: Final = re.compile(r"\((?<=\d \()(?:19|20)\d\d\)")
-_PACE: Final = re.compile(
+_ADOPTED: Final = defer_pattern(r"\((?<=\d \()(?:19|20)\d\d\)")
+_PACE: Final = defer_pattern(
     r"(?P<kind>[Rr]esolution|[Rr]ecommendation|[Рр]езолюци(?:я|и|ю|ей)|[Рр]екомендаци(?:я|и|ю|"
     r"ей))\s+(?P<mid>(?:ПАСЕ|PACE|Парламентской\s+[Аа]ссамблеи(?:\s+Совета\s+Европы)?)\s+)?"
     r"(?:№\s?|No\.\s?)?(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)"
     r"(?P<behind>\s+(?:of\s+the\s+)?(?:Parliamentary\s+Assembly|PACE|ПАСЕ|Парламентской\s+[Аа]ссамблеи))?"
 )
-_PACE_BEFORE: Final = re.compile(
+_PACE_BEFORE: Final = defer_pattern(
     r"(?:PACE|ПАСЕ|Parliamentary\s+Assembly(?:\s+of\s+the\s+Council\s+of\s+Europe)?)(?:['’]s)?[\s,]{1,3}\Z"
 )
-_APPLICATION: Final = re.compile(
+_APPLICATION: Final = defer_pattern(
     r"(?:[Aa]pplications?|[Aa]ppl?\.|жалоб\w{1,2}|[Rr]equêtes?|Beschwerde(?:\s?-?)|[Rr]icorso|"
     r"скарг\w{1,2}|заяв\w{1,2})\s{1,3}(?:[Nn]os?\.?|№№?|[Nn]r\.?|n[°º.]|"
     r"N)\s{0,2}(?P<number>\d{1,5}/\d\d)(?![\d/])"
 )
-_APPLICATION_SLASH: Final = re.compile(r"/(?<=\d/)\d\d(?![\d/])")
+_APPLICATION_SLASH: Final = defer_pattern(r"/(?<=\d/)\d\d(?![\d/])")
 
 
 def _identify(

@@ -15,6 +15,7 @@ from citekit.model import Identifier
 from citekit.parse.dates import match_date
 from citekit.parse.identifiers.un_bodies import is_security_council_year
 from citekit.parse.identifiers.un_symbols import LOOK_ALIKES, ROMAN, make_identifier, normalize_roman
+from citekit.parse.patterns import defer_pattern
 
 
 class Body(Enum):
@@ -38,7 +39,7 @@ _WORD_LITERALS: Final = (
     ("Res", 0),
     ("ез. ", 1),
 )
-_WORD: Final = re.compile(
+_WORD: Final = defer_pattern(
     r"(?:[Рр]езолюц[а-яії]{1,4}|РЕЗОЛЮЦ[А-ЯІЇ]{1,4}|[Rr](?:esolution|ésolution)(?:s|en)?|RESOLUTIONS?|"
     r"[Rr]isoluzion[ei]|"
     r"[Rr]esoluci(?:ón|ones)|UNSCR|Res\.?|[Рр]ез\.)(?!\w)"
@@ -88,7 +89,7 @@ _BODIES: Final = (
         r"United\s+Nations|U\.?N\.?(?!\w)|ONU|VN(?!\w)|Vereinten\s+Nationen|Nations\s+[Uu]nies"
     )),
 )  # fmt: skip
-_BODY: Final = tuple((body, re.compile(rf"(?:{pattern})")) for body, pattern in _BODIES)
+_BODY: Final = tuple((body, defer_pattern(rf"(?:{pattern})")) for body, pattern in _BODIES)
 #: What may stand between a body's words and the word for resolution: 'в своей', 'единогласно принял'.
 _ADOPTING: Final = (
     r"(?:\s?['’]s)?(?:\s+(?:ООН|UN))?[\s,]{0,4}"
@@ -98,32 +99,32 @@ _ADOPTING: Final = (
     r"adopted|passed|approved|verabschiedete|adopté|adoptó|adottato)\s+(?:the\s+|die\s+|la\s+|свою\s+)?)?\Z"
 )
 _BODY_BEFORE: Final = tuple(
-    (body, re.compile(rf"(?<!\w)(?:{pattern}){_ADOPTING}")) for body, pattern in _BODIES[:-1]
+    (body, defer_pattern(rf"(?<!\w)(?:{pattern}){_ADOPTING}")) for body, pattern in _BODIES[:-1]
 )
-_LINK: Final = re.compile(
+_LINK: Final = defer_pattern(
     r"[\s,]{1,4}(?:(?:of|by|from)(?:\s+the)?(?!\w)|de\s+l['’]|dell['’]|(?:della|del|der|des|du|de\s+la|"
     r"de\s+los|de)(?!\w)|"
     r"adopted\s+by(?:\s+the)?(?!\w)|принят\w{2,3})?\s{0,3}"
 )
-_NUMERO: Final = re.compile(
+_NUMERO: Final = defer_pattern(
     r"\s{0,3}(?:№№?|NN?(?=\s?\d)|[Nn]os?\.?|[Nn]r\.?|[Nn]úm\.?|n[°º]|номер|число)\s{0,3}"
 )
-_FROM: Final = re.compile(r"\s{1,3}(?:от|від|of|vom|du|del)\s{1,3}(?=[\d«])")
-_NEW: Final = re.compile(
+_FROM: Final = defer_pattern(r"\s{1,3}(?:от|від|of|vom|du|del)\s{1,3}(?=[\d«])")
+_NEW: Final = defer_pattern(
     r"((?:[EЕ][SЅС]-|[SЅС]-|ЧСС-|СС-)?\d{1,4})/(\d{1,4})(?![\d/])(?:\s?([A-Z])(?=[,.;:)\]»”]|\s(?:and|и|"
     r"та|et|und)\s[A-Z](?:\W|\Z)|\Z))?"
 )
-_OLD: Final = re.compile(rf"(\d{{1,4}})(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)")
-_RUNNING: Final = re.compile(
+_OLD: Final = defer_pattern(rf"(\d{{1,4}})(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)")
+_RUNNING: Final = defer_pattern(
     r"(\d{1,4})(?![\d/])(?:\s{0,3}\(((?:19[4-9]|20[0-9])\d)(?:\s?г(?:\.|ода?))?\))?(?!\s?[-–]\s?\d)"
     r"(?!\s{0,3}(?:г\.|гг\.|год|р\.|рок|стран|человек|млн|тыс|%|годов))"
 )
-_ENUMERATION: Final = re.compile(
+_ENUMERATION: Final = defer_pattern(
     r"\s{0,3}(?:,|;|\bи\b|\bта\b|\bі\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|(?:,|;)\s{0,2}(?:и|and|"
     r"та))\s{1,3}(?:№\s?)?"
 )
-_SYMBOL_AHEAD: Final = re.compile(r"[AАSЅСEЕ]/")
-_GAP: Final = re.compile(r"\s{1,4}")
+_SYMBOL_AHEAD: Final = defer_pattern(r"[AАSЅСEЕ]/")
+_GAP: Final = defer_pattern(r"\s{1,4}")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LAST_OLD_SESSION: Final = 30
 

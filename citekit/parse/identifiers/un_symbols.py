@@ -21,36 +21,37 @@ from citekit.parse.identifiers.un_bodies import (
     FIRST_WORDS,
     MODIFIERS,
 )
+from citekit.parse.patterns import defer_pattern
 
 SCHEME: Final = "un-symbol"
 LOOK_ALIKES: Final = str.maketrans("АВСЕНКМОРТХУІЅасеорхіѕ", "ABCEHKMOPTXYISaceopxis")
 _SLASH: Final = re.compile(r"/(?<=[A-ZАВСЕНКМОРТХ]/)(?=\s{0,2}[A-Za-zА-Я0-9])")
-_BODY_BACK: Final = re.compile(r"[A-ZАВСЕНКМОРТХ-]{1,8}")
-_COMPONENT: Final = re.compile(
+_BODY_BACK: Final = defer_pattern(r"[A-ZАВСЕНКМОРТХ-]{1,8}")
+_COMPONENT: Final = defer_pattern(
     r"(?:[A-Za-zА-Яа-я]{1,7}\.\s{0,3}(?:\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?)(?:-\d{1,3})?|(?:SER|Ser)\.[A-Z](?!\w)|"
     r"[EЕ]?[SЅС]-\d{1,2}|"
     r"\d{1,5}[A-Z]?(?![\w])(?:(?<=/[A-Z]{3}/\d\d)-\d\d(?![\d-]))?|[A-ZА-Я]{1,8}(?![\w.])|"
     r"(?:Summary|Excerpts?|Tables|Res|Dec|Inf|Prst)(?![\w.])|[A-Z]{1,3}\.(?=/))"
 )
-_GAP: Final = re.compile(r"\s{0,2}/[ \t\u00a0]?\n?[ \t]{0,4}")
-_DOTTED: Final = re.compile(
+_GAP: Final = defer_pattern(r"\s{0,2}/[ \t\u00a0]?\n?[ \t]{0,4}")
+_DOTTED: Final = defer_pattern(
     r"([A-Za-z]{1,7})\.\s{0,3}(\d{1,5}[A-Z]?|[IVX]{1,5}[AB]?|(?<=[Rr]\.)[A-Z])(-\d{1,3})?"
 )
-_NUMBER: Final = re.compile(r"\d{1,5}[A-Z]?|\d\d-\d\d")
-_SESSION: Final = re.compile(r"(?:ES|S)-\d{1,2}")
-_YEAR: Final = re.compile(r"(?:19[4-9]|20[0-9])\d")
+_NUMBER: Final = defer_pattern(r"\d{1,5}[A-Z]?|\d\d-\d\d")
+_SESSION: Final = defer_pattern(r"(?:ES|S)-\d{1,2}")
+_YEAR: Final = defer_pattern(r"(?:19[4-9]|20[0-9])\d")
 ROMAN: Final = r"(?:[EЕ][SЅС]-|[SЅС]-)?[IVXLCІХШПУ]{1,7}"
-_OLD_SESSION: Final = re.compile(rf"(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)(?:\s?\[([A-Z])\])?")
-_ADOPTED: Final = re.compile(r"(?:\s|%20){0,3}\(((?:19[4-9]|20[0-9])\d)\)")
-_VOLUME: Final = re.compile(
+_OLD_SESSION: Final = defer_pattern(rf"(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)(?:\s?\[([A-Z])\])?")
+_ADOPTED: Final = defer_pattern(r"(?:\s|%20){0,3}\(((?:19[4-9]|20[0-9])\d)\)")
+_VOLUME: Final = defer_pattern(
     r"(?:\s|%20){0,3}\(((?:Vol|Part|Parts|Resumption|SUPP|Supp)\.?\s?[IVXLC\d]{1,5}(?:[-–][IVXLC\d]{1,5})?)\)"
 )
-_LETTER: Final = re.compile(r"\s?([A-Z])(?=[,.;:)\]»”]|\s(?:and|и|та|et|und)\s[A-ZА-Г](?:\W|\Z)|\Z)")
-_ADDRESS: Final = re.compile(r"://|www\.|[a-z]\.(?:org|int|net)/", re.IGNORECASE)
-_UN_ADDRESS: Final = re.compile(
+_LETTER: Final = defer_pattern(r"\s?([A-Z])(?=[,.;:)\]»”]|\s(?:and|и|та|et|und)\s[A-ZА-Г](?:\W|\Z)|\Z)")
+_ADDRESS: Final = defer_pattern(r"://|www\.|[a-z]\.(?:org|int|net)/", re.IGNORECASE)
+_UN_ADDRESS: Final = defer_pattern(
     r"\bun\.org|undocs\.org|\bunog\.ch|ohchr\.org|[?&;](?:symbol|DS|symbolno)=", re.IGNORECASE
 )
-_UN_LOWER: Final = re.compile(
+_UN_LOWER: Final = defer_pattern(
     r"(?:undocs\.org/|docs\.un\.org/|symbol=|[?&]DS=|symbolno=)(?:(?:en|fr|es|ru|ar|"
     r"zh)/(?=[A-Za-z]{1,5}/|[A-Za-z]{1,5}%2F))?"
     r"(?P<symbol>[A-Za-z]{1,5}(?:/|%2[Ff])[^\s&?#<>\"»”]{2,60})",
@@ -64,7 +65,7 @@ _SERIES: Final = frozenset("PV SR L R INF WP Agenda PET".split())
 _SUBSIDIARY: Final = frozenset("AC C CN CONF GC PC SC Sub WG SS EA COM SPC TF EC BUR".split())
 #: Subsidiary bodies, without one.
 _ORGANS: Final = frozenset("HRC C B CP COP SBI SBSTA KP CMA CMP UPR ECE ICEF".split())
-_NUMERO: Final = re.compile(r"(?:№|\bN|\bNo\.?|дел[оауе]|дела)\s{0,2}\Z")
+_NUMERO: Final = defer_pattern(r"(?:№|\bN|\bNo\.?|дел[оауе]|дела)\s{0,2}\Z")
 _ROMAN_LETTERS: Final = {"Ш": "III", "П": "II", "У": "V"}
 
 
