@@ -75,6 +75,10 @@ _LABELLED_NUMBER: Final = defer_pattern(r"(?<![^\W_])(?:№|[Nn]o\.|Nr\.|[СсТ
 _AUTHOR_YEAR: Final = defer_pattern(
     r"(?:[^\W\d_]{1,12}\.?:? ){0,2}[^\W\d_][^\W\d_’'-]{2,30},? \(?(?:1[5-9]|20)\d\d[a-zа-я]?[:.,;) ]"
 )
+#: A report or a code by volume and number: `427 U.S. 212 (1976)`, `16 U.S.C. § 1274(b)`.
+_LAW_REPORT: Final = defer_pattern(
+    r"\d{1,4}\s(?=[^\d]{0,14}[A-Za-z]\.)(?:[A-Z][A-Za-z.’']{0,9}\s?){1,4}(?:[23]d\s)?(?:§{1,2}\s?)?\d"
+)
 #: Last words of a line after which a number goes on the sentence.
 _WANTS_NUMBER: Final = frozenset(
     """№ § ст. п. пп. ч. гл. с. стр. рис. табл. т. тт. вып. кн. см. ред. абз. прил. art. no. nr. vol. p.
@@ -281,7 +285,7 @@ def _weigh_words(text: str, start: int, widths: LineWidths) -> float:
         if (
             numbers * 2 > letters
             and (not refers or numbers > letters)
-            and not (labelled or _AUTHOR_YEAR.match(line))
+            and not (labelled or _AUTHOR_YEAR.match(line) or _LAW_REPORT.match(line))
         ):
             score -= 3
     if not widths.unwrapped and len(line) > 1.12 * widths.main:

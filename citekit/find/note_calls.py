@@ -89,6 +89,8 @@ _UNIT_AFTER: Final = re.compile(
 _YEAR: Final = defer_pattern(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
 #: The end of a number of a document, which is no decimal: `49/28,6`.
 _COMPOUND: Final = defer_pattern(r"\d[/-]\d{1,4}\Z")
+#: A number behind a figure's full stop, the sentence done: `rose to £8,200.11 The accounts`.
+_NEXT_SENTENCE: Final = defer_pattern(r"[1-9]\d{0,2}(?:\s{1,4}[^\W\d_a-zà-öø-ÿа-яёіїєґ]|\s*\n\s*\n)")
 _NUMBER_SIGNS: Final = "№N"
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
@@ -324,14 +326,22 @@ def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:
         if sign != ".":
             return (_AFTER_SHORT if len(word) <= 2 else _AFTER_LONG)[sign], low
         return _weigh_full_stop(text, place, word), low
+    return _weigh_figure_stop(text, start, number), ""
+
+
+def _weigh_figure_stop(text: str, start: int, number: int) -> float:
+    """Weigh a number behind a sign with no word before it."""
+    sign, place = text[start - 1], start - 1
     first = _FIRST_OF_PAIR.search(text, max(0, place - 4), place) if sign == "," else None
     if first is not None and _can_hold_call(first[1]):
-        return (2.0 if int(first[2]) == number - 1 else -9.0), ""
+        return 2.0 if int(first[2]) == number - 1 else -9.0
     if sign in ".," and (
         _YEAR.search(text, max(0, place - 5), place) or _COMPOUND.search(text, max(0, place - 6), place)
     ):
-        return 1.0, ""
-    return (-9.0 if sign in ".,:" else 1.0), ""
+        return 1.0
+    if sign == "." and text[place - 1 : place].isdigit() and _NEXT_SENTENCE.match(text, start):
+        return -3.0
+    return -9.0 if sign in ".,:" else 1.0
 
 
 def _weigh_full_stop(text: str, place: int, word: str) -> float:

@@ -66,7 +66,11 @@ LEAD: Final = re.compile(
             r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
             r"[Zz]it(?:iert|\.)\s(?:nach|bei|in)",
             r"[Qq]uelle(?=:)",
-            r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier)){0,2}",
+            (
+                r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier|cependant|également|surtout"
+                r"|toutefois|entre autres|en dernier lieu|sur ce point|à ce (?:sujet|propos)|ainsi|encore"
+                r"|par ex\.),?){0,2}"
+            ),
             r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
             r"[Cc]fr\.(?:\s?anche)?",
             (
@@ -89,7 +93,7 @@ LEAD: Final = re.compile(
     + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
@@ -115,6 +119,7 @@ _ABBREVIATIONS: Final = frozenset(
     cl lit sign sig akz abt fol lfd
     trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
+    add cod fols rawl pub cong comm subcomm sess supp stat fed reg rep app assn dist cty gen admin leg
     """.split()
 )
 #: Words that open a sentence, behind `Ibid.`
@@ -126,7 +131,7 @@ MAY_REPEAT: Final = defer_pattern(
     r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Cc]it\.|\(n\s?\d|\(wie"
     r"|[Ss]upra|[Aa]bove,?\sn|[Сс]носк"
     r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
-    r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\."
+    r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\.|[.dh]\sat\s\d"
 )
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
 _AND_REPEAT: Final = defer_pattern(
@@ -155,7 +160,7 @@ _PLACE_BEHIND: Final = defer_pattern(
 )
 _ASIDE: Final = defer_pattern(
     r"\((?:trad|пер|übers|trans|reed|reimpr|rééd|rist|ed|éd|переизд|ориг|orig|d[’']ora|далее|hereafter"
-    r"|im Folgenden|ci-après)[^()]{0,140}\)",
+    r"|im Folgenden|ci-après|désormais|d’ora|in avanti|en adelante)[^()]{0,140}\)",
     re.IGNORECASE,
 )
 

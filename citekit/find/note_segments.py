@@ -25,7 +25,7 @@ from citekit.find.reference_cues import (
     weigh_opening,
     weigh_sentence,
 )
-from citekit.find.repeat_forms import read_plain_title, read_short_form
+from citekit.find.repeat_forms import read_plain_title, read_quoted_title, read_short_form
 from citekit.model import Cite, CiteForm, Document, Flow, Note
 from citekit.parse.hyphens import join_flow
 from citekit.parse.patterns import defer_pattern
@@ -107,6 +107,8 @@ _BARE_ADDRESS: Final = defer_pattern(
 #: Authors and year as the whole piece, the title behind: `Carter, C. (1993).`
 _AUTHOR_AND_YEAR: Final = defer_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\Z")
 _CAPITALIZED: Final = defer_pattern(rf"[{CAPITAL}][\w’'-]{{2,40}}")
+#: A title in quotation marks, without the sign before the closing one.
+_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"]([^«»“”„\"]{6,90}?)[,.]?[»”“\"]")
 _ACCESSED: Final = defer_pattern(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
 )
@@ -214,6 +216,7 @@ def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
         if segment.kind is SegmentKind.REFERENCE:
             opening = text[segment.start : min(segment.end, segment.start + 120)]
             known.update(word.lower() for word in _CAPITALIZED.findall(opening))
+            known.update(f'"{match[1].lower()}' for match in _QUOTED_TITLE.finditer(opening))
     return segments
 
 
@@ -226,13 +229,22 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segm
     if segment.kind is SegmentKind.REPEAT or segment.end - segment.start > 130 * len(parts):
         yield segment
         return
-    cites = [read_plain_title(text, start, end) for start, end in parts]
+    cites = [
+        read_plain_title(text, start, end) or read_quoted_title(text, start, end) for start, end in parts
+    ]
     settled = [
         segment._replace(kind=SegmentKind.REPEAT, start=start, end=end, cite=cite)
         for (start, end), cite in zip(parts, cites, strict=True)
-        if cite is not None and all(name.rpartition(" ")[2].lower() in known for name in cite.names)
+        if cite is not None and _is_known(cite, known)
     ]
     yield from settled if len(settled) == len(parts) else (segment,)
+
+
+def _is_known(cite: Cite, known: set[str]) -> bool:
+    """Tell whether the authors of a short form, or without any its title, stand in a reference before."""
+    if not cite.names:
+        return f'"{cite.target.lower()}' in known
+    return all(name.rpartition(" ")[2].lower() in known for name in cite.names)
 
 
 def _read_repeat(text: str, pieces: Sequence[_Piece], index: int) -> tuple[Cite | None, int]:
@@ -266,7 +278,7 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
     """Yield the segments of pieces among which nothing is a repeat."""
     if not pieces:
         return
-    states = _join_opening_title(text, pieces, _choose_states(pieces))
+    states = _join_titles(pieces, text, _choose_states(pieces))
     begin = 0
     for index in range(1, len(pieces) + 1):
         if index == len(pieces) or states[index] != "continue":
@@ -274,18 +286,23 @@ def _read_run(text: str, pieces: Sequence[_Piece]) -> Iterator[Segment]:
             begin = index
 
 
-def _join_opening_title(text: str, pieces: Sequence[_Piece], states: list[str]) -> list[str]:
-    """Return the states with a title that opens the run as part of the reference behind it.
+def _join_titles(pieces: Sequence[_Piece], text: str, states: list[str]) -> list[str]:
+    """Return the states with a title that stands alone as part of the reference behind it.
 
-    `Vision and Actions on Building. Issued by NDRC. March 2015. URL: …`: a title holds no cue by itself.
+    `Vision and Actions on Building. Issued by NDRC. March 2015. URL: …`: a title holds no cue by itself. One
+    that opens the run goes so, and behind the words that lead to a reference one with its author does.
     """
-    if len(states) < 2 or states[0] != "prose" or states[1] != "reference":
-        return states
-    title, behind = pieces[0], pieces[1]
-    plain = not (behind.lead or behind.opening) and behind.stop == "." and text[title.start].isupper()
-    if plain and title.against <= _LITTLE and title.end - title.start < _LONGEST_TITLE:
-        return ["reference", "continue", *states[2:]]
-    return states
+    joined = list(states)
+    for index, state in enumerate(states[:-1]):
+        if state != "prose" or states[index + 1] != "reference":
+            continue
+        title, behind = pieces[index], pieces[index + 1]
+        plain = not (behind.lead or behind.opening) and behind.stop == "." and text[title.start].isupper()
+        named = bool(title.lead) and title.opening >= 1.5 and title.against < 1.0
+        short = title.end - title.start < _LONGEST_TITLE
+        if plain and short and (named or (not index and title.against <= _LITTLE)):
+            joined[index : index + 2] = ["reference", "continue"]
+    return joined
 
 
 def _cut_pieces(text: str) -> list[_Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -82,8 +82,19 @@ def find_notes(document: Document | str) -> Found[Note]:
         if not any(note.body.contains(call) for call in calls)
     ]
     numbered = [_end_before_marks(document.text, note, marked) for note in numbered]
-    notes = sorted((*numbered, *marked), key=lambda note: note.call or note.body)
-    return Found(notes, diagnostics)
+    places = _order_notes([*numbered, *marked])
+    return Found([note for _, note in sorted(places, key=lambda place: place[0])], diagnostics)
+
+
+def _order_notes(notes: Sequence[Note]) -> Iterator[tuple[Span, Note]]:
+    """Yield each note with the place of its call; one without a call stands before the note behind it."""
+    following: Span | None = None
+    for note in sorted(notes, key=lambda note: note.body, reverse=True):
+        place = note.call or note.body
+        if note.call is None and following is not None and following < place:
+            place = Span(following.start, following.start)
+        following = place
+        yield place, note
 
 
 def _end_before_marks(text: str, note: Note, marked: Sequence[Note]) -> Note:

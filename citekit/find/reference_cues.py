@@ -294,6 +294,32 @@ FOR: Final = (
         words="act order regulations rules bill",
     ),
     _cue("case of the court of the Union", r"\bCase\s[CTF][-‑–]\d{1,4}/\d\d", 2.0, words="case"),
+    _cue(
+        "code of law",
+        r"\b\d{1,3}\s(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.?)?|C\.?\s?F\.?\s?R\.?)\s§{1,2}\s?\d",
+        2.2,
+        needs="§",
+    ),
+    _cue(
+        "journal year, page",
+        r"\b(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ][a-zäöü]{0,4}[A-ZÄÖÜ][A-Za-zäöü]{0,4})(?:-[A-Z]{2,3})?\s(?:1[89]|20)\d\d,\s(?:S\.\s)?"
+        r"\d{1,4}(?=[.;,)]|\s\(\d|\sff?\.|\sRn|\sm\.|$)",
+        2.1,
+    ),
+    _cue(
+        "paper of Congress",
+        r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\.|\b(?:H\.\s?R|S)\.\s(?:Rep|Doc)\.\sNo\.|\bPub\.\sL\.\s(?:No\.\s)?\d",
+        2.1,
+        flags=_I,
+    ),
+    _cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
+    _cue(
+        "collection of manuscripts",
+        r"\b(?:Add\.|Egerton|Harley|Cotton|Sloane|Rawl\.|Vat\.|Cod\.|Clm|Cgm|Reg\.|NAF|Ms\. (?:fr|lat)\.|BL"
+        r"|MSS?\.?)\s"
+        r"(?:MSS?\.?\s|lat\.\s|gr\.\s)?[A-Z]?\d{1,6}\b",
+        1.6,
+    ),
     _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
     _cue(
         "treaty or document symbol",
@@ -317,7 +343,7 @@ FOR: Final = (
     ),
     _cue(
         "shelf mark",
-        r"\b(?:bb?|busta|filza|mazzo|cc?|fasc|fol|ff?|box|folder|caja|exp|carp|liasse|pièce|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}",
+        r"\b(?:bb?|busta|filza|mazzo|cc?|fasc|fols?|ff?[°º]?|box|folder|caja|exp|carp|liasse|pièce|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}",
         0.6,
     ),
     _cue(

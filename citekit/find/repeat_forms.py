@@ -21,10 +21,14 @@ _SAME_PLACE: Final = defer_pattern(
     r"(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d(?:em)?\b|[Ii]dem\b|[IiÍí]d\.|[Ee]bd\.|[Ee]bend(?:a|ort)\b"
     r"|[Ii]vi\b|[Ll]oc\.\s?cit\.)\.?"
 )
+#: The author of the work before, another work of whom is meant: `Ead., « Le bac », art. cit.`
+_SAME_AUTHOR: Final = defer_pattern(
+    r"(?:Idem|Eadem|[IiÍí]d\.|[Ee]ad\.|[Dd]ers\.|[Dd]ies\.|[Оо]н[аи]?\sже|(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже)[.,:]?\s"
+)
 _WORK_CITED: Final = defer_pattern(
     r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
     r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
-    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\bcit\.(?=,))"
+    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\bcit\.(?=,)|[Ss]upra(?=,?\s(?:at\s)?(?:pp?\.\s)?\d))"
 )
 _NOTE: Final = defer_pattern(
     r"(?:"
@@ -97,6 +101,7 @@ def read_short_form(text: str, start: int, end: int) -> Cite | None:
         or read_repeat(text, start, end)
         or _read_words(text, start, end)
         or _read_short_title(text, start, end)
+        or _read_short_case(text, start, end)
     )
 
 
@@ -105,12 +110,20 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     names: tuple[str, ...] = ()
     title = ""
     position = start
+    if (author := _SAME_AUTHOR.match(text, start, end)) and _WORK_CITED.search(
+        text, author.end(), min(end, author.end() + 120)
+    ):
+        position = author.end()
     words = _SAME_PLACE.match(text, position, end) or _WORK_CITED.match(text, position, end)
     if words is None:
-        words = _WORK_CITED.search(text, start, min(end, start + 120))
+        words = _WORK_CITED.search(text, position, min(end, position + 120))
         if words is None:
             return None
-        named = _read_named(text, start, words)
+        named = (
+            _read_named(text, start, words)
+            if position == start
+            else ((), text[position : words.start()].strip(" ,.:;(«»“”\"'…"))
+        )
         if named is None:
             return None
         names, title = named
@@ -172,6 +185,7 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
             names, begin = authors.names, start
         elif (named := _LAST_NAME.search(before)) and not _PLACE_WORDS.search(before):
             begin = start + named.start(1)
+            names = (named[1],) if " " not in named[1] else ()
     position = found.end()
     while position < end and text[position] in ") ,.":
         position += 1
@@ -201,11 +215,18 @@ def _read_short_title(text: str, start: int, end: int) -> Cite | None:
     return Cite(CiteForm.OP_CIT, title, Span(start, stop), locators, "", "", authors.names)
 
 
+_PLACE: Final = (
+    r"(?P<place>(?:pp?\.|S\.|с\.|págs?\.|fols?\.|ff?\.|f°|chaps?\.|§)?\s?(?:(?P<volume>\d{1,2}):)?\d{1,5}[rv]?"
+    r"(?:\s?[-–]\s?\d{1,5}[rv]?)?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,8}"
+    r"(?:\sff?\.)?(?:(?:,?\s(?:notes?|fn|Anm|Fn)|,?\s?nn?)\.?\s?\d{1,3})?)"
+    r"(?P<clause>,\s(?:where|who|which|although|though|but|wo|où)\s[^;:]{2,120})?[.\s]*$"
+)
 _PLAIN_TITLE: Final = defer_pattern(
     r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?),?[»”“\"'’]?,?\s?"
-    r"(?P<place>(?:pp?\.|S\.|с\.|pág\.|págs\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,8}"
-    r"(?:\sff?\.)?(?:,?\s(?:nn?|notes?|fn|Anm|Fn)\.?\s?\d{1,3})?)[.\s]*$"
+    + _PLACE
 )
+#: A title in quotation marks without an author: `“Book of the Salt Farm,” fol. 44v.`
+_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"](?P<title>[^«»“”„\"]{6,90}?),?[»”“\"],?\s?" + _PLACE)
 #: The same by GOST: `Белов Т. Р. Сплав и сплавщики. С. 70`.
 _PLAIN_GOST: Final = defer_pattern(
     rf"(?P<names>[^\W\d_][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}})(?P<title>[{CAPITAL}«][^\d;:/()]{{3,90}}?)\.\s?"
@@ -224,13 +245,59 @@ def read_plain_title(text: str, start: int, end: int) -> Cite | None:
     authors = read_names(text, start, found.end("names"))
     if authors is None or text[authors.end : found.end("names")].strip():
         return None
-    locators, behind = match_locators(text, found.start("place"), end, bare=True)
-    if not locators or text[behind:end].strip(" ."):
+    return _make_titled(text, start, end, found, authors.names)
+
+
+def read_quoted_title(text: str, start: int, end: int) -> Cite | None:
+    """Read `“Book of the Salt Farm,” fol. 44v.`: a title in quotation marks, a place and nothing else.
+
+    Whether a work of that title was cited before is not asked.
+    """
+    found = _QUOTED_TITLE.match(text, start, end)
+    return None if found is None else _make_titled(text, start, end, found, ())
+
+
+def _make_titled(
+    text: str, start: int, end: int, found: re.Match[str], names: tuple[str, ...]
+) -> Cite | None:
+    """Return the cite of a work by its title, or None where no place in it follows."""
+    parts = found.groupdict()
+    stop = found.start("clause") if parts.get("clause") else end
+    place = found.start("place")
+    volume: tuple[Locator, ...] = ()
+    if parts.get("volume"):
+        volume = (Locator("volume", found["volume"], Span(*found.span("volume"))),)
+        place = found.end("volume") + 1
+    locators, behind = match_locators(text, place, stop, bare=True)
+    if not locators or text[behind:stop].strip(" ."):
         return None
-    if any(1400 <= int(place.value) < 2100 for place in locators if place.value.isdigit()):
+    if any(1400 <= int(one.value) < 2100 for one in locators if one.value.isdigit()):
         return None
-    title = found["title"].strip("«»“”„\"'‘’ ,.")
-    return Cite(CiteForm.OP_CIT, title, Span(start, behind), locators, "", "", authors.names)
+    title = found["title"].strip("«“»”„\"'‘’ ,.")
+    return Cite(CiteForm.OP_CIT, title, Span(start, behind), (*volume, *locators), "", "", names)
+
+
+#: `Harrow, 427 U.S. at 230 (Palmer, J., dissenting)`: a case by its report, the page behind `at`.
+_SHORT_CASE: Final = defer_pattern(
+    rf"(?:(?P<name>[{CAPITAL}][\w.&’' -]{{1,60}}?),\s)?(?P<report>\d{{1,4}}\s[A-Z][A-Za-z0-9.’' ]{{1,24}}?)"
+    r"\sat\s(?=\d)"
+)
+_REMARK: Final = defer_pattern(r"\s\([^()]{2,100}\)")
+
+
+def _read_short_case(text: str, start: int, end: int) -> Cite | None:
+    """Read an American case cited before (Bluebook, rule 10.9); the target is volume and reporter."""
+    found = _SHORT_CASE.match(text, start, end)
+    if found is None:
+        return None
+    locators, behind = match_locators(text, found.end(), end, bare=True)
+    remark = _REMARK.match(text, behind, end)
+    stop = remark.end() if remark else behind
+    if not locators or text[stop:end].strip(" ."):
+        return None
+    suffix = remark[0].strip() if remark else ""
+    names = (found["name"],) if found["name"] else ()
+    return Cite(CiteForm.OP_CIT, found["report"], Span(start, stop), locators, "", suffix, names)
 
 
 def move_cite(cite: Cite, flow: Flow) -> Cite:

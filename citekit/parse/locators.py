@@ -65,7 +65,7 @@ _LETTER: Final = defer_pattern(
 _ENCLOSED: Final = defer_pattern(r"\(\d{1,3}(?:[.–-]\d{1,3}){0,2}[a-zа-я]?\)")
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
-_BARE: Final = defer_pattern(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?!\w))")
+_BARE: Final = defer_pattern(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?=nn?\.?\d)|(?!\w))")
 _BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
 _WORD: Final = defer_pattern(r"\w{1,400}+")
 _SHORT_WITHOUT_STOP: Final = defer_pattern(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")

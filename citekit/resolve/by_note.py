@@ -6,6 +6,7 @@ Where it holds several, or the author has several works, the answer is the last 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -20,6 +21,8 @@ from citekit.resolve.works import Work
 _FARTHEST: Final = 3
 _SHORTEST_TITLE: Final = 6
 _FRONT: Final = 120
+#: Volume and reporter of an American case, the page behind: `427 U.S. 212`.
+_REPORT: Final = re.compile(r"\b(\d{1,4}\s[A-Z][A-Za-z0-9.’' ]{1,24}?)\s\d")
 
 
 class RepeatReader:
@@ -42,6 +45,7 @@ class RepeatReader:
         self._note = -1
         self._words: dict[str, list[Work]] = defaultdict(list)
         self._openings: dict[str, list[Work]] = defaultdict(list)
+        self._reports: dict[str, list[Work]] = defaultdict(list)
 
     def open_group(self, note: str | None = None) -> None:
         """Begin the next note, or the next citation of the text."""
@@ -66,6 +70,8 @@ class RepeatReader:
         for work in works:
             self._groups[-1].append(work)
             for reference in work.references[:4]:
+                for report in _REPORT.findall(reference.text[: 2 * _FRONT]):
+                    self._reports[fold_title(report)].append(work)
                 words = fold_title(reference.text[:_FRONT]).split()
                 if words and work not in self._openings[words[0]]:
                     self._openings[words[0]].append(work)
@@ -78,6 +84,8 @@ class RepeatReader:
         """Return the work that a repeat means."""
         if cite.form is CiteForm.NOTE:
             return self._resolve_note(cite)
+        if cite.form is CiteForm.OP_CIT and cite.target[:1].isdigit():
+            return self._resolve_case(cite)
         if cite.names:
             return self._resolve_author(cite)
         titled = self._find_title(cite.target)
@@ -96,6 +104,19 @@ class RepeatReader:
                 return Answer(distinct[-1], method, 0.5, tuple(distinct[-2:-10:-1]))
         return UNRESOLVED
 
+    def _resolve_case(self, cite: Cite) -> Answer:
+        """Resolve `Harrow, 427 U.S. at 230`: the case of that volume and reporter, by its name if several."""
+        found = list(dict.fromkeys(self._reports.get(fold_title(cite.target), ())))
+        name = fold_title(cite.names[0]) if cite.names else ""
+        named = [
+            work
+            for work in found
+            if any(fold_title(one.text[:_FRONT]).startswith(name) for one in work.references)
+        ]
+        if not (found := named or found):
+            return self._resolve_author(cite) if cite.names else UNRESOLVED
+        return Answer(found[-1], "op-cit", 0.95 if len(found) == 1 else 0.6, tuple(found[:-1]))
+
     def _resolve_author(self, cite: Cite) -> Answer:
         """Resolve `Соколова Н. В. Указ. соч.`, or the author with a shortened title."""
         found, confidence = self._cited.find_by_author(cite.names)
@@ -105,6 +126,8 @@ class RepeatReader:
         if not found:
             titled_by_name = self._find_title(f"{' '.join(cite.names)} {cite.target}")
             opened = self._openings.get(fold_title(cite.names[0]).rpartition(" ")[2], [])
+            if titled_by_name.work is None and not opened and len(cite.target) > _SHORTEST_TITLE:
+                titled_by_name = self._find_title(cite.target)
             if titled_by_name.work is not None or not opened:
                 return titled_by_name
             return Answer(opened[-1], "op-cit", 0.7, tuple(opened[:-1]))

@@ -83,10 +83,10 @@ def test_case(case, reader):
     document = read_document(text.encode(), format="plain") if from_file else Document.from_text(text)
     assert document.text == text
     found = find_notes(document)
-    gold.sort(key=lambda note: note[1] or note[3][0])
+    gold.sort(key=lambda note: note[3][0])
     got = [
         (note.number, as_pair(note.call), as_pair(note.mark), [as_pair(part) for part in note.parts])
-        for note in found
+        for note in sorted(found, key=lambda note: note.body)
     ]
     assert show(text, got) == show(text, gold)
     assert [problem.code for problem in found.diagnostics] == case.blocks.get("diagnostics", "").split()
