@@ -82,7 +82,11 @@ def _names(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _is_no_person(_text: str, candidate: Candidate) -> bool:
-    return any(any(is_stop(name) for name in part.names) for part in candidate.parts if not part.others)
+    return any(
+        any(is_stop(name) and not name.endswith("…") for name in part.names)
+        for part in candidate.parts
+        if not part.others
+    )
 
 
 def _is_list_entry(text: str, candidate: Candidate) -> bool:
@@ -183,6 +187,11 @@ def _is_possessive(text: str, candidate: Candidate) -> bool:
     return before.endswith(("’s", "'s", "s’", "s'"))
 
 
+def _is_shortened(_text: str, candidate: Candidate) -> bool:
+    """`(Отчёт…, 1896)`."""
+    return any(name.endswith("…") for name in _names(candidate))
+
+
 def _in_brackets(_text: str, candidate: Candidate) -> bool:
     return candidate.form == "brackets"
 
@@ -205,6 +214,7 @@ FOR: Final[tuple[Rule, ...]] = (
     Rule("several", "several works are named", _has_several),
     Rule("initials", "initials stand with the name", _has_initials),
     Rule("possessive", "the name owns what follows the year", _is_possessive),
+    Rule("shortened", "an ellipsis shortens a title before the year", _is_shortened),
     Rule("brackets", "square brackets hold nothing else of this shape", _in_brackets),
     Rule("attribution", "the sentence reports what the author says", _has_attribution, yields_to_list=True),
 )

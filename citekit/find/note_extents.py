@@ -36,6 +36,11 @@ _GOES_ON: Final = defer_pattern(
     r"[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
 )
+#: Place and year of a book that the line before names: `Баку, 2002. С. 12`, `М.: Наука, 1983.`
+_IMPRINT: Final = defer_pattern(
+    r"(?=[^\W\d_a-zа-яё])[^\W\d_][\w.-]{0,24}(?:[;,]\s[^\W\d_][\w.-]{0,24}){0,2}"
+    r"(?:\s?:\s[^,:;\n]{2,50})?,\s(?:1[5-9]|20)\d\d[.,;:]"
+)
 #: What the running text seldom holds.
 _SOURCE: Final = defer_pattern(r"URL:|https?://|[Дд]ата обращения|\(accessed|//\s|\d\s[cс]\.$")
 _LIST_ITEM: Final = defer_pattern(r"\d{1,2}[.)]\s+[^\W\d_]")
@@ -254,7 +259,7 @@ def _weigh_end(tail: str) -> float:
     last = tail[-1:]
     if last in "-\u00ad\u2010\x02":
         return -6.0
-    if last in ",:;–—(«&" or tail.endswith(" и"):
+    if last in ",:;–—(«&" or tail.endswith((" и", "//")):
         return -3.5
     if last.isdigit() or last in ')]/»”"':
         return 0.0
@@ -290,6 +295,8 @@ def _weigh_cues(text: str, line: _Line, following: _Line) -> float:
         score -= 3.0
     elif _SOURCE.search(text, following.start, following.end):
         score -= 2.0
+    if _IMPRINT.match(text, following.start, following.end):
+        score -= 3.0
     if _LIST_ITEM.match(start):
         score += 2.5
     if _HEAD.match(text[following.start : following.end]) and not _HEAD.match(text[line.start : line.end]):

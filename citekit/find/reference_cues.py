@@ -18,7 +18,7 @@ CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇ�
 _WORD: Final = r"[\w’'ʼ-]"
 _FAMILY: Final = rf"[{CAPITAL}](?!\b\.){_WORD}{{1,30}}"
 _PARTICLE: Final = r"(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|dos|фон|ван|де)\s){0,3}"
-_INITIALS: Final = rf"(?:(?!(?:No|Nr|Bd|Bl|St|Jg|Dr)\.)[{CAPITAL}][a-zа-я]?\.[\s-]?){{1,4}}"
+_INITIALS: Final = rf"(?!U\.[SKN]\.\s)(?:(?!(?:No|Nr|Bd|Bl|St|Jg|Dr)\.)[{CAPITAL}][a-zа-я]?\.[\s-]?){{1,4}}"
 
 #: `Family I. I.`, `Family, I. I.` at the start: the surest sign that an entry begins.
 FAMILY_INITIALS: Final = re.compile(rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?,?\s{_INITIALS}")

@@ -43,6 +43,7 @@ _STEMS: Final = tuple(
     for stem in (
         "обращ доступ посещ просмотр провер визит состояни актуальн запрос скача загруж получ копиров сохран "
         "выгруз вызов извлеч входа звернен звертан перегля відвід станом звароту прагляд күні "
+        "взят отриман вилучен "
         "access retriev visited viewed consult checked cited seen download as_at status "
         "zugriff zugegriffen abruf abgerufen aufgerufen aufruf abgefragt eingesehen besuch prüft gesehen "
         "gelesen heruntergel stand visité visite récup vu_ vue_ accès accesso visita visual vision "

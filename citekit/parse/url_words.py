@@ -60,6 +60,7 @@ ADDRESS_LEAD: Final = defer_pattern(
     r"available(?:\s{1,3}(?:online|electronically))?\s{0,3}(?:at|from|on|via|in|under|:)|"
     r"available(?=\s{0,3}:)|"
     r"(?:retrieved|accessed|downloaded|obtained)[^:;()\n]{0,30}\s(?:from|at)|"
+    r"(?:взято|получено|извлечено|отримано|вилучено)[^:;()\n]{0,30}\s(?:из|со?|з|із|зі)|"
     r"(?:web\s?site|web\s?page|homepage|internet|online|link|web)(?=\s{0,3}:)|"
     r"(?:verfügbar|abrufbar|einsehbar|zugänglich|online)\s{1,3}(?:unter|über|auf)|quelle(?=\s{0,3}:)|"
     r"(?:disponible|consultable|accessible|en\s{1,3}ligne)\s{1,3}(?:sur|en|à\s{1,3}l['’]adresse|à|in|:)|"
@@ -74,7 +75,7 @@ _LEAD_ENDS: Final = frozenset(
     """доступа доступу адрес адресу сайта страницы документа интернет интернете сайт ссылка ссылке доступ на
     адресою посиланням рл урл at from on via in under available online website site page webpage homepage
     internet link web electronically unter über auf quelle sur en à adresse l'adresse l’adresse su al
-    all'indirizzo all’indirizzo presso a de indirizzo ligne url-адрес""".split()
+    із зі з из с со all'indirizzo all’indirizzo presso a de indirizzo ligne url-адрес""".split()
 )
 
 

@@ -21,6 +21,7 @@ from citekit.model import (
     Entry,
     Evidence,
     EvidenceKind,
+    Name,
     PartialDate,
 )
 from citekit.parse.names import parse_names
@@ -82,11 +83,13 @@ def states_work(cite: Cite) -> bool:
 
 def make_dated_stub(gap: DatedGap) -> Work:
     """Return the work of a gap, `ref-ivanov2010`, with author and year as the cite states them."""
+    titled = gap.names[0].endswith("…")
+    stated = {"title": gap.names[0]} if titled else {"author": " and ".join(_list_names(gap))}
     fields = {
-        "author": " and ".join([*gap.names, *(["others"] if gap.open else [])]),
+        **stated,
         "date": gap.cites[0].year[:4],
         "note": f"Cited as ({', '.join(gap.names)}, {gap.cites[0].year}) {describe_times(gap)}; not in the "
-        "document's list of references. Author and year are those of the citation.",
+        "document's list of references. What stands here is what the citation states.",
     }
     if locators := gap.hints(EvidenceKind.LOCATOR):
         fields["x-locators"] = "; ".join(found.value for found in locators)
@@ -95,13 +98,21 @@ def make_dated_stub(gap: DatedGap) -> Work:
         "",
         "misc",
         MappingProxyType(fields),
-        names=MappingProxyType({"author": tuple(one for name in gap.names for one in parse_names(name)[0])}),
+        names=MappingProxyType({} if titled else {"author": _read_names(gap)}),
         others=frozenset({"author"} if gap.open else ()),
         dates=MappingProxyType({"date": PartialDate(int(fields["date"]))}),
     )
     key = f"ref-{make_key(entry, _KEY_PATTERN)}{anyascii(gap.cites[0].year[4:]).strip('/')}"
     cited = f"cited as ({gap.number})"
     return Work(replace(entry, key=key), gap.cites[0].span.start, places=[cited], stub=gap.number)
+
+
+def _list_names(gap: DatedGap) -> list[str]:
+    return [*gap.names, *(["others"] if gap.open else [])]
+
+
+def _read_names(gap: DatedGap) -> tuple[Name, ...]:
+    return tuple(one for name in gap.names for one in parse_names(name)[0])
 
 
 def _take_names(gap: DatedGap, cite: Cite, document: Document, *, in_brackets: bool) -> None:
