@@ -196,8 +196,8 @@ def find_cuts(text: str) -> list[Cut]:
         if start < taken:
             continue
         if (led := leads.get(start)) is not None:
-            joined = led.re is not LEAD
-            sign = "" if led.re is LEAD else ":" if led.re is _COLON else ";"
+            joined = led.re.pattern != LEAD.pattern
+            sign = "" if not joined else ":" if led[0].startswith(":") else ";"
             cuts.append(Cut(start, led.end(), sign, "" if joined else led[0].strip()))
             taken = led.end()
         elif (
