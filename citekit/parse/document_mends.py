@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -72,8 +73,7 @@ _COURT: Final = defer_pattern(r"\(((?:[A-Z0-9][\w.’']{0,9}\s?){1,4}?)\s?$")
 
 def read_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`v. Marsh, 12 F.3d 34 (2d Cir. 1999)`: the number before a report is its volume, the court stands by the year."""
-    for index in range(len(tags) - 1):
-        title, report = tags[index : index + 2]
+    for index, (title, report) in enumerate(pairwise(tags)):
         if (
             title.label == "title"
             and report.label == "container-title"
@@ -137,8 +137,8 @@ _ACT_LABELS: Final = frozenset({"number", "genre", "archive_location", "issue"})
 
 def read_acts(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """An act's kind ends its title, a gazette stands before its number, leaves count a file, a docket is whole."""
-    cyrillic = language in {"ru", "uk", "be"}
-    if not cyrillic and all(tag.label not in _ACT_LABELS for tag in tags):
+    cyrillic = language in {"ru", "uk", "be"} and ": " in text
+    if not cyrillic and _ACT_LABELS.isdisjoint([tag.label for tag in tags]):
         return tags
     mended: list[Tag] = []
     for tag in tags:

@@ -20,8 +20,7 @@ _OPEN_IMPRINT: Final = defer_pattern(r"\s?\((?P<publisher>[^()\d]{2,50})$")
 
 def part_open_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Comparing Ports (Dart` before `Press 1997)`: what a bracket opens before a year names who published it."""
-    for index in range(len(tags) - 1):
-        host, following = tags[index : index + 2]
+    for index, (host, following) in enumerate(pairwise(tags)):
         if host.label not in {"title", "container-title"} or following.label not in {"issued", "publisher"}:
             continue
         found = _OPEN_IMPRINT.search(text, max(host.start + 1, host.end - 54), host.end)
@@ -55,6 +54,7 @@ def end_author_at_quote(text: str, tags: list[Tag], _language: str | None) -> li
 
 _NUMBER_FIRST: Final = re.compile(r"(?P<volume>\d{1,3})\s(?=[A-Z])")
 _RULING: Final = re.compile(r"(?:Urt|Urteil|Beschl|Beschluss|Beschluß|arrêt|sent|sentenza)\.?")
+_LONGEST_RULING: Final = len("Beschluss.")
 _MONTHS_BEHIND: Final = re.compile(
     r",\s(?P<months>(?P<first>[^\W\d_]{3,12})\.?(?:\s?[-–/]\s?[^\W\d_]{3,12}\.?)?)$"
 )
@@ -65,20 +65,19 @@ def trim_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     for index, tag in enumerate(tags):
         if tag.label != "container-title":
             continue
-        found = _NUMBER_FIRST.match(text, tag.start, tag.end)
+        found = _NUMBER_FIRST.match(text, tag.start, tag.end) if text[tag.start].isdecimal() else None
         if found and index and not any(other.label == "volume" for other in tags):
             volume = Tag("volume", *found.span("volume"), tag.confidence, *found.span("volume"))
             host = tag._replace(start=found.end(), outer_start=found.end())
             return [*tags[:index], volume, host, *tags[index + 1 :]]
-        if _RULING.fullmatch(text, tag.start, tag.end):
+        if tag.end - tag.start <= _LONGEST_RULING and _RULING.fullmatch(text, tag.start, tag.end):
             return [*tags[:index], tag._replace(label="genre"), *tags[index + 1 :]]
         following = tags[index + 1] if index + 1 < len(tags) else None
-        months = _MONTHS_BEHIND.search(text, max(tag.start + 1, tag.end - 30), tag.end)
         if (
-            months
-            and following is not None
+            following is not None
             and following.label == "issued"
             and text[tag.end : following.start] == " "
+            and (months := _MONTHS_BEHIND.search(text, max(tag.start + 1, tag.end - 30), tag.end))
             and "month" in CUES.get(months["first"].lower(), ())
         ):
             start = months.start("months")
@@ -94,7 +93,7 @@ _TONGUES: Final = frozenset({"fr", "it", "esp", "angl", "all", "англ", "не
 
 
 def trim_dates(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`1984-1992, 3` before `tomes` ends in its years; `fr.` is no translator, `version 2` no volume."""
+    """`1984-1992, 3` before `tomes` ends in its years, `vom 3. Mai` begins with its day."""
     kept = []
     for tag in tags:
         found = _COUNT_BEHIND.fullmatch(text, tag.start, tag.end) if tag.label == "issued" else None
@@ -103,12 +102,21 @@ def trim_dates(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
             kept.append(tag._replace(end=found.end("years"), outer_end=found.end("years")))
         elif lead:
             kept.append(tag._replace(start=lead.end(), outer_start=lead.end()))
-        elif not (
-            (tag.label == "translator" and text[tag.start : tag.end].strip(".") in _TONGUES)
-            or (tag.label == "volume" and text[max(0, tag.start - 8) : tag.start].lower() == "version ")
-        ):
+        else:
             kept.append(tag)
     return kept
+
+
+def drop_tongue(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`fr.` is no translator, `version 2` no volume."""
+    return [
+        tag
+        for tag in tags
+        if not (
+            (tag.label == "volume" and text[max(0, tag.start - 8) : tag.start].lower() == "version ")
+            or (tag.label == "translator" and text[tag.start : tag.end].strip(".") in _TONGUES)
+        )
+    ]
 
 
 _PLACE_AND_MORE: Final = defer_pattern(
@@ -228,8 +236,12 @@ _LEADS: Final = frozenset(
 
 def take_first_word(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Nikolas` before `Lohmann` is a given name, where no word in front of works is known to be like it."""
-    first = next((tag for tag in tags if tag.label != "citation-number"), None)
-    if first is None or first.label != "author" or first.start < _SHORTEST_GIVEN:
+    for first in tags:
+        if first.label != "citation-number":
+            break
+    else:
+        return tags
+    if first.label != "author" or first.start < _SHORTEST_GIVEN:
         return tags
     name = text[first.start : first.end].split(",", 1)[0]
     found = _FIRST_WORD.fullmatch(text, 0, first.start) if " " not in name and name[:1].isupper() else None

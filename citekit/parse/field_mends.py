@@ -25,8 +25,6 @@ _TWO_NUMBERS: Final = defer_pattern(
 
 def part_issued(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """Words before a year are no date: they are the title, or its end."""
-    if all(tag.label != "issued" or tag.end - tag.start <= _YEAR_LENGTH for tag in tags):
-        return tags
     mended: list[Tag] = []
     titled = any(tag.label == "title" for tag in tags)
     for tag in tags:
@@ -99,8 +97,12 @@ _HEADED: Final = frozenset({"author", "title", "editor", "container-title"})
 
 def drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Vgl. dazu`, `See also`, `См., напр.:` stand in front of a work and belong to no field of it."""
-    first = next((tag for tag in tags if tag.label != "citation-number"), None)
-    if first is None or first.label not in _HEADED:
+    for first in tags:
+        if first.label != "citation-number":
+            break
+    else:
+        return tags
+    if first.label not in _HEADED:
         return tags
     if text[first.start : first.end].partition(" ")[0].strip(".,:").lower() not in _SIGNAL_WORDS:
         return tags
@@ -121,7 +123,7 @@ _REPEAT: Final = defer_pattern(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|eb
 
 def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Там же` is a cross-reference, whatever it was taken for."""
-    if len(tags) > _LONGEST_REPEAT or all(tag.end - tag.start > _LONGEST_REPEAT_WORD for tag in tags):
+    if len(tags) > _LONGEST_REPEAT:
         return tags
     return [
         tag._replace(label="cross-reference")
@@ -250,6 +252,7 @@ def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
+_RENAMED: Final = _HEADED - {"author"}
 _OPEN_NOTE: Final = defer_pattern(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
 _SHORT_FORM: Final = defer_pattern(
     r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
@@ -258,8 +261,8 @@ _SHORT_FORM: Final = defer_pattern(
 
 def read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Horne (n 12) 136` names an author and a note; `op. cit., note 5` a note after the repeat."""
-    repeats = any(tag.label == "cross-reference" for tag in tags)
-    if not repeats and (not tags or tags[0].label not in _HEADED or " (" not in text):
+    repeats = "cross-reference" in [tag.label for tag in tags]
+    if not repeats and not (tags and tags[0].label in _RENAMED and " (" in text):
         return tags
     mended: list[Tag] = []
     for index, tag in enumerate(tags):
@@ -273,8 +276,8 @@ def read_short_form(text: str, tags: list[Tag], _language: str | None) -> list[T
             and text[tags[index - 1].end : tag.start] in {" ", ". "}
         ):
             mended.append(tag)
-    short = _SHORT_FORM.match(text, mended[0].start) if mended and mended[0].label in _HEADED else None
-    if short and mended[0].label != "author":
+    short = _SHORT_FORM.match(text, mended[0].start) if mended and mended[0].label in _RENAMED else None
+    if short:
         start, end = short.span("author")
         mended[0] = mended[0]._replace(label="author", start=start, end=end, outer_end=end)
     return mended
@@ -318,11 +321,16 @@ _NOT_PUBLISHED: Final = re.compile(
 )
 
 
+_NOT_PUBLISHED_LETTERS: Final = frozenset("uUmMнНрРiIİı")
+
+
 def name_manuscript(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Unveröffentlichtes Manuskript` is no publisher and no host."""
     return [
         tag._replace(label="genre")
-        if tag.label in {"publisher", "container-title"} and _NOT_PUBLISHED.match(text, tag.start, tag.end)
+        if tag.label in {"publisher", "container-title"}
+        and text[tag.start] in _NOT_PUBLISHED_LETTERS
+        and _NOT_PUBLISHED.match(text, tag.start, tag.end)
         else tag
         for tag in tags
     ]

@@ -6,9 +6,8 @@ The rules run in the order of `RULES`, each over the tags of the whole string in
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.parse import (
@@ -24,6 +23,18 @@ from citekit.parse.anchors import Tag
 from citekit.parse.literals import holds_literal
 
 Mend = Callable[[str, list[Tag], str | None], list[Tag]]
+#: Two labels side by side, the same with what parts them, or a label with `_ODD` or `_AGAIN`.
+Fact = tuple[str, ...]
+_Ready = tuple[int, Mend, frozenset[Fact], tuple[str, ...]]
+
+_ODD: Final = "odd"
+_AGAIN: Final = "again"
+_HOW: Final = frozenset({_ODD, _AGAIN})
+_YEAR_LENGTH: Final = 4
+_FEW_LETTERS: Final = 5
+#: Labels of numbers, and labels behind which what parts a field from the next is told.
+_COUNTED: Final = frozenset({"issued", "page", "volume", "issue", "number", "number-of-pages"})
+_NAMED: Final = frozenset({"author", "title", "container-title", "publisher-place"})
 
 
 def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
@@ -35,38 +46,72 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         language: BCP 47 primary language, or None.
     """
     mended = [*tags]
-    labels = tuple([tag.label for tag in mended])
-    rules = _select_rules(labels)
+    rules, facts = _weigh_rules(text, mended)
     position = 0
     while position < len(rules):
-        number, mend, signs = rules[position]
+        number, mend, wants, signs = rules[position]
         position += 1
+        if wants and wants.isdisjoint(facts):
+            continue
         if signs and not holds_literal(text, signs):
             continue
         found = mend(text, [*mended], language)
         if found == mended:
             continue
         mended = found
-        if labels != (changed := tuple([tag.label for tag in mended])):
-            labels = changed
-            rules = _select_rules(labels)
-            position = bisect_right(rules, number, key=lambda rule: rule[0])
+        rules, facts = _weigh_rules(text, mended)
+        position = bisect_right(rules, number, key=lambda rule: rule[0])
     return mended
 
 
+def _weigh_rules(text: str, tags: Sequence[Tag]) -> tuple[tuple[_Ready, ...], set[Fact]]:
+    """Return the rules that these labels allow, and the facts that tell which of them have something to do."""
+    held: set[str] = set()
+    facts: set[Fact] = set()
+    before, end = "", 0
+    for label, start, stop, _confidence, _outer_start, _outer_end, _value in tags:
+        if label in held:
+            facts.add((label, _AGAIN))
+        else:
+            held.add(label)
+        if before in _NAMED:
+            facts.add((before, label, text[end:start]))
+        facts.add((before, label))
+        if label in _COUNTED:
+            if _is_odd(text, label, start, stop):
+                facts.add((label, _ODD))
+        elif label == "container-title" and stop - start <= _FEW_LETTERS:
+            facts.add((label, _ODD))
+        before, end = label, stop
+    return _select_rules(frozenset(held)), facts
+
+
 @lru_cache(maxsize=2048)
-def _select_rules(labels: tuple[str, ...]) -> tuple[tuple[int, Mend, tuple[str, ...]], ...]:
-    """Return the rules that may have something to mend among these labels, each with its number and signs."""
-    held = frozenset(labels)
-    pairs = frozenset(pairwise(labels))
-    return tuple(
-        (number, rule.mend, rule.signs)
-        for number, rule in enumerate(RULES)
-        if rule.needs <= held
-        and held.isdisjoint(rule.lacks)
-        and (not rule.either or rule.either & held)
-        and (rule.beside is None or rule.beside in pairs)
-    )
+def _select_rules(labels: frozenset[str]) -> tuple[_Ready, ...]:
+    """Return the rules that may have something to mend among these labels."""
+    ready: list[_Ready] = []
+    known = labels | _HOW
+    for number, rule in enumerate(RULES):
+        if not (rule.needs <= labels and labels.isdisjoint(rule.lacks)):
+            continue
+        if rule.either and labels.isdisjoint(rule.either):
+            continue
+        possible = frozenset([fact for fact in rule.wants if fact[0] in labels and fact[1] in known])
+        if possible or not rule.wants:
+            ready.append((number, rule.mend, possible, rule.signs))
+    return tuple(ready)
+
+
+def _is_odd(text: str, label: str, start: int, stop: int) -> bool:
+    """Tell whether a field is more than a year or a plain number, or has a letter behind or a `§` before it."""
+    value = text[start:stop]
+    if label == "issued":
+        if stop - start != _YEAR_LENGTH or not value.isdecimal():
+            return True
+    elif not (value.isdecimal() or value.replace("–", "-").replace("-", "", 1).isdecimal()):
+        return True
+    behind = text[stop : stop + 2].lstrip()
+    return behind[:1].isalpha() or "§" in text[max(0, start - 2) : start]
 
 
 class Rule(NamedTuple):
@@ -78,7 +123,7 @@ class Rule(NamedTuple):
         needs: Labels without all of which it has nothing to do.
         either: Labels without one of which it has nothing to do; none means that it always has.
         lacks: Labels with one of which it has nothing to do.
-        beside: Two labels that must stand one behind the other somewhere.
+        wants: Facts of which one must hold; none means that there need be none.
         signs: What of which one must stand in the text; none means nothing in particular.
     """
 
@@ -87,7 +132,7 @@ class Rule(NamedTuple):
     needs: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
-    beside: tuple[str, str] | None = None
+    wants: frozenset[Fact] = frozenset()
     signs: tuple[str, ...] = ()
 
 
@@ -99,15 +144,36 @@ def _rule(
     *,
     lacks: str = "",
     beside: tuple[str, str] | None = None,
+    gaps: frozenset[str] = frozenset(),
+    odd: str = "",
+    again: str = "",
     signs: tuple[str, ...] = (),
 ) -> Rule:
+    """Make a rule.
+
+    Args:
+        name: What it is about.
+        mend: What it does.
+        needs: Labels all of which it needs.
+        either: Labels of which it needs one.
+        lacks: Labels with one of which it has nothing to do.
+        beside: Two labels that must stand one behind the other somewhere.
+        gaps: What must stand between those two.
+        odd: Labels of numbers of which one must be more than a plain number or a year (`_is_odd`), or of hosts
+            of a few letters; one of these, or what `beside` and `again` name, is enough.
+        again: Labels of which one must stand twice.
+        signs: What of which one must stand in the text.
+    """
+    wants: set[Fact] = {(label, _ODD) for label in odd.split()} | {(label, _AGAIN) for label in again.split()}
+    if beside is not None:
+        wants |= {(*beside, gap) for gap in gaps} if gaps else {beside}
     return Rule(
         name,
         mend,
         frozenset(needs.split()),
         frozenset(either.split()),
         frozenset(lacks.split()),
-        beside,
+        frozenset(wants),
         signs,
     )
 
@@ -134,7 +200,7 @@ RULES: Final = (
     _rule("end of a quotation", title_mends.close_quotation, "title", signs=("«", "“", "„", "‘", "'", '"')),
     _rule("preposition before a name", name_mends.drop_preposition, "author"),
     _rule("end of a title", title_mends.trim_title, either="title container-title"),
-    _rule("year and page", number_mends.part_year_and_page, "issued", signs=(",",)),
+    _rule("year and page", number_mends.part_year_and_page, odd="issued", signs=(",",)),
     _rule(
         "imprint in a title",
         number_mends.part_imprint,
@@ -143,7 +209,10 @@ RULES: Final = (
         signs=(" (",),
     ),
     _rule(
-        "day with slashes", serial_mends.join_slashed_date, either="volume issue issued page", signs=("/",)
+        "day with slashes",
+        serial_mends.join_slashed_date,
+        either="volume issue issued page",
+        signs=("/19", "/20"),
     ),
     _rule("book behind an editor", serial_mends.part_editor, "editor"),
     _rule(
@@ -153,7 +222,8 @@ RULES: Final = (
         signs=(" (",),
     ),
     _rule("edges of a host", edge_mends.trim_host, "container-title"),
-    _rule("edges of dates", edge_mends.trim_dates, either="issued translator volume"),
+    _rule("edges of dates", edge_mends.trim_dates, odd="issued"),
+    _rule("version and tongue", edge_mends.drop_tongue, either="translator volume"),
     _rule(
         "publisher in a place",
         edge_mends.part_place_and_publisher,
@@ -186,7 +256,12 @@ RULES: Final = (
             "Diss",
         ),
     ),
-    _rule("title and host at a mark", serial_mends.snap_host, beside=("title", "container-title")),
+    _rule(
+        "title and host at a mark",
+        serial_mends.snap_host,
+        beside=("title", "container-title"),
+        gaps=frozenset({" "}),
+    ),
     _rule("kind run into a host", serial_mends.part_host_kind, either="editor container-title"),
     _rule("land behind a place", serial_mends.join_land, beside=("publisher-place", "publisher")),
     _rule(
@@ -203,7 +278,7 @@ RULES: Final = (
         "issued publisher",
         lacks="publisher-place container-title",
     ),
-    _rule("words before a year", field_mends.part_issued, "issued"),
+    _rule("words before a year", field_mends.part_issued, odd="issued"),
     _rule("dashes for an author", name_mends.name_dashes, signs=("——", "––", "__", "--", "―")),
     _rule(
         "ranks before a name",
@@ -211,18 +286,33 @@ RULES: Final = (
         either="author editor translator",
         signs=("акад.", "проф.", "доц.", "д-р", "канд.", "корр.", "rof.", "r. "),
     ),
-    _rule("initials that begin a title", name_mends.leave_initials, beside=("author", "title")),
+    _rule(
+        "initials that begin a title",
+        name_mends.leave_initials,
+        beside=("author", "title"),
+        gaps=frozenset({" "}),
+    ),
     _rule(
         "date to come", number_mends.date_pending, either="author editor", lacks="issued", signs=(" (", ",(")
     ),
     _rule("day behind an address", number_mends.name_access, beside=("URL", "issued")),
-    _rule("given name in a title", name_mends.take_given, "author title"),
-    _rule("author at a full stop", name_mends.end_author, "author title"),
+    _rule("given name in a title", name_mends.take_given, beside=("author", "title")),
+    _rule("author at a full stop", name_mends.end_author, beside=("author", "title"), gaps=name_mends.BREAKS),
     _rule("title behind initials", name_mends.part_author, "author"),
     _rule("title called genre", field_mends.name_genre, "genre"),
     _rule("author in a title", name_mends.part_title, "title", lacks="author editor translator"),
-    _rule("title in an author", name_mends.part_author_and_title, beside=("author", "title")),
-    _rule("last name cut in two", name_mends.finish_last_name, beside=("author", "title")),
+    _rule(
+        "title in an author",
+        name_mends.part_author_and_title,
+        beside=("author", "title"),
+        gaps=name_mends.STOPS,
+    ),
+    _rule(
+        "last name cut in two",
+        name_mends.finish_last_name,
+        beside=("author", "title"),
+        gaps=frozenset({" ", ". "}),
+    ),
     _rule("given name like a month", name_mends.part_month_and_name, beside=("author", "issued")),
     _rule("family name behind initials", name_mends.finish_author, beside=("author", "title")),
     _rule(
@@ -234,12 +324,23 @@ RULES: Final = (
     _rule("words for roles", name_mends.name_roles, either="author editor"),
     _rule("editors before the last", name_mends.join_editors, beside=("author", "editor")),
     _rule("initials before a name", name_mends.take_initials, either="author editor translator"),
-    _rule("names in a title", name_mends.keep_title_whole, either="author container-title"),
-    _rule("volume and issue", field_mends.part_volume, "volume", lacks="issue"),
+    _rule(
+        "names in a title",
+        name_mends.keep_title_whole,
+        beside=("title", "author"),
+        gaps=frozenset({" "}),
+        odd="container-title",
+    ),
+    _rule("volume and issue", field_mends.part_volume, lacks="issue", odd="volume"),
     _rule("journal of a number", serial_mends.name_journal, "title", lacks="container-title URL"),
     _rule("year behind a journal", serial_mends.part_host_year, "container-title", lacks="issued"),
     _rule("letter of a journal", number_mends.part_lettered_volume, "container-title"),
-    _rule("number behind a report", number_mends.name_last_number, beside=("container-title", "volume")),
+    _rule(
+        "number behind a report",
+        number_mends.name_last_number,
+        beside=("container-title", "volume"),
+        gaps=frozenset({" "}),
+    ),
     _rule(
         "page behind a title",
         number_mends.end_title_at_page,
@@ -265,12 +366,19 @@ RULES: Final = (
         signs=("(",),
     ),
     _rule("second work of a note", edge_mends.name_second_work, "author publisher-place", signs=(";",)),
-    _rule("remarks behind the pages", title_mends.drop_late_title, "title", "page number-of-pages"),
-    _rule("extent of a book", field_mends.count_pages, "page"),
-    _rule("pages that follow", field_mends.trim_pages, "page"),
-    _rule("page in brackets", number_mends.part_cited_page, "page"),
+    _rule(
+        "remarks behind the pages", title_mends.drop_late_title, either="page number-of-pages", again="title"
+    ),
+    _rule("extent of a book", field_mends.count_pages, odd="page"),
+    _rule("pages that follow", field_mends.trim_pages, odd="page"),
+    _rule("page in brackets", number_mends.part_cited_page, odd="page"),
     _rule("place before a year", number_mends.name_cyrillic_place, beside=("container-title", "issued")),
-    _rule("front matter and pages", number_mends.join_extent, either="number-of-pages page"),
+    _rule(
+        "front matter and pages",
+        number_mends.join_extent,
+        either="number-of-pages page",
+        odd="volume number-of-pages page",
+    ),
     _rule("document in an archive", document_mends.part_archive, either="archive archive_location"),
     _rule("document with its kind", edge_mends.join_document, "archive", beside=("genre", "title")),
     _rule(
@@ -292,10 +400,10 @@ RULES: Final = (
         ),
     ),
     _rule("no court", document_mends.name_commentator, "authority"),
-    _rule("day between year and month", number_mends.join_day, "issued", "issue volume page"),
-    _rule("extent by its sign", number_mends.name_extent, either="issued page number"),
+    _rule("day between year and month", number_mends.join_day, either="issue volume page", again="issued"),
+    _rule("extent by its sign", number_mends.name_extent, odd="page number", again="issued"),
     _rule("act and date", document_mends.name_act, beside=("container-title", "issued")),
-    _rule("page and page cited", field_mends.part_pages, "page"),
+    _rule("page and page cited", field_mends.part_pages, odd="page"),
     _rule("not published", field_mends.name_manuscript, either="publisher container-title"),
     _rule("site of a page", title_mends.part_site, "URL title", lacks="container-title"),
     _rule("title of a page", title_mends.name_page, "URL"),
@@ -305,7 +413,12 @@ RULES: Final = (
     _rule("day in a genre", document_mends.date_genre, signs=("від", "от ", "Доступ из")),
     _rule("number of a paper", field_mends.part_number, either="genre number"),
     _rule("report of a case", document_mends.read_report, "title container-title"),
-    _rule("halves of a title", title_mends.join_halves, beside=("container-title", "title")),
+    _rule(
+        "halves of a title",
+        title_mends.join_halves,
+        beside=("container-title", "title"),
+        gaps=frozenset({" "}),
+    ),
     _rule(
         "subtitle taken for a host",
         title_mends.join_subtitle,
@@ -322,8 +435,9 @@ RULES: Final = (
         "body behind an act",
         edge_mends.join_authority,
         beside=("title", "genre"),
+        gaps=frozenset({" "}),
         signs=("уда", "овета", "ации"),
     ),
-    _rule("number of an act in its day", edge_mends.part_number_of_act, "issued", signs=("№",)),
+    _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -22,7 +23,10 @@ _FIRST_CYRILLIC: Final = "Ё"
 
 def part_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A word behind the initials of an author with the name first begins the title."""
-    if not any(tag.label == "author" and text[tag.start] >= _FIRST_CYRILLIC for tag in tags):
+    for tag in tags:
+        if tag.label == "author" and text[tag.start] >= _FIRST_CYRILLIC:
+            break
+    else:
         return tags
     titles = [tag for tag in tags if tag.label in {"title", "container-title"}]
     mended: list[Tag] = []
@@ -56,8 +60,7 @@ _PERSONS: Final = frozenset({"author", "editor", "translator"})
 
 def finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`П. П.` before a title that begins with two capital words lacks its family name, the first of them."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
+    for index, (author, title) in enumerate(pairwise(tags)):
         if author.label != "author" or title.label != "title" or text[author.end : title.start].strip(" ."):
             continue
         if not _OPEN_NAMES.fullmatch(text, author.start, author.end):
@@ -71,11 +74,13 @@ def finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag
 
 def take_initials(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """Initials that stand untagged before a name belong to it."""
+    last = 0
     for index, tag in enumerate(tags):
-        if tag.label not in _PERSONS:
+        before, last = last, tag.outer_end
+        # Initials need two signs, and end at a full stop, a hyphen or a blank.
+        if tag.label not in _PERSONS or tag.start - before < 2 or text[tag.start - 1] not in ". -":
             continue
-        last = tags[index - 1].outer_end if index else 0
-        found = _INITIALS_BEFORE.search(text, max(last, tag.start - 12), tag.start)
+        found = _INITIALS_BEFORE.search(text, max(before, tag.start - 12), tag.start)
         if found:
             tags[index] = tag._replace(start=found.start(1), outer_start=found.start(1))
     return tags
@@ -164,9 +169,8 @@ _DIRECT_AND_MORE: Final = defer_pattern(
 
 def part_author_and_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Reinhold Kosel, Vergangene Flut` before the rest of a title: the second is no person."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
-        if author.label != "author" or title.label != "title" or text[author.end : title.start] not in _STOPS:
+    for index, (author, title) in enumerate(pairwise(tags)):
+        if author.label != "author" or title.label != "title" or text[author.end : title.start] not in STOPS:
             continue
         found = _DIRECT_AND_MORE.fullmatch(text, author.start, author.end)
         if found is None or "given" not in CUES.get(found["given"].lower(), ()):
@@ -180,7 +184,8 @@ def part_author_and_title(text: str, tags: list[Tag], _language: str | None) -> 
     return tags
 
 
-_STOPS: Final = frozenset({". ", "? ", "! ", ": "})
+#: What parts a last name from a title that was read into it.
+STOPS: Final = frozenset({". ", "? ", "! ", ": "})
 _LAST_GIVEN: Final = defer_pattern(
     r"(?:,?\s(?:and|und|et|e|y|&)\s)(?P<given>[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20})(?:\s[A-Z])?$"
 )
@@ -189,8 +194,7 @@ _LAST_FAMILY: Final = defer_pattern(r"([A-ZÀ-ÖØ-Þ][\w’'-]{1,30})[.:]\s(?=[
 
 def finish_last_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Dana Basker, Andrea Vas, and Jared` before `Wunsche. Asymptotics`: the last name is cut in two."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
+    for index, (author, title) in enumerate(pairwise(tags)):
         if (
             author.label != "author"
             or title.label != "title"
@@ -239,10 +243,11 @@ _EDITS: Final = defer_pattern(
 
 def name_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """Words such as `trad.` and `hrsg. v.` in front of a name say what the person did."""
+    last = 0
     for index, tag in enumerate(tags):
-        if not index or tag.label not in {"author", "editor", "translator"}:
+        before, last = max(last, tag.start - 40), tag.end
+        if not index or tag.label not in _PERSONS:
             continue
-        before = max(tags[index - 1].end, tag.start - 40)
         if tag.start - before < _SHORTEST_ROLE:
             continue
         if tag.label != "translator" and _TRANSLATES.search(text, before, tag.start):
@@ -302,7 +307,8 @@ _LAST_INVERTED: Final = defer_pattern(
     r"(?:[A-ZÀ-ÞА-Я][\w-]{0,20}\.?[\s-]?){1,3}$"
 )
 _TWO_INITIALS: Final = defer_pattern(r"\s[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.[\s-]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.$")
-_BREAKS: Final = frozenset({" ", ", ", ": ", " – ", " - ", ": “", " & ", "? ", "’s "})
+#: What parts inverted names from the rest of a title whose first words were read into them.
+BREAKS: Final = frozenset({" ", ", ", ": ", " – ", " - ", ": “", " & ", "? ", "’s "})
 _TITLED: Final = frozenset({"Jr", "Sr", "St", "Dr", "Prof", "von", "van", "de"})
 _MOST_WORDS: Final = 6
 
@@ -316,11 +322,10 @@ def _is_family_first(names: str) -> bool:
 
 def end_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Hart, Albert O. Exit` before `, Voice, and Law`: a full stop parts inverted names from the title."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
+    for index, (author, title) in enumerate(pairwise(tags)):
         if author.label != "author" or title.label != "title":
             continue
-        if text[author.end : title.start] not in _BREAKS or not _INVERTED.match(text, author.start):
+        if text[author.end : title.start] not in BREAKS or not _INVERTED.match(text, author.start):
             continue
         cut = text.rfind(". ", author.start, author.end)
         if cut < 0:
@@ -391,8 +396,7 @@ _GIVEN_FIRST: Final = defer_pattern(
 
 def take_given(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`FAVIER` before `Anne-Lise. Infections`: a given name behind a family name and a comma is no title."""
-    for index in range(len(tags) - 1):
-        author, title = tags[index : index + 2]
+    for index, (author, title) in enumerate(pairwise(tags)):
         if (
             author.label != "author"
             or title.label != "title"

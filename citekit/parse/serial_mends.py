@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
+from citekit.parse.literals import holds_literal
 from citekit.parse.patterns import defer_pattern
 
 _BOOK: Final = frozenset(
@@ -18,6 +20,7 @@ _BOOK: Final = frozenset(
 _APPEARS: Final = re.compile(
     r"[,.]\s(?:to\sappear|in\spress|im\sErscheinen|im\sDruck|à\sparaître|in\sstampa|forthcoming)\b"
 )
+_APPEARS_WORDS: Final = ("appear", "press", "Erscheinen", "Druck", "paraître", "stampa", "forthcoming")
 _PENDING: Final = frozenset({"to", "in", "press", "appear"})
 _SENTENCE: Final = defer_pattern(r"(?<=[^\W_A-ZА-ЯЁ]{2})[.?!][\"”’»]?\s(?=[^\W\d_a-zа-яё])")
 _COMMA: Final = defer_pattern(r"(?:\s?[»”],?|,)\s(?:in\s)?(?=[^\W\d_a-zа-яё])")
@@ -31,7 +34,7 @@ _MOST_HOST_WORDS: Final = 9
 def name_journal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A number of an issue or a volume, with pages, is that of a journal: the end of the title names it."""
     at = next(index for index, tag in enumerate(tags) if tag.label == "title")
-    if _APPEARS.search(text, tags[at].start):
+    if holds_literal(text, _APPEARS_WORDS) and _APPEARS.search(text, tags[at].start):
         kept = [tag for tag in tags if not _is_pending(text, tag)]
         return tags if _BOOK.intersection([tag.label for tag in kept]) else _part_journal(text, kept, at)
     labels = [tag.label for tag in tags]
@@ -92,8 +95,7 @@ _SHORT_REST: Final = 3
 
 def snap_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`…, Le` before `Moyen Âge`: a title and its journal part at a mark, not at a blank."""
-    for index in range(len(tags) - 1):
-        title, host = tags[index : index + 2]
+    for index, (title, host) in enumerate(pairwise(tags)):
         if title.label != "title" or host.label != "container-title" or text[title.end : host.start] != " ":
             continue
         found = _LAST_SEAM.search(text, max(title.start, title.end - 34), title.end)
@@ -265,9 +267,10 @@ def part_host_kind(text: str, tags: list[Tag], _language: str | None) -> list[Ta
                 names = found.start("names")
                 return [*tags[:index], host, tag._replace(start=names, outer_start=names), *tags[index + 1 :]]
         elif tag.label == "container-title" and index + 1 < len(tags):
-            found = _HOST_GENRE.fullmatch(text, tag.start, tag.end)
             number = tags[index + 1]
-            if found and number.label in {"volume", "issue", "number"}:
+            if number.label in {"volume", "issue", "number"} and (
+                found := _HOST_GENRE.fullmatch(text, tag.start, tag.end)
+            ):
                 body = Tag("publisher", *found.span("host"), tag.confidence, *found.span("host"))
                 genre = Tag("genre", *found.span("genre"), tag.confidence, *found.span("genre"))
                 return [*tags[:index], body, genre, number._replace(label="number"), *tags[index + 2 :]]
