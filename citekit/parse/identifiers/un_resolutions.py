@@ -111,8 +111,8 @@ _NUMERO: Final = defer_pattern(
 )
 _FROM: Final = defer_pattern(r"\s{1,3}(?:от|від|of|vom|du|del)\s{1,3}(?=[\d«])")
 _NEW: Final = defer_pattern(
-    r"((?:[EЕ][SЅС]-|[SЅС]-|ЧСС-|СС-)?\d{1,4})/(\d{1,4})(?![\d/])(?:\s?([A-Z])(?=[,.;:)\]»”]|\s(?:and|и|"
-    r"та|et|und)\s[A-Z](?:\W|\Z)|\Z))?"
+    r"((?:[EЕ][SЅС]-|[SЅС]-|ЧСС-|СС-)?\d{1,4})/(\d{1,4})(?![\d/])(?:\s?([A-Z]|[АВС](?!\.\s?[А-Я]))(?=[,.;:)\]»”]|\s(?:and|и|"
+    r"та|et|und)\s[A-ZАВС](?:\W|\Z)|\Z))?"
 )
 _OLD: Final = defer_pattern(rf"(\d{{1,4}})(?:\s?([A-ZА-Г]))?\s{{0,3}}\(\s?({ROMAN})\s?\)")
 _RUNNING: Final = defer_pattern(
@@ -120,7 +120,7 @@ _RUNNING: Final = defer_pattern(
     r"(?!\s{0,3}(?:г\.|гг\.|год|р\.|рок|стран|человек|млн|тыс|%|годов))"
 )
 _ENUMERATION: Final = defer_pattern(
-    r"\s{0,3}(?:,|;|\bи\b|\bта\b|\bі\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|(?:,|;)\s{0,2}(?:и|and|"
+    r"(?:(?<=\))(?:\d{1,3}|[¹²³⁴-⁹]{1,3})|\[\d{1,3}\])?\s{0,3}(?:,|;|\bи\b|\bта\b|\bі\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|(?:,|;)\s{0,2}(?:и|and|"
     r"та))\s{1,3}(?:№\s?)?"
 )
 _SYMBOL_AHEAD: Final = defer_pattern(r"[AАSЅСEЕ]/")
@@ -269,7 +269,7 @@ def _read_number(text: str, position: int) -> _Number | None:
             found[1].translate(LOOK_ALIKES).replace("ЧCC-", "ES-").replace("CC-", "S-").replace("EC-", "ES-")
         )
         session = re.sub(r"\AC-", "S-", session)
-        return _Number("new", session, found[2], found[3] or "", *found.span())
+        return _Number("new", session, found[2], (found[3] or "").translate(LOOK_ALIKES), *found.span())
     if found := _OLD.match(text, position):
         letter = (found[2] or "").translate(LOOK_ALIKES)
         letter = {"Б": "B", "Г": "D"}.get(letter, letter)

@@ -109,7 +109,7 @@ def scan_un_symbols(text: str) -> Iterator[Identifier]:
     for slash in _SLASH.finditer(text):
         if slash.start() < done:
             continue
-        found = _read_at_slash(text, slash.start())
+        found = _read_at_slash(text, slash.start(), done)
         if found is not None:
             done = found.span.end
             yield found
@@ -122,13 +122,16 @@ def scan_un_symbols(text: str) -> Iterator[Identifier]:
             at = text.find(literal, at + len(literal))
 
 
-def _read_at_slash(text: str, slash: int) -> Identifier | None:
+def _read_at_slash(text: str, slash: int, done: int) -> Identifier | None:
+    """Read the symbol whose first slash is given; `done` is the end of the symbol before."""
     low = max(0, slash - 8)
     back = _BODY_BACK.match(text[low:slash][::-1])
     if back is None:
         return None
     start = slash - back.end()
     before = text[start - 1 : start] if start else ""
+    if start == done and text[start] == "-":  # one document of two bodies: A/59/565-S/2004/931
+        start, before = start + 1, ""
     if before.isalnum() or before in {".", "_", "-"}:
         return None
     token = _token_before(text, start)
