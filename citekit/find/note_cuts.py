@@ -93,7 +93,7 @@ LEAD: Final = re.compile(
     + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"

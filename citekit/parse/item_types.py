@@ -187,6 +187,15 @@ RULES: Final = (
         confidence=0.7,
     ),
     _rule(
+        "article-newspaper",
+        "container-title issued",
+        "title volume publisher author",
+        hints=".",
+        place="issued",
+        words=r"^\d{4}\.\s\d{1,2}\s(?:\(\d{1,2}\)\s)?[^\W\d_]{3}",
+        confidence=0.65,
+    ),
+    _rule(
         "post-weblog",
         "container-title URL",
         "volume issue publisher",
@@ -210,7 +219,7 @@ RULES: Final = (
         "volume DOI publisher publisher-place editor page",
         hints=".",
         place="issued",
-        words=r"^\d{4}\.\s\d{1,2}\s[^\W\d_]{3}",
+        words=r"^\d{4}\.\s\d{1,2}\s(?:\(\d{1,2}\)\s)?[^\W\d_]{3}",
         confidence=0.65,
     ),
     _rule(

@@ -14,6 +14,7 @@ from citekit.parse import (
     document_mends,
     edge_mends,
     field_mends,
+    history_mends,
     name_mends,
     number_mends,
     serial_mends,
@@ -180,6 +181,32 @@ def _rule(
 
 RULES: Final = (
     _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
+    _rule(
+        "short name in brackets",
+        history_mends.name_in_full,
+        signs=(
+            "(дал",
+            "рхив",
+            "рхів",
+            "(в дальн",
+            "(here",
+            "(im Folg",
+            "(künft",
+            "(ci-a",
+            "(désor",
+            "(d’ora",
+            "(d'ora",
+        ),
+    ),
+    _rule("papers of a person", history_mends.name_papers, "author"),
+    _rule("two calendars", history_mends.join_calendars, "issued", signs=(") ",)),
+    _rule(
+        "newspaper by its name alone",
+        history_mends.name_newspaper,
+        "issued",
+        "author title",
+        lacks="container-title publisher publisher-place URL",
+    ),
     _rule("words in front", field_mends.drop_signal),
     _rule(
         "symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:", "COM", "SWD", "SEC", "JOIN")

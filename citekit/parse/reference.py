@@ -71,6 +71,8 @@ _BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
 _BLANKS = defer_pattern(r"\s\s+")
 _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The letter that tells the works of one author and year apart.
+#: The new style's day beside the old style's: `14 (26) янв.`
+_SECOND_CALENDAR = defer_pattern(r"\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)\s")
 _LETTERED_YEAR = defer_pattern(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 #: Without one of these, in lower case, no identifier need be sought.
 _IDENTIFIED: Final = tuple(
@@ -214,6 +216,12 @@ def _flow_position(flow: Flow, origin: int) -> int:
     return max(0, min(flow.starts[index] + origin - flow.origins[index], last))
 
 
+def _clean_date(value: str) -> str:
+    """Return a date without a year's letter and without the day in a second calendar."""
+    plain = _LETTERED_YEAR.sub(r"\1", value)
+    return _SECOND_CALENDAR.sub(" ", plain) if ") " in plain else plain
+
+
 def _build_reference(
     text: str, flat: str, flow: Flow | None, tags: list[Tag], language: str | None
 ) -> Reference:
@@ -240,7 +248,7 @@ def _build_reference(
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
         elif name in _DATES and name not in dates:
             year = _PLAIN_YEAR.fullmatch(value)
-            date = PartialDate(int(value)) if year else parse_date(_LETTERED_YEAR.sub(r"\1", value), language)
+            date = PartialDate(int(value)) if year else parse_date(_clean_date(value), language)
             if date is not None:
                 dates[name] = date
     type_, type_confidence = choose_type(values, flat)

@@ -261,7 +261,7 @@ def part_host(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
 
 
 _PLACE_AT_END: Final = defer_pattern(
-    r"(?P<stop>[.,?!])\s(?P<place>[A-ZÀ-ÞА-ЯЁ][\w’]{1,24}(?:\s-\s[a-zà-ÿ]{1,12})?(?:-[A-ZÀ-ÞА-ЯЁ]\w+)?\.?)$"
+    r"(?P<stop>[.,?!])\s(?P<place>[МЛКХ]\.(?:;\sЛ\.)?|[A-ZÀ-ÞА-ЯЁ][\w’]{1,24}(?:\s-\s[a-zà-ÿ]{1,12})?(?:-[A-ZÀ-ÞА-ЯЁ]\w+)?\.?)$"
 )
 _IMPRINTS: Final = frozenset({"issued", "publisher"})
 
@@ -279,11 +279,15 @@ def part_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         if found is None:
             continue
         word = found["place"].replace(" - ", "").rstrip(".").lower()
-        if "place" not in CUES.get(word, ()) and not (
-            found["stop"] == "." and text[found.start() - 1 : found.start()] == "г"
+        if (
+            len(word) > 1
+            and "place" not in CUES.get(word, ())
+            and not (found["stop"] == "." and text[found.start() - 1 : found.start()] == "г")
         ):
             continue
-        end = found.start() + (text[max(0, found.start() - 2) : found.start()].strip() == "г")
+        end = found.start() + (
+            text[max(0, found.start() - 2) : found.start()].strip() in {"г", "в", "гг", "вв"}
+        )
         place = Tag("publisher-place", *found.span("place"), title.confidence, *found.span("place"))
         return [*tags[:index], title._replace(end=end, outer_end=end), place, *tags[index + 1 :]]
     return tags

@@ -1,0 +1,115 @@
+"""Mends of what historians cite: archives by full names, memoirs and letters, papers by two calendars.
+
+`citekit.parse.mends` runs them among its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
+
+#: The short name that a text gives something at its first mention: `(далее — РГИА)`.
+_SHORT_NAME: Final = defer_pattern(
+    r"\s?[(\[](?:далее|далі|в\sдальнейшем|hereafter|hereinafter|im\sFolgenden|künftig|ci-après|désormais|d['’]ora\s(?:in\spoi|innanzi)|en\sadelante)"
+    r"\s?[:,—–-]?\s?[^()\[\]]{1,60}[)\]]"
+)
+#: Its initials beside its name: `Российский государственный архив литературы (РГАЛИ). Ф. 12`.
+_INITIALS: Final = defer_pattern(r"\s\([А-ЯЁІЇЄҐ]{3,8}\)(?=[.,]\s(?:Ф|Фонд|ф)\.\s)")
+_FONDS_BEHIND: Final = defer_pattern(r"[.,]?\s(?:Ф|Фонд|ф|F|f)\.\s?\S")
+
+
+def name_in_full(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Российский исторический архив (далее — РГИА). Ф. 1282`: the short name belongs to no field."""
+    found = _SHORT_NAME.search(text) or (
+        _INITIALS.search(text) if "архив" in text or "архів" in text else None
+    )
+    if found is None:
+        return tags
+    start, end = found.span()
+    mended: list[Tag] = []
+    for tag in tags:
+        if tag.end <= start or end <= tag.start:
+            mended.append(tag)
+        elif tag.start < start:
+            mended.append(tag._replace(end=start, outer_end=start))
+        elif end < tag.end:
+            left = end + len(text[end : tag.end]) - len(text[end : tag.end].lstrip(" .,;:"))
+            mended.append(tag._replace(start=left, outer_start=left))
+    if mended and _FONDS_BEHIND.match(text, end) and mended[0].start < start:
+        first = mended[0]
+        mended = [
+            Tag("archive", first.start, start, 0.8, first.start, start),
+            *(tag for tag in mended if tag.start >= end),
+        ]
+    return mended
+
+
+#: Words of papers that a person left, with the person's name in the genitive.
+_PAPERS: Final = defer_pattern(
+    r"(?:Записки|Письм[оа]|Дневники?|Воспоминания|Мемуары|Переписка|Бумаги|Донесени[ея]|Показани[ея]|Автобиография"
+    r"|Исповедь|Завещание|Речь|Щоденники?|Спогади|Листи?|Листування)\s(?:[а-яёіїє-]{3,20}\s){0,3}"
+    r"(?:[А-ЯЁІЇЄҐ]\.\s?){1,2}[А-ЯЁІЇЄҐ][а-яёіїєґ’'-]{2,24}"
+)
+
+
+def name_papers(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """`Записки графа М. Д. Орлова // Русский архив`: whose papers they are is said by the title."""
+    if language not in {"ru", "uk", "be"} or not tags:
+        return tags
+    start = tags[1].start if tags[0].label == "citation-number" and len(tags) > 1 else tags[0].start
+    papers = _PAPERS.match(text, start)
+    if papers is None:
+        return tags
+    inside = [tag for tag in tags if start <= tag.start < papers.end()]
+    if not any(tag.label == "author" for tag in inside) or any(
+        tag.label not in {"author", "title"} for tag in inside
+    ):
+        return tags
+    end = max(papers.end(), *(tag.end for tag in inside))
+    title = Tag("title", start, end, min(tag.confidence for tag in inside), start, end)
+    before = [tag for tag in tags if tag.start < start]
+    return [*before, title, *(tag for tag in tags if tag.start >= papers.end())]
+
+
+#: A day by the old and the new calendar, behind the year: `1862. 14 (26) янв.`
+_TWO_CALENDARS: Final = defer_pattern(
+    r"[.,]?\s(?:[—–-]\s)?\d{1,2}\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)\s?"
+    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яіє]{0,7}"
+)
+
+
+def join_calendars(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`1862. 14 (26) янв.` is one date, its day in both calendars."""
+    for index, tag in enumerate(tags):
+        found = _TWO_CALENDARS.match(text, tag.end) if tag.label == "issued" else None
+        if found:
+            whole = tag._replace(end=found.end(), outer_end=max(tag.outer_end, found.end()))
+            behind = [other for other in tags[index + 1 :] if other.start >= found.end()]
+            return [*tags[:index], whole, *behind]
+    return tags
+
+
+_ONE_NAME: Final = defer_pattern(r"[А-ЯЁІЇЄҐ][а-яёіїєґ’-]{2,24}(?:\s[а-яёіїєґ]{3,20})?")
+
+
+_DAY_BEHIND: Final = defer_pattern(r"\d{4}\.\s\d{1,2}\s(?:\(\d{1,2}\)\s)?[а-яії]{3}")
+
+
+def name_newspaper(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """`Колокол. 1862. Л. 122`, `Новое время. 1908. 12 мая. № 1`: what stands alone before that is a paper."""
+    named = [index for index, tag in enumerate(tags) if tag.label in {"author", "title"}]
+    if language not in {"ru", "uk", "be"} or len(named) != 1 or named[0] + 1 >= len(tags):
+        return tags
+    name, issued = tags[named[0] : named[0] + 2]
+    if (
+        issued.label == "issued"
+        and text[name.end : issued.start] == ". "
+        and (_DAY_BEHIND if name.label == "title" else _ONE_NAME).match(
+            text, *((issued.start, issued.end) if name.label == "title" else (name.start, name.end))
+        )
+    ):
+        labels = {name.label: "container-title", "number": "issue"}
+        return [tag._replace(label=labels.get(tag.label, tag.label)) for tag in tags]
+    return tags
