@@ -89,4 +89,8 @@ def _fold_gap(gap: str) -> str:
     marks = "".join(gap.split()).translate(_ALIKE)
     if not marks:
         return " " if gap else "|"
-    return marks[:_LONGEST_GAP]
+    cut = marks[_LONGEST_GAP:]
+    anchor = (
+        "" if not cut or cut.isascii() else next((mark for mark in cut if "\ue001" <= mark <= "\ue007"), "")
+    )
+    return marks[: _LONGEST_GAP - len(anchor)] + anchor

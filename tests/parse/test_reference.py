@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citekit.parse import parse_reference, parse_references, tagger
@@ -82,6 +82,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
+@example('0::::::{Http//0.AA"0')
 def test_spans_are_in_order_inside_and_do_not_overlap(text):
     reference = parse_reference(text)
     last = 0
