@@ -236,6 +236,8 @@ def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:
     if number[3] and (number[3][0] == "0" or not first < last <= first + MAX_RANGE):
         return None
     locators, suffix, behind = _read_places(text, number.end(), end)
+    if locators:
+        locators, behind = _read_more_places(text, locators, behind, end)
     letters = tuple(_LETTER.findall(number[2])) if number[2] else _NO_LETTER
     return Item(first, last, letters, position, behind, locators, prefix, suffix)
 
@@ -270,6 +272,18 @@ def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...
         if locators:
             return locators, "", behind
     return (), "", position
+
+
+def _read_more_places(
+    text: str, locators: tuple[Locator, ...], position: int, end: int
+) -> tuple[tuple[Locator, ...], int]:
+    """Read places of the same work behind a semicolon: `т. 1, с. 201; т. 2, с. 17`."""
+    while (gap := _SEMICOLON.match(text, position, end)) and match_label(text, gap.end(), end):
+        more, behind = match_locators(text, gap.end(), end)
+        if not more:
+            break
+        locators, position = locators + more, behind
+    return locators, position
 
 
 def _next_item(text: str, position: int, end: int) -> int | None:

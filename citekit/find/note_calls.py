@@ -91,6 +91,8 @@ _YEAR: Final = defer_pattern(r"(?<!\d)(?:1[0-9]|20)\d\d\Z")
 _COMPOUND: Final = defer_pattern(r"\d[/-]\d{1,4}\Z")
 #: A number behind a figure's full stop, the sentence done: `rose to £8,200.11 The accounts`.
 _NEXT_SENTENCE: Final = defer_pattern(r"[1-9]\d{0,2}(?:\s{1,4}[^\W\d_a-zà-öø-ÿа-яёіїєґ]|\s*\n\s*\n)")
+#: The symbol of a document up to its last number; an address holds none that counts.
+_SYMBOL: Final = defer_pattern(r"(?<![\w/.=])[A-ZАЕС]{1,6}/(?:[A-ZА-Я\d][\w.]{0,12}/){0,4}\Z")
 _NUMBER_SIGNS: Final = "№N"
 _CENTURIES: Final = frozenset({"15", "16", "17", "18", "19", "20"})
 _NO_CALL_AFTER: Final = frozenset(
@@ -127,8 +129,8 @@ def find_call_candidates(text: str) -> list[CallCandidate]:
         size = end - start
         if not start or size > 7 or text[start] == "0":
             continue
-        if size > 1 and _follows_number_sign(text, start):
-            found.extend(_split_number(text, start, end))
+        if size > 1 and (calls := _split_document_number(text, start, end)) is not None:
+            found.extend(calls)
             continue
         if size > 3:
             candidate = _weigh_after_year(text, start, end)
@@ -150,6 +152,29 @@ def _follows_number_sign(text: str, start: int) -> bool:
     if before.isspace():
         before = text[start - 2 : start - 1]
     return bool(before) and before in _NUMBER_SIGNS
+
+
+def _split_document_number(text: str, start: int, end: int) -> list[CallCandidate] | None:
+    """Weigh calls glued to the number of a document, behind `№` or ending a symbol; None elsewhere."""
+    if _follows_number_sign(text, start):
+        return _split_number(text, start, end)
+    symbol = _SYMBOL.search(text, max(0, start - 40), start) if text[start - 1] == "/" else None
+    if symbol is None:
+        return None
+    return [
+        replace(call, score=3.0) if _stands_elsewhere(text, symbol.start(), call.start) else call
+        for call in _split_number(text, start, end)
+    ]
+
+
+def _stands_elsewhere(text: str, start: int, end: int) -> bool:
+    """Tell whether a symbol, without the figures behind `end`, stands elsewhere in the text."""
+    place = -1
+    for _ in range(20):
+        place = text.find(text[start:end], place + 1)
+        if place < 0 or (place != start and not text[place + end - start :][:1].isdigit()):
+            break
+    return place >= 0 and place != start
 
 
 def _discount_terms(found: list[CallCandidate]) -> list[CallCandidate]:
@@ -300,7 +325,7 @@ def _weigh_after_year(text: str, start: int, end: int) -> CallCandidate | None:
 
 
 def _split_number(text: str, start: int, end: int) -> list[CallCandidate]:
-    """Weigh calls of one or two figures glued to the number of a document: `№ 6053` is 605 and call 3."""
+    """Weigh calls glued to the number of a document: `№ 6053` is 605 and call 3."""
     following = text[end : end + 1]
     if following and not (following.isspace() or following in ".,;:)»"):
         return []

@@ -21,11 +21,16 @@ _END: Final = defer_pattern(
 )
 _PARAGRAPH: Final = defer_pattern(r"\n[^\S\n]{0,40}\n[\s]{0,40}")
 _ITEM: Final = defer_pattern(r"\n[^\S\n]{0,12}(?:[-•*–—]\s|\d{1,2}[.)]\s(?=[^\W\d_a-zа-яё]))")
+#: A line in capitals alone, three words or more: a title or a heading.
+_HEADING: Final = re.compile(
+    r"^[^\S\n]{0,40}+(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]{1,30}+[^\w\n]{1,6}+){2}[^a-zß-öø-ÿа-яёіїєґ\n]{3,200}+\n",
+    re.MULTILINE,
+)
 _CLOSING: Final = '"»”’)]'
 _STOPS: Final = frozenset(".!?…")
 #: Words whose full stop ends no sentence, in lower case; single letters need not stand here.
 _ABBREVIATIONS: Final = frozenset(
-    "гг вв др пр см ср напр стр пп ст гл рис табл тыс руб долл коп им проф акад доц ок нач кон изд ред "
+    "дж вл гг вв др пр см ср напр стр пп ст гл рис табл тыс руб долл коп им проф акад доц ок нач кон изд ред "
     "пер сост илл вып отв мин сек час кв ул пос обл респ гос респуб т.е и.о н.э т.к т.н рр стор див пор "
     "акад тис грн cf vs dr mr mrs ms prof vol vols no nos pp fig figs al ed eds st jr sr approx ca i.e "
     "e.g viz art arts ch sec dept bzw vgl nr bd bde hrsg hg abs abb tab anm z.b u.a d.h s.o s.u ggf "
@@ -281,7 +286,7 @@ def _is_abbreviated(written: str) -> bool:
 
 
 def _begins_item(text: str, found: re.Match[str]) -> bool:
-    """Tell that an item of a list always begins anew."""
+    """Tell that an item of a list, or what follows a heading, always begins anew."""
     del text, found
     return True
 
@@ -291,4 +296,5 @@ _BOUNDARIES: Final[tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], b
     (_END, _ends_sentence),
     (_PARAGRAPH, _parts_paragraphs),
     (_ITEM, _begins_item),
+    (_HEADING, _begins_item),
 )
