@@ -80,6 +80,10 @@ class ListedWorks:
         found: list[set[str]] = [self._years.get(key, set()) for key in keys]
         return any(all(one.year in years or one.year[:4] in years for years in found) for one in part.years)
 
+    def hold_name(self, name: str, year: str) -> bool:
+        """Tell whether an entry has the author and the year."""
+        return year in self._years.get(name.casefold(), set())
+
 
 def _cut_authors(opening: str) -> str:
     """Return the beginning of an entry that holds its authors."""

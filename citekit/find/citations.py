@@ -22,6 +22,7 @@ from citekit.find.brackets import (
     scan_brackets,
     turn_into_pages,
 )
+from citekit.find.glued_numbers import find_glued_numbers
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
 from citekit.find.mixed_clusters import read_mixed_cluster
@@ -75,6 +76,8 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     quoted = find_quoted(document)
     numeric, rest = _find_numeric(text, quoted, lists)
     raised = find_superscripts(text)
+    if not (numeric or raised or any(note.number.isdecimal() for note in document.notes)):
+        raised = find_glued_numbers(text, lists.find_highest, lists.spans)
     numbered = [one for one in (*numeric, *raised) if not claims.hold(one.span)]
     keys = find_keys(text, markdown=document.format in _MARKDOWN)
     named = _find_named(text, rest, len(numbered) + len(document.notes), lists)

@@ -239,20 +239,30 @@ def _weigh_call(text: str, start: int, end: int) -> CallCandidate | None:
         return CallCandidate(number, start, end, CallForm.BRACKET, 3.0, "") if following == ">" else None
     if previous == "(":
         return CallCandidate(number, start, end, CallForm.PARENTHESIS, 1.0, "") if following == ")" else None
-    token = ""
-    if previous.isalpha():
-        score, token = _weigh_word(text, start, number)
-    elif previous in _STOPS:
-        score, token = _weigh_stop(text, start, number)
-    elif previous in _QUOTES:
-        score = _weigh_quote(text, start)
-    else:
-        score = _AFTER_SIGN.get(previous, -9.0)
+    score, token = _weigh_before(text, start, number)
     if score > -4:
         score += _weigh_following(text, end, following)
     if score <= -4 or _is_in_address(text, start):
         return None
     return CallCandidate(number, start, end, CallForm.GLUED, score, token)
+
+
+def weigh_glued(text: str, start: int, number: int) -> float:
+    """Weigh what a number at a position is glued to: above 0 it may be raised there, below -4 it cannot."""
+    score, _ = _weigh_before(text, start, number)
+    return -9.0 if score > -4 and _is_in_address(text, start) else score
+
+
+def _weigh_before(text: str, start: int, number: int) -> tuple[float, str]:
+    """Weigh what stands right before a number; return the word, too, in lower case."""
+    previous = text[start - 1]
+    if previous.isalpha():
+        return _weigh_word(text, start, number)
+    if previous in _STOPS:
+        return _weigh_stop(text, start, number)
+    if previous in _QUOTES:
+        return _weigh_quote(text, start), ""
+    return _AFTER_SIGN.get(previous, -9.0), ""
 
 
 def _continues_number(text: str, start: int, end: int) -> bool:
@@ -343,7 +353,7 @@ def _weigh_stop(text: str, start: int, number: int) -> tuple[float, str]:
     sign = text[start - 1]
     place = start - 1
     closed = text[place - 1 : place]
-    if closed in _QUOTES or closed in {")", "]"}:
+    if closed in _QUOTES or closed in {")", "]", "%"}:
         return 3.0, ""
     word = _word_before(text, place)
     if word:

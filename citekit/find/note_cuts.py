@@ -93,7 +93,7 @@ LEAD: Final = re.compile(
     + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|ebd)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|www\.|ebd)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
@@ -145,6 +145,10 @@ _AND_WORK: Final = defer_pattern(
     rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
 )
+#: A further document behind a semicolon: `A/HRC/32/45, paras. 12–18; and A/66/264`.
+_AND_SYMBOL: Final = defer_pattern(
+    r";\s(?:and|и|et|y|und|та)\s(?=(?:[ASE]|ST|TD|CCPR|CEDAW|CERD|CRC|CAT)/[A-Z\d]|[Rr]esolution\s\d|резолюци[яи]\s\d)"
+)
 #: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
 _ARCHIVE: Final = defer_pattern(
     rf"\s(?<=[a-zà-öø-ÿа-яёіїєґ]\s)(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
@@ -189,7 +193,11 @@ def find_cuts(text: str) -> list[Cut]:
     """
     cuts: list[Cut] = []
     asides = _find_asides(text)
-    joints = [match for joint in (_AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE) for match in joint.finditer(text)]
+    joints = [
+        match
+        for joint in (_AND_SYMBOL, _AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE)
+        for match in joint.finditer(text)
+    ]
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
     taken = -1
     for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
@@ -198,7 +206,9 @@ def find_cuts(text: str) -> list[Cut]:
         if (led := leads.get(start)) is not None:
             joined = led.re.pattern != LEAD.pattern
             sign = "" if not joined else ":" if led[0].startswith(":") else ";"
-            cuts.append(Cut(start, led.end(), sign, "" if joined else led[0].strip()))
+            # A document behind `; and` begins anew though its symbol may begin in small letters.
+            words = "" if joined and not led[0].startswith("; ") else led[0].strip("; ")
+            cuts.append(Cut(start, led.end(), sign, words))
             taken = led.end()
         elif (
             (stop := _STOP.match(text, start)) is not None

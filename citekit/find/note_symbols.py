@@ -10,7 +10,7 @@ from typing import Final
 from citekit.model import BlockKind, Document, Note, Span
 from citekit.parse.patterns import defer_pattern
 
-_SIGNS: Final = "*†‡"
+_SIGNS: Final = "*†‡☆★"
 _BODY: Final = defer_pattern(
     r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+)(\)?[ \t\u00a0]{0,8}+)(?=[^\W\d_]|[«“„\"(])"
 )

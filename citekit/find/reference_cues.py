@@ -312,6 +312,12 @@ FOR: Final = (
         2.1,
         flags=_I,
     ),
+    _cue(
+        "resolution by number",
+        r"^(?:[A-Z][a-z]{1,12}\s(?:[A-Z][a-z]{1,12}\s){0,3})?[Rr]esolution\s(?:\d{1,3}/\d{1,4}|\d{1,4}\s?[A-Z]?\s?\([IVXL\d]{1,7}\))",
+        2.0,
+        words="resolution",
+    ),
     _cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
     _cue(
         "collection of manuscripts",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -19,6 +20,7 @@ from citekit.find.bare_author_dates import (
 from citekit.find.inline_references import find_inline_references
 from citekit.find.list_notes import read_entries
 from citekit.find.note_segments import NoteReading, SegmentKind, read_notes
+from citekit.find.reference_cues import CAPITAL
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import Document, Field, Flow, Found, Reference, Span
 from citekit.parse.patterns import defer_pattern
@@ -26,6 +28,12 @@ from citekit.parse.reference import parse_reference
 from citekit.parse.urls import read_address
 
 _WIDE: Final = defer_pattern(r"(?<= ) {1,40}")
+#: An author in a sentence, the year in brackets behind the name, at the beginning of a stretch.
+_NARRATIVE: Final = defer_pattern(
+    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}})"
+    rf"(?:,?\s(?:and|und|et|e|y|и|та|&|al\.|др\.|[{CAPITAL}][\w.’'-]{{0,30}})){{0,6}}"
+    r"\s\((?P<year>(?:1[5-9]|20)\d\d)[a-zа-я]?(?:[,:][^()]{1,40})?\)"
+)
 _WORDS: Final = defer_pattern(r"[^\W\d_]{3,}")
 _FEW_WORDS: Final = 3
 _MOST_ADDRESSES: Final = 20
@@ -64,6 +72,7 @@ def find_references(
     for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
         found.append(_parse_flow(document.text, flow, (stretch,), place))
     cites_bare: bool | None = None
+    listed = cache(lambda: ListedWorks(document.text, lists))
     for note, flow, segments in read_notes(document) if readings is None else readings:
         for segment in segments:
             if segment.kind is SegmentKind.REFERENCE:
@@ -72,6 +81,8 @@ def find_references(
                     cites_bare = _cites_bare(document, lists) if cites_bare is None else cites_bare
                     if cites_bare:
                         continue
+                if lists and _names_listed(flow.text[segment.start : segment.end], listed):
+                    continue
                 place = Span(segment.start, segment.end)
                 found.append(_parse_flow(document.text, flow, note.parts, place, note.number, note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
@@ -81,6 +92,14 @@ def _cites_bare(document: Document, lists: Sequence[RefList]) -> bool:
     """Tell whether the notes of a document cite by author and year without brackets."""
     listed = ListedWorks(document.text, lists) if lists else None
     return bool(select_note_cites(document, listed))
+
+
+def _names_listed(text: str, listed: Callable[[], ListedWorks]) -> bool:
+    """Tell whether a stretch of a note names a listed work and little else: `Head et al. (2010) for more`."""
+    cite = _NARRATIVE.match(text)
+    if cite is None or len(_WORDS.findall(text, cite.end())) > _FEW_WORDS:
+        return False
+    return listed().hold_name(cite["name"], cite["year"])
 
 
 def _only_cites(text: str) -> bool:

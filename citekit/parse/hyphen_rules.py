@@ -111,6 +111,7 @@ _PAIRS: Final = {
             "interference", "existent", "zero", "trivial", "standard", "compliance", "human", "local"),
     "self": ("determin*", "defen*", "govern*", "suffic*", "regulat*", "interest*", "evident", "report*",
              "help", "employ*", "confiden*", "conscious*", "made", "identif*", "contain*", "rul*"),
+    "quasi": ("*",),
     "so": ("called",),
     "well": ("known", "being", "defined", "established", "founded", "developed", "documented", "informed"),
     "long": ("term", "standing", "range", "lasting", "run", "distance"),

@@ -101,6 +101,8 @@ _NEW_ADDRESS: Final = defer_pattern(
 _DATE_LIKE: Final = defer_pattern(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
 )
+#: The number of a journal with what stands behind it in a page's foot: `0022-1996/©`.
+_ISSN_LIKE: Final = defer_pattern(r"\d{4}-\d{3}[\dXx](?:/.{0,60})?")
 _ABBREVIATION: Final = defer_pattern(r"(?:[a-z]\.){1,4}[a-z]", re.IGNORECASE)
 _SYMBOL_LIKE: Final = defer_pattern(r"[A-Z]{1,5}/(?:[A-Z][\w.]*|\d)[\w./()-]*")
 _WORD_PAIR: Final = defer_pattern(r"[A-Za-z]{2,}/[A-Za-z]{2,}|[A-Z]{1,5}/[A-Z]{1,5}")
@@ -225,6 +227,8 @@ def _look_at(place: Break) -> _Look:
     right = place.right
     first = right[0]
     if _NEW_ADDRESS.match(right) and not _DOI_OPEN.search(place.left):
+        return _Look.PROSE
+    if place.left[-1:] not in "/=-" and _ISSN_LIKE.fullmatch(right):
         return _Look.PROSE
     if not right.isascii():
         return _look_at_letters(place)
@@ -391,7 +395,7 @@ def _joins_after_punctuation(place: Break, look: _Look, *, dated: bool) -> bool:
         return look is _Look.ADDRESS and place.right[0].islower()
     if look is _Look.ADDRESS:
         return dated or not place.right[0].isupper()
-    return look is _Look.LIKELY and dated
+    return dated and (look is _Look.LIKELY or (look is _Look.NAME and "." in place.right))
 
 
 def _ends_doi(place: Break) -> bool:

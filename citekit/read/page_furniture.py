@@ -21,6 +21,8 @@ _EDGE: Final = "0123456789 \t\u00a0|–—-·•.№*[]()"
 #: Distance in lines between two page numbers, or two running heads, where no form feed marks the pages.
 _NEAREST: Final = 10
 _LONGEST_HEAD: Final = 120
+#: A head of so many letters is one from its second coming on.
+_SURE_HEAD: Final = 16
 
 
 def find_furniture(lines: Sequence[str], page_starts: Sequence[int]) -> set[int]:
@@ -143,12 +145,20 @@ def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
         places[_head_key(lines[number])].append(number)
     found: set[int] = set()
     for key, where in places.items():
-        if len(where) < 3 or len(key) < 8 or any(_OPENS_NOTE.match(lines[number]) for number in where):
+        if len(key) < 8 or any(_OPENS_NOTE.match(lines[number]) for number in where):
+            continue
+        if len(where) < 3 and not (len(where) == 2 and len(key) >= _SURE_HEAD and _are_pages(lines, where)):
             continue
         apart = all(later - earlier >= _NEAREST for earlier, later in pairwise(where))
         if apart and (_numbers_rise(lines, where) or _stand_at_joints(lines, where, numbers)):
             found.update(where)
     return found
+
+
+def _are_pages(lines: Sequence[str], where: Sequence[int]) -> bool:
+    """Tell whether the figures at the edges of two lines may be pages, and are no years."""
+    figures = [match for number in where if (match := _EDGE_NUMBER.search(lines[number]))]
+    return len(figures) == 2 and not any(1800 <= int(match[1] or match[2]) < 2100 for match in figures)
 
 
 def _numbers_rise(lines: Sequence[str], where: Sequence[int]) -> bool:
