@@ -22,7 +22,7 @@ _BARE: Final = defer_pattern(r"\s{0,3}[.,]?\s{0,3}[(\[]\s?")
 _LETTER: Final = defer_pattern(r"[^\W\d_]")
 _ENTRY: Final = defer_pattern(r"\n[ \t]{0,8}(?:\[?\d{1,3}[\].)][ \t]|[•▪●]|\n)")
 _CONNECTED: Final = defer_pattern(
-    r"[\s.,;:)\]–—-]{0,6}(?:(?:from|von|sur|de|da|do|dal|via|at|under|unter|with|з|из|с)\s{1,3})?"
+    r"[\s.,;:)\]–—-]{0,6}(?:(?:from|von|sur|de|da|do|dal|via|at|en|su|on|auf|under|unter|with|з|из|с)\s{1,3})?"
     r"(?:https?\s?:?\s?)?[<(\[«\"“]?\s{0,3}\Z",
     re.IGNORECASE,
 )

@@ -51,6 +51,13 @@ _NEWSPAPER: Final = defer_pattern(
     rf"{_GAP}\d{{1,2}}{_GAP}(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
     r"|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яії]{0,7}\.?"
 )
+#: A numbered statement of a work, which no locator of CSL names: `[12, Th. 2.1]`, `[7, лемма 3]`.
+_STATEMENT: Final = defer_pattern(
+    r"(?:Th(?:eorems?|ms?)?|Lem(?:mas?)?|Cor(?:ollar(?:y|ies))?|Prop(?:ositions?)?|Def(?:initions?)?|Rem(?:arks?)?"
+    r"|Ex(?:amples?)?|Alg(?:orithms?)?|Assumption|Problem|Claim|Conjecture|[Тт]еорем[аы]|[Лл]емм[аы]|[Сс]ледствие"
+    r"|[Пп]редложение|[Оо]пределение|[Зз]амечание|[Пп]ример|Satz|Korollar|Hilfssatz|Beispiel|Théorème|Lemme|Teorema)"
+    rf"\.?{_GAP}\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z']?(?!\w)"
+)
 _JOINT: Final = defer_pattern(r"[-\xad][^\S\n]{0,4}\n[^\S\n]{0,8}")
 _BETWEEN: Final = defer_pattern(rf"\]{_GAP}[-‐‑‒–—−]{_GAP}\[")
 
@@ -253,10 +260,18 @@ def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...
     if dated := _NEWSPAPER.match(text, start, end):
         locators, behind = match_locators(text, dated.end(), end)
         return locators, mend_value(dated[0]).rstrip(" ,.;"), behind if locators else dated.end()
+    if statement := _STATEMENT.match(text, start, end):
+        locators, behind = match_locators(text, statement.end(), end)
+        return locators, mend_value(statement[0]), behind if locators else statement.end()
     if archive := _ARCHIVE.match(text, start, end):
         locators, behind = match_locators(text, archive.end(), end)
         if locators:
             return locators, mend_value(archive[0]).rstrip(" ,.;"), behind
+    return _read_locators(text, position, start, end)
+
+
+def _read_locators(text: str, position: int, start: int, end: int) -> tuple[tuple[Locator, ...], str, int]:
+    """Read the locators behind a number that ends at `position`, with a sign between up to `start`."""
     if match_label(text, start, end):
         locators, behind = match_locators(text, start, end)
         if locators:

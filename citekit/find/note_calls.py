@@ -59,6 +59,10 @@ _NUMBERED: Final = frozenset(
     прил приложение абз разд изд № нр мал fig figure table tab p pp no nr nos vol ch chap sec art eq app ed
     bd abs s jg hft abb nro núm n cap par bl f ff л лл д оп ф versión version ver iphone windows""".split()
 )
+#: Those of them that are no short forms: a full stop behind one ends its sentence.
+_WHOLE_WORDS: Final = frozenset(
+    """рисунок таблица статья пункт глава часть раздел схема график приложение figure table version""".split()
+)
 #: Short forms after whose full stop a call may stand.
 _ABBREVIATIONS: Final = frozenset(
     """г гг в вв др пр т.д т.п руб коп тыс млн млрд н.э э etc al inc ltd jr sr usw bzw u.a ca dr u.s e.v co
@@ -383,7 +387,7 @@ def _weigh_full_stop(text: str, place: int, word: str) -> float:
     """Weigh a number after a word with a full stop: the stop may be that of an abbreviation."""
     low = word.lower()
     doubled = text[max(0, place - 4) : place - 1].strip().endswith(("т.", "н.", "a.", "u.", "e.", "i."))
-    if low in _NUMBERED and not doubled:
+    if low in _NUMBERED and low not in _WHOLE_WORDS and not doubled:
         return -6.0
     if low in _ABBREVIATIONS or doubled:
         return 1.5

@@ -29,6 +29,7 @@ _BEFORE_NAME: Final = (
             *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
         )
     ),
+    *(r"[Cc]osì(?:\s(?:anche|ancora|già|pure))?", r"[Aa]sí(?:\s(?:también|ya))?"),
     *("[Aa]insi que", "[Ee]t aussi", "[Nn]onché", "[Aa]sí como", "[Aa]nd also"),
     *(r"[Аа]\s[Тт]акже:?", "[Тт]акже:?", "[Кк]роме того,?", r"[Аа]\sтакож:?"),
 )
@@ -72,10 +73,13 @@ LEAD: Final = re.compile(
                 r"|par ex\.),?){0,2}"
             ),
             r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
-            r"[Cc]fr\.(?:\s?anche)?",
+            (
+                r"[Cc]fr\.(?:\s?(?:anche|ora|almeno|soprattutto|in particolare|da ultimo|inoltre"
+                r"|también|además|por todos|entre otros)){0,2}"
+            ),
             (
                 r"[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio|in proposito|al riguardo|sul punto|tra gli altri"
-                r"|per tutti)){0,2}"
+                r"|per tutti|almeno|ora|soprattutto|in particolare|da ultimo|inoltre|altresì)){0,2}"
             ),
             r"[Vv]edi(?:\sanche)?",
             r"[Oo]ra(?:\sanche)?\sin",
@@ -84,7 +88,8 @@ LEAD: Final = re.compile(
                 f"{word}(?=:)"
                 for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")
             ),
-            r"[Vv]id\.",
+            r"[Vv]id\.(?:\s(?:por todos|también|asimismo|además|entre otros|al respecto)){0,2}",
+            r"[Cc]it\. (?:en|por|dans|par|bei)",
             r"[Vv]éa(?:se|nse)(?:\s(?:también|asimismo|por ejemplo|entre otros)){0,2}",
             r"[Cc]itado (?:en|por)",
         )
@@ -93,7 +98,7 @@ LEAD: Final = re.compile(
     + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|www\.|ebd)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|www\.|ebd|above,|supra,)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"

@@ -63,6 +63,13 @@ _CANDIDATE: Final = re.compile(
 _NUMBER: Final = defer_pattern(r"\A(?:[ivx\d]{1,5}\.\s?)", re.IGNORECASE)
 
 
+#: `Notes to Chapter 2`, `Anmerkungen zu Kapitel III`.
+_OF_CHAPTER: Final = defer_pattern(
+    r"\s(?:to|for|zum?|к|до|aux?|du|al|alla|del)\s(?:the\s)?(?:chapter|kapitel|chapitre|capitolo|capítulo|главе|части|розділу"
+    r"|introduction|conclusion|einleitung|introducción|introduzione|введению)(?:\s[\w.]{1,8})?\Z"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The headings of a text that matter for notes.
@@ -87,7 +94,7 @@ def name_section(heading: str) -> Section:
     words = _NUMBER.sub("", heading.strip(" \t\f#*_:.\u00a0").casefold()).strip()
     if "  " in words:
         words = " ".join(words.split())
-    return _KIND_OF.get(words, Section.TEXT)
+    return _KIND_OF.get(_OF_CHAPTER.sub("", words), Section.TEXT)
 
 
 @lru_cache(maxsize=2)

@@ -116,9 +116,11 @@ _ACCESSED: Final = defer_pattern(
 _JOINING: Final = defer_pattern(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
 #: The same at the beginning of a sentence: `Una visión contraria en R. de la Torre, «…»`.
 _LED_IN: Final = defer_pattern(
-    rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}(?:,?\s[a-zà-öø-ÿа-яёіїєґ’'-]{{1,20}}){{0,8}}\s(?:en|in|chez|bei|by|da|у|в):?\s"
-    rf"(?=(?:[{CAPITAL}]\.\s?){{1,3}})"
+    rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\.?(?:,?\s[a-zà-öø-ÿа-яёіїєґ’'-]{{1,20}}){{0,8}}\s(?:en|in|chez|bei|by|da|у|в):?\s"
+    rf"(?=(?:[{CAPITAL}]\.\s?){{1,3}}|«)"
 )
+#: A newspaper of a day: `«Il Tirreno», 14 marzo 1998`.
+_QUOTED_PAPER: Final = defer_pattern(r"«[^«»]{3,50}»,?\s\d{1,2}\.?\s[^\W\d_]{3,10}\.?\s(?:1[5-9]|20)\d\d")
 #: Words that lead to an act or a document: `см. п. 1 Правил: постановление …`
 _LED: Final = defer_pattern(
     r"(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f)\.[^:;]{1,60}:\s(?=[«“\"]?[^\W\d_])|(?:[Ss]ee|[Vv]oir|[Ss]iehe)\s[^:;]{1,60}:\s"
@@ -324,7 +326,10 @@ def _weigh_piece(text: str, start: int, end: int, stop: str, lead: str) -> _Piec
     left = start + len(text[start:end]) - len(text[start:end].lstrip())
     opening = _weigh_author(content, led=bool(lead))
     joining = None if lead or opening else (_JOINING if stop == ";" else _LED_IN).match(content)
-    if joining and (behind := _weigh_author(content[joining.end() :], led=True)):
+    if joining and (
+        behind := _weigh_author(content[joining.end() :], led=True)
+        or (1.5 if _QUOTED_PAPER.match(content, joining.end()) else 0.0)
+    ):
         lead, opening, content = joining[0].strip(), behind, content[joining.end() :]
         left += joining.end()
     against = weigh_sentence(content)

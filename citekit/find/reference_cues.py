@@ -318,6 +318,12 @@ FOR: Final = (
         2.0,
         words="resolution",
     ),
+    _cue(
+        "paper of the Commission",
+        r"\b(?:COM|SWD|SEC|JOIN|C|Ares)\s?\((?:19|20)\d\d\)\s?\d{1,8}|\bEU:[CTF]:(?:19|20)\d\d:\d",
+        2.1,
+        words="com swd sec join c ares eu",
+    ),
     _cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
     _cue(
         "collection of manuscripts",
@@ -346,6 +352,18 @@ FOR: Final = (
         "ргани ргавмф ргада ргаэ ргали ргакфд ргантд "
         "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
         "цдагоу цдіак авп авпрф",
+    ),
+    _cue(
+        "archive at the beginning",
+        rf"^(?:The\s)?(?:Archivio di Stato|Archivo (?:General|Histórico|de la)"
+        r"|Archives (?:[Nn]ation|[Dd]épart|[Mm]unic|[Dd]iplom)"
+        rf"|(?:[{CAPITAL}][\w’'-]{{1,20}}\s){{1,3}}(?:Record Office|Archives?\b)"
+        r"|[A-ZÄÖÜ][a-zäöü]{2,20}archiv\s[A-ZÄÖÜ]"
+        r"|National Archives|Public Record Office|Bodleian|British Library|Bibliothèque nationale"
+        r"|Biblioteca (?:Nazi|Naci|Apos|Ambr)|TNA,|PRO,|NARA,|BL,|BNF,|ASV?,|AGS?,|AN,|AD\s).{2,120}\d",
+        1.0,
+        words="archivio archivo archives archive office archiv national public bodleian british "
+        "bibliothèque biblioteca tna pro nara bl bnf as asv ag ags an ad",
     ),
     _cue(
         "shelf mark",

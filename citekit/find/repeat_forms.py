@@ -35,7 +35,7 @@ _NOTE: Final = defer_pattern(
     r"(?:[Сс]м\.|[Дд]ив\.|[Уу]каз(?:ано)?\.?)\s(?:также\s|выше,?\s|вище,?\s)?(?:в\s"
     r"|у\s)?(?:сноск[аеиу]|сн\.|примеч(?:ани[еяи]|\.)|прим\."
     r"|ссылк[аеиу]|примітк[аиу])\s?(?:№\s?)?(?P<ru>\d{1,3})"
-    r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:at\s)?(?:fn\.?|nn?\.?|notes?"
+    r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:ch(?:ap)?\.\s\d{1,2},\s)?(?:at\s)?(?:fn\.?|nn?\.?|notes?"
     r"|footnotes?)\s?(?P<en>\d{1,3})(?:\s(?:above|supra))?"
     r"|(?:fn\.?|nn?\.?|notes?|footnotes?)\s(?P<en_behind>\d{1,3}),?\s(?:above|supra)\b"
     r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
@@ -74,8 +74,10 @@ _NAME_AND_TITLE: Final = defer_pattern(
 )
 #: A family name and a title before a mere `cit.`: `Brando, Civiltà e imperi, cit.`
 _FAMILY_AND_TITLE: Final = defer_pattern(
-    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}),\s(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),\s$"
+    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}(?:(?:\s[-–]\s|[ -])[{CAPITAL}][\w’'-]{{1,30}}){{0,2}}),\s"
+    rf"(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),\s$"
 )
+_NAMES_JOINT: Final = defer_pattern(r"\s[-–]\s")
 #: The words in capitals that stand last: a name, or the short title of a work.
 _LAST_NAME: Final = defer_pattern(
     rf"(?:^|\s)((?:[{CAPITAL}][\w’'-]{{1,30}},\s)?[{CAPITAL}][\w’'-]{{1,30}}(?:\s[{CAPITAL}][\w’'-]{{1,30}}){{0,3}})[\s,]{{0,3}}\(?$"
@@ -155,7 +157,7 @@ def _read_named(text: str, start: int, words: re.Match[str]) -> tuple[tuple[str,
         if named is not None and not _PLACE_WORDS.search(single["title"]):
             return named.names, single["title"].strip(" ,.:«»“”\"'")
     if words[0].startswith("cit") and (single := _FAMILY_AND_TITLE.match(text, start, words.start())):
-        return (single["name"],), single["title"].strip(" ,.:«»“”\"'")
+        return tuple(_NAMES_JOINT.split(single["name"])), single["title"].strip(" ,.:«»“”\"'")
     authors = read_names(text, start, words.start())
     names = authors.names if authors is not None else ()
     title = text[authors.end if authors is not None else start : words.start()].strip(" ,.:;(«»“”\"'")

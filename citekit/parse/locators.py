@@ -37,7 +37,9 @@ _ARABIC: Final = (
     r"|(?!(?:ff?|ss?|sqq?|сл|об|зв)\.)[a-zа-яёіªº]{1,3}(?!\w)|°)?"
     r"(?:[^\S\n]?\(?(?:об|зв)(?:\.|(?!\w))\)?|\.?[^\S\n](?:bis|ter|quater|quinquies)(?!\w))?"
 )
-_ROMAN: Final = r"[IVXLCDMІХУС]{1,10}(?!\w)|[ivxlc]{2,10}(?!\w)|[ivx](?![\w.])"
+_ROMAN: Final = (
+    r"[IVX]{1,5}-[A-Z](?:\.?\d{1,2})?(?!\w)|[IVXLCDMІХУС]{1,10}(?!\w)|[ivxlc]{2,10}(?!\w)|[ivx](?![\w.])"
+)
 _ATOM: Final = rf"(?:{_ARABIC}|{_ROMAN})"
 _RANGE: Final = re.compile(rf"{_ATOM}(?:{_GAP}{_DASH}{_GAP}{_ATOM})?")
 _COMMA: Final = re.compile(rf"{_GAP},{_GAP}(?={_ATOM})")
@@ -66,6 +68,10 @@ _ENCLOSED: Final = defer_pattern(r"\(\d{1,3}(?:[.–-]\d{1,3}){0,2}[a-zа-я]?\)
 _TIME: Final = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _POSTFIXED: Final = re.compile(rf"(\d{{1,4}}(?:-[а-яіїє]{{1,3}}|th|st|nd|rd|[ªºe]|\.)?){_GAP}")
 _BARE: Final = defer_pattern(rf"{_RANGE.pattern}(?:(?=(?:ff?|sqq?)\.)|(?=nn?\.?\d)|(?!\w))")
+#: Between a page and a note on it: `pp. 40–41 e nota 22`.
+_AND_NOTE: Final = defer_pattern(
+    r",?\s(?:and|und|et|e|y|и)\s(?=(?:nn?\.|not[aeи]|notes?|Anm\.|прим\.|fn\.)\s?\d)"
+)
 _BETWEEN: Final = re.compile(r"[\s,:.(–—-]{1,12}+")
 _WORD: Final = defer_pattern(r"\w{1,400}+")
 _SHORT_WITHOUT_STOP: Final = defer_pattern(r"[^\W\d_]{1,2}(?![\w.:])[^\S\n]")
@@ -260,7 +266,9 @@ def match_locators(text: str, start: int, end: int, *, bare: bool = False) -> tu
     found: list[Locator] = []
     position = behind = start
     while position < end and len(found) < 20:
-        between = _BETWEEN.match(text, position, end)
+        between = (_AND_NOTE.match(text, position, end) if found else None) or _BETWEEN.match(
+            text, position, end
+        )
         position = between.end() if between else position
         locator = match_locator(text, position, end)
         if locator is None and ((bare and not found) or _awaits_page(text, found, position)):

@@ -14,6 +14,8 @@ _PAGE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _EDGE_NUMBER: Final = re.compile(r"\A(\d{1,4})\b|\b(\d{1,4})\Z")
+#: The same with the gap that a page number keeps to its head; the mark of a note keeps none.
+_APART_NUMBER: Final = re.compile(r"\A(\d{1,4})\s{2}|\s{2}(\d{1,4})\Z")
 #: A line that rather opens a note than heads a page: a number, then words that end in a stop.
 _OPENS_NOTE: Final = re.compile(r"\d{1,3}\s?[^\W\d_].*[.,;:)!?]\Z")
 _FIGURES: Final = frozenset("0123456789")
@@ -156,8 +158,8 @@ def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
 
 
 def _are_pages(lines: Sequence[str], where: Sequence[int]) -> bool:
-    """Tell whether the figures at the edges of two lines may be pages, and are no years."""
-    figures = [match for number in where if (match := _EDGE_NUMBER.search(lines[number]))]
+    """Tell whether the figures at the edges of two lines may be pages: set apart, and no years."""
+    figures = [match for number in where if (match := _APART_NUMBER.search(lines[number]))]
     return len(figures) == 2 and not any(1800 <= int(match[1] or match[2]) < 2100 for match in figures)
 
 

@@ -26,6 +26,10 @@ _ECLI: Final = defer_pattern(
     r"ECLI\s?:\s?(?P<country>[A-Z]{2})\s?:\s?(?P<court>[A-Z0-9]{1,7})\s?:\s?(?P<year>\d{4})\s?:\s?"
     r"(?P<rest>[A-Za-z0-9.]{1,25})"
 )
+#: The form that the Court of Justice itself uses since 2014: `EU:C:2014:317`.
+_BARE_ECLI: Final = defer_pattern(
+    r"(?<![\w:])EU:(?P<court>[CTF]):(?P<year>(?:19|20)\d\d):(?P<rest>\d{1,4})(?!\w)"
+)
 _ELI: Final = defer_pattern(r"/eli/(?P<path>[a-z][A-Za-z_]{1,30}/[^\s<>\"«»“”),;\]]{3,120})")
 _ELI_HOST: Final = defer_pattern(r"(?:https?://)?[A-Za-z0-9.-]{4,60}\Z")
 _ELI_EU: Final = defer_pattern(r"(?P<type>[a-z_]{2,20})/(?P<year>\d{4})/(?P<number>\d{1,5})")
@@ -132,6 +136,11 @@ def scan_celex(text: str) -> Iterator[Identifier]:
 
 def scan_ecli(text: str) -> Iterator[Identifier]:
     """Yield European Case Law Identifiers (Council conclusions 2011/C 127/01)."""
+    for found in _BARE_ECLI.finditer(text):
+        value = f"ECLI:{found[0]}"
+        url = f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri={value}"
+        parts = {"country": "EU", "court": found["court"], "year": found["year"], "number": found["rest"]}
+        yield _identify("ecli", text, found.span(), value, url, parts)
     for found in _ECLI.finditer(text):
         rest = found["rest"].rstrip(".")
         end = found.end() - len(found["rest"]) + len(rest)

@@ -60,7 +60,7 @@ VERBATIM: Final = (
     Scanner(scholarly.scan_library_numbers, ("EDN", "library", "LIBRARY")),
     Scanner(scholarly.scan_class_marks, ("UDC", "UDK"), ("УДК", "ББК")),
     Scanner(eu.scan_celex, ("CELEX", "celex"), shape=re.compile(r"(?:19|20)\d\d[A-Z]{1,2}\d{4}")),
-    Scanner(eu.scan_ecli, ("ECLI",)),
+    Scanner(eu.scan_ecli, ("ECLI", "EU:C:", "EU:T:", "EU:F:")),
     Scanner(eu.scan_eli, ("/eli/",)),
     Scanner(eu.scan_commission_documents, ("COM", "SWD", "SEC", "JOIN")),
     Scanner(treaties.scan_wto_documents, ("WT/", "TN/", "IP/", "G/", "BISD")),
