@@ -75,7 +75,7 @@ def part_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 #: Words in front of a work, each with its language's marks; the longer first.
-_SIGNAL: Final = defer_pattern(
+SIGNAL: Final = defer_pattern(
     r"(?:(?:см|ср|цит|див|пор|напр|подробн\w{0,4}|об\sэтом|см\.\s(?:также|подробнее|об\sэтом|напр|например))\b(?:\.|,|\s(?:также|по|об\sэтом|подробнее|например|напр\.|см\.))*+:?|"
     r"(?:vgl|siehe|s\.\s(?=auch|dazu|hierzu)|dazu|hierzu|zit\.\snach|zitiert\snach|so\sauch|so\setwa|ebenso|anders|ähnlich|kritisch|ferner|grundlegend|ausführlich|eingehend|näher|statt\svieler)\b\.?"
     r"(?:\s(?:auch|dazu|hierzu|nur|etwa|insbes\.|insbesondere|z\.\s?b\.|ausführlich|ferner|eingehend|näher|bei|zum\sganzen|zum\sfolgenden|statt\svieler))*+:?|"
@@ -108,7 +108,7 @@ def drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         return tags
     if text[: first.start].strip(' «“"‘„([.]0123456789'):
         return tags
-    found = _SIGNAL.match(text, first.start, first.end)
+    found = SIGNAL.match(text, first.start, first.end)
     if found is None or first.end - found.end() < _SHORTEST_VALUE:
         return tags
     moved = first._replace(start=found.end(), outer_start=found.end())

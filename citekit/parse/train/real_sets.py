@@ -15,6 +15,7 @@ from typing import Final
 
 from citekit.parse.language import guess_language
 from citekit.parse.train.examples import OUTSIDE, Example
+from citekit.parse.train.linkedbooks import part_title
 
 SETS: Final = (
     "anystyle_core", "anystyle_gold", "anystyle_good", "grobid_citation", "linkedbooks_train",
@@ -52,7 +53,7 @@ _KEYWORD: Final = (
 )
 _LEAD = re.compile(rf"[\W_]*(?:{_KEYWORD}(?:\s?[.:]|(?=[\s(\d]))\s?)?[\W_]*", re.IGNORECASE)
 _EDITOR_LEAD = re.compile(
-    r"[\W_]*(?:in\s?:?\s+|dans\s?:?\s+)?(?:(?:trans(?:lat(?:ed|ion)|l|)\s?\.?(?: by)?|tr\s?\. by|traduit(?: de l\W\s?\w+)? par|trad\s?\.(?: de| di| par| it\s?\. di)?|übers\s?\. v(?:on|\s?\.)|a cura di|edition de|textes réunis par|dir\s?\. par|dirigé par|edited by|ed\s?\. by|eds?\s?\.|hrsg\s?\. ?v?\s?\.?|herausgegeben von|éd\s?\.|curr?\s?\.|cur\s?\.|ed\s?\. por|cura di|sous la direction de|sous la dir\s?\. de)\s+)?",
+    r"[\W_]*(?:in\s?:?\s+|dans\s?:?\s+)?(?:(?:trans(?:lat(?:ed|ion)|l|)\s?\.?(?: by)?|tr\s?\. by|traduit(?: de l\W\s?\w+)? par|trad\s?\.(?: de| di| par| it\s?\. di)?|übers\s?\. v(?:on|\s?\.)|a cura di|edition de|textes réunis par|a\s?c\s?\.\s?di|dir\s?\. par|dirigé par|edited by|ed\s?\. by|eds?\s?\.|hrsg\s?\. ?v?\s?\.?|herausgegeben von|éd\s?\.|curr?\s?\.|cur\s?\.|ed\s?\. por|cura di|sous la direction de|sous la dir\s?\. de)\s+)?",
     re.IGNORECASE,
 )
 _EDITOR_TRAIL = re.compile(
@@ -60,11 +61,16 @@ _EDITOR_TRAIL = re.compile(
     re.IGNORECASE,
 )
 _EDITOR_CUE = re.compile(
-    r"(?:\ba cura di\b|\bedited by\b|\beds?\s?\.|\(\s?eds?\b|hrsg|herausgegeben|\béd\s?\.|\bcurr?\s?\.|\bsous la dir|\bcuratore|\bcur\s?\.|\bhg\s?\.)",
+    r"(?:\ba cura di\b|\ba c\s?\. di\b|\bedited by\b|\beds?\s?\.|\(\s?eds?\b|hrsg|herausgegeben|\béd\s?\.|\bcurr?\s?\.|\bsous la dir|\bcuratore|\bcur\s?\.|\bhg\s?\.)",
     re.IGNORECASE,
 )
 _TRANSLATOR_CUE = re.compile(r"\b(?:trad\s?\.|transl|traduzione|traduction|übers|translated)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?|[IVXLC]+\b")
+#: What follows the pages and is no part of them.
+_PAGES_TRAIL = re.compile(
+    r"(?<=\d)\s?(?:(?:e|et|und|and)\s)?(?:segg?|sgg|ss|sqq?|ff?|suiv|s|passim)\b[\s.,;:)]*$", re.IGNORECASE
+)
+_EXTENT = re.compile(r"(?P<pages>\d{2,4})\s?(?:pp?|pages|pgs|S|Seiten)\b[\s.,;]*")
 _SAME = re.compile(r"\W*(?:id|ead|idem|eadem|iid|ders|dies|le même)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _IN_BEFORE = re.compile(r"(?:^|[\s,.;:])(?:in|In|dans|Dans|en|IN)\s*[:,]?\s*[«“\"]?\s*$")
@@ -155,11 +161,14 @@ def _map_spans(name: str, text: str, spans: list[tuple[int, int, str, str]]) -> 
     mapped: list[tuple[int, int, str]] = []
     has_article = any(original == "title@a" for *_, original in spans)
     titles = 0
+    dated = any(plain == "issued" for _, _, plain, _ in spans)
     for index, (start, end, plain, original) in enumerate(spans):
         if plain == OUTSIDE:
             continue
         if plain == "volume":
-            mapped += _split_volume(text, start, end, dated=original == "publicationnumber-year")
+            mapped += _split_volume(
+                text, start, end, dated=original == "publicationnumber-year", undated=not dated
+            )
             continue
         label = plain
         if label == "title@m":
@@ -170,7 +179,15 @@ def _map_spans(name: str, text: str, spans: list[tuple[int, int, str, str]]) -> 
         label = _map_role(text, start, end, label)
         begin = _trim_lead(text, start, end, label)
         finish = _trim_trail(text, start, end, label)
-        if begin < finish:
+        if label == "page" and (extent := _EXTENT.fullmatch(text, begin, finish)):
+            finish, label = extent.end("pages"), "number-of-pages"
+        if begin >= finish:
+            continue
+        if label in {"title", "container-title"} and name.startswith("linkedbooks"):
+            following = spans[index + 1][3] if index + 1 < len(spans) else None
+            first, *others = part_title(text, begin, finish, following)
+            mapped += [(first[0], first[1], label), *others]
+        else:
             mapped.append((begin, finish, label))
     return mapped
 
@@ -185,8 +202,10 @@ def _map_role(text: str, start: int, end: int, label: str) -> str:
 
 
 def _trim_trail(text: str, start: int, end: int, label: str) -> int:
-    """Move the end before role words in brackets."""
+    """Move the end before role words in brackets, and before `e segg.` behind pages."""
     if label in {"editor", "translator"} and (trail := _EDITOR_TRAIL.search(text, max(start, end - 30), end)):
+        return trail.start()
+    if label == "page" and (trail := _PAGES_TRAIL.search(text, start, end)):
         return trail.start()
     return end
 
@@ -220,6 +239,9 @@ def _trim_lead(text: str, start: int, end: int, label: str) -> int:
     if label in {"editor", "translator"}:
         found = _EDITOR_LEAD.match(text, start, end)
         return found.end() if found and found.end() < end else start
+    if label == "publisher-place":
+        found = re.compile(r"\W*[Ii]n\s(?=[A-ZÀ-Þ])").match(text, start, end)
+        return found.end() if found else start
     if label == "container-title":
         found = re.compile(r"[\W_]*(?:in|dans|en)\b\s?[:.]?\s*(?=[«“\"A-ZÀ-Ö])", re.IGNORECASE).match(
             text, start, end
@@ -228,8 +250,13 @@ def _trim_lead(text: str, start: int, end: int, label: str) -> int:
     return start
 
 
-def _split_volume(text: str, start: int, end: int, *, dated: bool) -> list[tuple[int, int, str]]:
-    """Split `vol. 12, no. 3`, `12 (3)` and `13, 5` into volume and issue; `XV (1974)` into volume and year."""
+def _split_volume(
+    text: str, start: int, end: int, *, dated: bool, undated: bool
+) -> list[tuple[int, int, str]]:
+    """Split `vol. 12, no. 3`, `12 (3)` and `13, 5` into volume and issue; `XV (1974)` into volume and year.
+
+    Where nothing else dates the reference, a year among several numbers is its date.
+    """
     numbers = list(_NUMBER.finditer(text, start, end))
     if not numbers:
         return [(start, end, "volume")]
@@ -239,7 +266,8 @@ def _split_volume(text: str, start: int, end: int, *, dated: bool) -> list[tuple
         is_issue = bool(
             re.search(r"\bn(?:o|r|os|um|úm)?\s?[.°º]|n\s?°|№|issue|heft|\bh\.|fasc|\(", before)
         ) or (index > 0 and bool(re.search(r"[(,/:.]", before)))
-        if dated and _YEAR.fullmatch(number[0]):
+        is_issue = is_issue and not re.search(r"\b(?:vol|bd|band|jg|tome|t)\b", before)
+        if (dated or (undated and len(numbers) > 1)) and _YEAR.fullmatch(number[0]):
             found.append((number.start(), number.end(), "issued"))
         elif index and re.search(r":\s*$|\bpp?\s?\.\s*$", before):
             found.append((number.start(), number.end(), "page"))

@@ -10,6 +10,7 @@ from typing import Final
 from citekit.parse.train import lexicon
 from citekit.parse.train.builder import Builder
 from citekit.parse.train.examples import Example
+from citekit.parse.train.field_templates import FIELD_TEMPLATES
 from citekit.parse.train.gost_areas import draw_url
 from citekit.parse.train.note_templates import GENERAL, SIGNALS, TEMPLATES
 from citekit.parse.train.pools import Pools
@@ -25,6 +26,7 @@ from citekit.parse.train.template_words import (
     IBID,
     JOURNALS_OF_EU,
     LAW_JOURNALS,
+    NEWSPAPERS,
     OPCIT,
     PARTIES,
     PIECES,
@@ -35,6 +37,7 @@ from citekit.parse.train.template_words import (
     SERIES,
     SHELF,
     TREATIES,
+    VENETIAN_SHELVES,
 )
 
 #: Languages with their weights.
@@ -451,6 +454,80 @@ def _issue_month(filler: Filler) -> str:
     return f"{filler.random.choice(MONTHS[filler.language])} {filler.year()}"
 
 
+def _listed(filler: Filler) -> str:
+    """Write one to four inverted names as APA and the social sciences list them."""
+    count = filler.random.choices([1, 2, 3, 4], [35, 30, 22, 13])[0]
+    names = [filler.people("inverted", most=1) for _ in range(count)]
+    if count == 1:
+        return names[0]
+    gap, joint = filler.random.choice([(", ", " & "), (", ", ", & "), (", ", " and "), ("; ", "; "), ("/", "/"), (" / ", " / "), (", ", " und "), (", ", ", and ")])  # fmt: skip
+    return gap.join(names[:-1]) + joint + names[-1]
+
+
+def _body_with_acronym(filler: Filler) -> str:
+    """Write a body that has an acronym before or behind its name, or is nothing else."""
+    name = _body(filler).split(" (")[0]
+    acronym = "".join(word[0] for word in name.split() if word[0].isupper()) or "OECD"
+    return filler.random.choice([acronym, f"{acronym} – {name}", f"{acronym} ({name})", f"{name} ({acronym})", f"{acronym}, {name}"])  # fmt: skip
+
+
+def _slashed(filler: Filler) -> str:
+    """Write `Renate Vogt/Max Huber`."""
+    return filler.random.choice(["/", "/", " / "]).join(filler.people("direct", most=1) for _ in range(filler.random.choice([2, 2, 3])))  # fmt: skip
+
+
+def _and_others(filler: Filler) -> str:
+    """Write `Wilhelm Huber u.a.`."""
+    return filler.people("direct", most=1) + filler.random.choice([" u.a.", " u. a.", " et al."])
+
+
+def _with_others(filler: Filler) -> str:
+    """Write `Huber, W. et al.`."""
+    return filler.people("inverted", most=1) + filler.random.choice(
+        [" et al.", " u.a.", " u. a.", ", et al."]
+    )
+
+
+def _given_in_brackets(filler: Filler) -> str:
+    """Write `Roche (Daniel)`."""
+    names = []
+    for _ in range(filler.random.choice([1, 1, 1, 2])):
+        family, given = filler.person()
+        names.append(f"{family} ({given if filler.manner < 0.5 else given[0] + '.'})")
+    return filler.random.choice([" et ", ", "]).join(names)
+
+
+def _dashed(filler: Filler) -> str:
+    """Write `G. Borri - P. Lana`."""
+    return filler.random.choice([" - ", "-", ", ", " e "]).join(filler.people("initials", most=1) for _ in range(filler.random.choice([2, 2, 3])))  # fmt: skip
+
+
+def _roman_year(filler: Filler) -> str:
+    """Write a year of an early print in Roman numerals."""
+    number = filler.random.randint(1490, 1799)
+    text = ""
+    for value, sign in ((1000, "M"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):  # fmt: skip
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _roman_pages(filler: Filler) -> str:
+    """Write the pages of a preface."""
+    return filler.random.choice(["xv-xlii", "ix-xxiv", "vii-xii", "XII", "XI-XXIII", "xvii", "IX-XV", "VII"])
+
+
+def _sectioned_journal(filler: Filler) -> str:
+    """Write a bulletin of a university with its series."""
+    place = filler.random.choice(["Московского", "Томского государственного", "Санкт-Петербургского", "Пермского", "Нижегородского", "Казанского", "Саратовского"])  # fmt: skip
+    return f"{filler.random.choice(['Вестник', 'Вестник', 'Известия', 'Ученые записки'])} {place} {filler.random.choice(['университета', 'ун-та', 'гос. ун-та'])}{filler.random.choice(['. Сер. ', '. Серия ', '. Сер. '])}{filler.random.choice(['11, Право', '7, Философия', 'Социология', '6. Экономика', '2. История', 'Политология', '18: Социология и политология', 'Юридические науки'])}"  # fmt: skip
+
+
+def _russian_place(filler: Filler) -> str:
+    """Write the place of a thesis: a town in full."""
+    return filler.random.choice(["М.", "СПб.", "Л.", "Киев", "Минск", "Казань", "Саратов", "Омск", "Томск", "Днепропетровск", "Харьков", "Екатеринбург", "Ростов н/Д", "Алма-Ата", "Уфа", "Тбилиси", "Ташкент", "Иркутск", "Воронеж", "Хабаровск"])  # fmt: skip
+
+
 #: Token to its field (None: no field) and what writes it.
 TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "A": ("author", _author("direct")), "AI": ("author", _author("initials")), "AV": ("author", _author("inverted")),
@@ -491,6 +568,12 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     "LT": ("title", _foreign(lambda filler: filler.value("title"))), "LT2": ("container-title", _foreign(lambda filler: filler.value("title"))), "LJ": ("container-title", _foreign(lambda filler: filler.value("container-title"))),
     "LP": ("publisher-place", _foreign(lambda filler: filler.value("publisher-place"))), "LB": ("publisher", _foreign(lambda filler: filler.value("publisher"))),
     **{key: ("authority", _pick(words)) for key, words in COURTS_OF.items()},
+    "EI": ("editor", _author("initials", 2)), "TRI": ("translator", _author("initials", 2)), "EVA": ("editor", _listed), "AVS": ("author", _joined_editors), "BOA": ("author", _body_with_acronym),
+    "AA": ("author", _slashed), "EUA": ("editor", _and_others), "AET": ("author", _with_others), "AP": ("author", _given_in_brackets), "EDA": ("editor", _dashed), "idE": ("editor", lambda filler: filler.random.choice(SAME[filler.language].split("|")).lower()),
+    "Ya": ("issued", lambda filler: f"{filler.year()}{filler.random.choice('aabbc')}"), "Y5": ("issued", lambda filler: f"{filler.random.choice('2345²³⁴')}{filler.random.randint(1950, 2020)}"), "Ymd": ("issued", _roman_year),
+    "NWD": ("container-title", _pick(NEWSPAPERS["de"])), "NWF": ("container-title", _pick(NEWSPAPERS["fr"])), "pr": ("page", _roman_pages), "PP": ("publisher-place", lambda filler: f"{filler.value('publisher-place')}{filler.random.choice(['-', ' - ', '–'])}{filler.value('publisher-place')}"),
+    "ars3": ("archive_location", lambda filler: filler.random.choice(VENETIAN_SHELVES).format(*[filler.random.randint(1, top) for top in (90, 400, 200)])), "JS": ("container-title", _sectioned_journal), "P0R": ("publisher-place", _russian_place),
+    "AU0R": (None, _russian("direct", 1)), "RE": ("editor", _russian("inverted")), "D0": (None, lambda filler: filler.date()),
 }  # fmt: skip
 _QUOTED: Final = {"q": "T", "g": "T", "gs": "t"}
 
@@ -564,7 +647,7 @@ def make_template_examples(
     while len(examples) < count:
         language = random_.choices(languages, shares)[0]
         filler = Filler(random_, language, pools, names)
-        own = TEMPLATES[language]
+        own = TEMPLATES[language] + FIELD_TEMPLATES[language]
         noise = random_.choice([0.0, 0.0, 0.0, 0.08, 0.2])
         for _ in range(random_.randint(2, 6)):
             builder = Builder()

@@ -61,6 +61,14 @@ OPCIT: Final = {
 IBID: Final = {
     "de": "Ebd.|Ebenda|ebd.|Ibid.|Ebda.|ebenda|A.a.O.|Ebd|Dort", "fr": "Ibid.|Ibidem|ibid.|Idem|Id.|Ibid|Ibid.", "en": "Ibid.|Id.|ibid.|Ibid|Ibidem|id.", "it": "Ivi|Ibid.|Ibidem|ivi|Ibidem|ibid.", "es": "Ibid.|Ibídem|Ibidem|Íd.|ibid.",
 }  # fmt: skip
+NEWSPAPERS: Final = {
+    "de": "FAZ|Frankfurter Allgemeine Zeitung|Süddeutsche Zeitung|SZ|Die Zeit|Frankfurter Rundschau|FR|taz|die tageszeitung|Die Welt|Der Spiegel|Neues Deutschland|Handelsblatt|NZZ|Neue Zürcher Zeitung|Vorwärts|Stuttgarter Zeitung|Der Tagesspiegel|Berliner Zeitung|Rheinischer Merkur|Das Parlament|Stern|Focus|Die Presse|Der Standard|Kölner Stadt-Anzeiger|Hamburger Abendblatt|Leipziger Volkszeitung|Westdeutsche Allgemeine Zeitung",
+    "fr": "Le Monde|Le Figaro|Libération|L’Humanité|Le Temps|La Gazette des tribunaux|Le Moniteur universel|Le Constitutionnel|Journal des débats|Le Petit Journal|La Croix|Le Matin|Le Siècle|L’Illustration|La Presse|Ouest-France|Le Canard enchaîné",
+}  # fmt: skip
+VENETIAN_SHELVES: Final = (
+    "Senato, Terra, reg. {0}, c. {2}r", "Senato, Mar, filza {0}", "Consiglio dei Dieci, Deliberazioni, Comuni, reg. {0}, cc. {2}r-v", "Giudici di Petizion, Inventari, b. {1}, fasc. {0}", "Provveditori alla Sanità, reg. {1}", "Notarile, Atti, b. {1}, c. {2}v", "Procuratori di San Marco, b. {0}, fasc. {2}", "Senato, Dispacci, Costantinopoli, filza {0}, n. {2}",
+    "Avogaria di Comun, b. {1}", "cod. Cicogna {1}, c. {0}r", "ms. it. VII, {1} (=8{1}), cc. {2}r-{2}v", "Sezione notarile, Testamenti, b. {1}, n. {2}", "Quarantia criminal, b. {0}", "Maggior Consiglio, Deliberazioni, reg. {0}, c. {2}", "Capi del Consiglio dei dieci, Lettere, b. {0}", "Inquisitori di Stato, b. {1}, fasc. {0}", "Archivio Gradenigo, b. {1}", "Arti, b. {1}, cc. n.n.", "Collegio, Notatorio, reg. {0}", "Provveditori al Sal, b. {0}, c. {2}v",
+)  # fmt: skip
 ARCHIVE_NAMES: Final = {
     "de": ("Stadtarchiv {0}", "Landesarchiv", "Landesarchiv {0}", "Staatsarchiv {0}", "Kreisarchiv {0}", "Universitätsarchiv {0}", "Hauptstaatsarchiv {0}", "Archiv der Stadt {0}", "Pfarrarchiv {0}"),
     "en": ("{0} Record Office", "{0} City Archives", "National Archives", "{0} Harbour Archive", "County Archive", "{0} Library", "{0} County Record Office", "State Archives", "{0} Archives", "University of {0} Archives"),
