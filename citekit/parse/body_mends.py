@@ -213,12 +213,16 @@ def _part_title_and_place(text: str, tags: list[Tag], index: int) -> list[Tag]:
     return [*tags[:index], title, tag._replace(start=comma + 2, outer_start=comma + 2), *tags[index + 1 :]]
 
 
+_PARAGRAPH: Final = defer_pattern(r"§{1,2}\s?[\d–-]{1,9},\s(?=\d)")
 _DATABASE: Final = defer_pattern(r",\s(?:HUDOC|LEXIS|Westlaw|WL|BAILII|Lexis)\.?$")
 
 
 def trim_database(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`18 December 2008, HUDOC` is a day and the database that holds the judgment."""
+    """`§ 61, 18 December 2008, HUDOC` is a paragraph, a day and the database that holds the judgment."""
     for index, tag in enumerate(tags):
+        if tag.label == "issued" and (paragraph := _PARAGRAPH.match(text, tag.start, tag.end)):
+            tag = tag._replace(start=paragraph.end(), outer_start=paragraph.end())  # noqa: PLW2901 - goes on with the rest
+            tags[index] = tag
         found = _DATABASE.search(text, tag.start, tag.end) if tag.label == "issued" else None
         if found:
             tags[index] = tag._replace(end=found.start(), outer_end=found.start())

@@ -30,7 +30,7 @@ _BRITISH: Final = defer_pattern(
 )
 #: `, no. 23452/94`: the number of an application at the European Court of Human Rights.
 _APPLICATION: Final = defer_pattern(
-    rf"{_PARTIES}(?:\s\(No\.\s\d\))?(?:\s\[GC\])?(?:\s\((?P<issued>(?:19|20)\d\d)\))?,\s"
+    rf"{_PARTIES[:-1]}(?:\s\(No\.\s\d\))?)(?:\s\[GC\])?(?:\s\((?P<issued>(?:19|20)\d\d)\))?,\s"
     r"(?:[Nn]os?\.|App(?:lication|l)?\.?\s[Nn]os?\.?|[Aa]ppl?\.\s[Nn]os?\.?)\s(?P<number>\d{3,6}/\d\d)"
 )
 _NEUTRAL: Final = frozenset(
@@ -88,6 +88,35 @@ def read_case(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
             begin = tag.end - len(text[last : tag.end].lstrip(" ,.;/"))
             made.append(tag._replace(start=begin, outer_start=begin))
     return sorted(made, key=lambda tag: tag.start)
+
+
+#: `, 96 Harv. L. Rev. 561, 570 (1983)`.
+_LAW_REVIEW: Final = defer_pattern(
+    r"(?P<lead>,|,?[’”\"'])\s(?P<volume>\d{1,3})\s(?P<host>[A-Z][\w.’']{0,14}(?:\s?(?:[A-Z][\w.’']{0,14}|&|of|on|and|in|for)){1,8})\s(?P<page>\d{1,5})"
+    r"(?:,\s(?:at\s)?(?P<pin>\d{1,5}(?:[–-]\d{1,5})?))?(?:\sn{1,2}\.\s?\d{1,3})?\s\((?P<issued>(?:18|19|20)\d\d)\)"
+)
+_LAW_WORDS: Final = defer_pattern(r"\b(?:L|Rev|J|Q|Law|Legal|Jurisp)\b")
+_REVIEW_LABELS: Final = {"volume": "volume", "host": "container-title", "page": "page", "pin": "page", "issued": "issued"}  # fmt: skip
+
+
+def read_law_review(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`…, 96 Harv. L. Rev. 561, 570 (1983)` is volume, journal, page, page cited and year."""
+    for found in _LAW_REVIEW.finditer(text):
+        if not _LAW_WORDS.search(found["host"]):
+            continue
+        start, end = found.end("lead"), found.end()
+        made = [
+            Tag(label, *found.span(group), 0.9, *found.span(group))
+            for group, label in _REVIEW_LABELS.items()
+            if found[group]
+        ]
+        for tag in tags:
+            if tag.end <= start or tag.start >= end:
+                made.append(tag)
+            elif tag.start < found.start():
+                made.append(tag._replace(end=found.start(), outer_end=found.start()))
+        tags = sorted(made, key=lambda tag: tag.start)
+    return tags
 
 
 _DOCKET: Final = defer_pattern(

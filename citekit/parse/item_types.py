@@ -147,9 +147,9 @@ RULES: Final = (
         "legislation",
         "container-title",
         "author",
-        hints="oj|official journal|boe|jorf|bgbl|gvbl|abl|собр|сз|ведом|псз|gazz|r.o",
+        hints="oj|official journal|boe|jorf|bgbl|gvbl|abl|собр|сз|ведом|псз|gazz|r.o|u.s|u. s|c.f",
         place="container-title",
-        words=r"^(?:OJ|O\.J\.|Official Journal|BOE|JORF|JO|R?G?BGBl\.?|RGBl\.?|GVBl\.?|ABl\.?|Bundesgesetzblatt|Собр\S*\sзаконод|СЗ\sРФ|СП\sСССР|СУ\sРСФСР|ПСЗ|Полное собрание законов|САПП|Ведомости\sС?В|Gazz)",
+        words=r"^(?:OJ|O\.J\.|Official Journal|BOE|JORF|JO|R?G?BGBl\.?|RGBl\.?|GVBl\.?|ABl\.?|Bundesgesetzblatt|Собр\S*\sзаконод|СЗ\sРФ|СП\sСССР|СУ\sРСФСР|ПСЗ|Полное собрание законов|САПП|Ведомости\sС?В|Gazz|U\.\s?S\.\s?C|C\.\s?F\.\s?R)",
         confidence=0.75,
     ),
     _rule(
@@ -181,9 +181,9 @@ RULES: Final = (
         "article-newspaper",
         "container-title issued",
         "title volume publisher author",
-        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|le monde|figaro|corriere|repubblica|país|news",
+        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|faz|nzz|taz|rundschau|anzeiger|handelsblatt|le monde|figaro|corriere|repubblica|país|news",
         place="issued",
-        words=r"\d\s[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b",
+        words=r"\d\s[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b|^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d",
         confidence=0.7,
     ),
     _rule(

@@ -229,13 +229,13 @@ RULES: Final = (
     _rule("archive with its full name", body_mends.name_russian_archive, signs=("Ф.", "ф.", "Фонд")),
     _rule("next author and year", body_mends.name_next_author, "author issued", signs=(";",)),
     _rule("second author", body_mends.name_second_author, "editor", signs=(";",)),
-    _rule(
-        "database of judgments",
-        body_mends.trim_database,
-        "issued",
-        signs=("HUDOC", "LEXIS", "Lexis", "Westlaw", "WL", "BAILII"),
-    ),
     _rule("report of parties", case_mends.read_case, signs=(" v. ", " v ", " vs. ")),
+    _rule(
+        "report of a law review",
+        case_mends.read_law_review,
+        "author",
+        signs=("Rev. ", "L.J. ", "L. J. ", "L.Q. ", " J. ", "Law ", "L.R. "),
+    ),
     _rule(
         "section of a code",
         case_mends.read_statute,
@@ -619,6 +619,18 @@ RULES: Final = (
     _rule("running number", field_mends.join_running_number, beside=("issue", "volume"), signs=(" (",)),
     _rule("words before numbers", field_mends.name_numbers, either="volume issue"),
     _rule("years of a title", source_mends.keep_years_of_title, "title", "number issue volume", signs=("/",)),
+    _rule(
+        "closing mark of a host",
+        source_mends.drop_closing_mark,
+        either="title container-title",
+        signs=("»", "”"),
+    ),
+    _rule(
+        "database of judgments",
+        body_mends.trim_database,
+        "issued",
+        signs=("HUDOC", "LEXIS", "Lexis", "Westlaw", "WL", "BAILII", "§ "),
+    ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(

@@ -386,3 +386,18 @@ def name_second_issue(text: str, tags: list[Tag], _language: str | None) -> list
             issue = Tag("issue", *found.span("issue"), _MADE, *found.span("issue"))
             return [*tags[:index], issue, *tags[index:]]
     return tags
+
+
+_OPENING: Final = {"»": "«", "”": "“"}
+
+
+def drop_closing_mark(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Annali»`: a closing mark whose opening one stands outside is no part of a name."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"title", "container-title"}:
+            continue
+        opening = _OPENING.get(text[tag.end - 1])
+        if opening and opening not in text[tag.start : tag.end] and tag.end - tag.start > 1:
+            end = tag.start + len(text[tag.start : tag.end - 1].rstrip())
+            tags[index] = tag._replace(end=end, outer_end=tag.outer_end)
+    return tags
