@@ -11,6 +11,10 @@ from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
 from citekit.parse.patterns import defer_pattern
 
+#: One of these stands in the text where there may be something to mend.
+BODY_SIGNS: Final = ("tion", "ment", "Agency", "Bureau", "Office", "Council", "Institute", "Survey", "Board", "Center", "Society", "Bank", "Committee")  # fmt: skip
+#: One of these stands in the text where there may be something to mend.
+TAKEN_SIGNS: Final = ("зято", "тримано", "ідновлено", "авантажено", "олучено", "звлечено", "агружено", "осстановлено")  # fmt: skip
 _SURE: Final = 0.85
 _BODY: Final = (
     r"(?:Administration|Department|Agency|Bureau|Office|Commission|Service|Council|Institute|Survey|Board|Committee|"

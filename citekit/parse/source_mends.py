@@ -11,6 +11,8 @@ from typing import Final
 from citekit.parse.anchors import Tag
 from citekit.parse.patterns import defer_pattern
 
+#: One of these stands in the text where there may be something to mend.
+NEWSPAPER_SIGNS: Final = ("Zeit", "FAZ", "Spiegel", "Rundschau", "FR", "taz", "SZ", "NZZ", "Le ", "La ", "Libération", "Focus", "Stern", "Blatt", "blatt", "Welt", "Anzeiger", "Nachrichten", "Neues ", "Vorwärts", "Parlament", "Humanité")  # fmt: skip
 _MADE: Final = 0.85
 _GERMAN_DAY: Final = defer_pattern(
     r"(?:(?P<word>\b(?:v\.|vom))\s)?(?<!\d)(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:(?:19|20)\d\d|\d\d(?!\d)))(?![\d/-])"
