@@ -259,8 +259,9 @@ def read_names(text: str, position: int, end: int) -> _Authors | None:
         if joint is None:
             break
         following = _NAME.match(text, joint.end(), end)
+        initial = text[joint.end() + 1 : joint.end() + 2] == "."
         if following is None or (
-            match_label(text, joint.end(), end) and "." in text[joint.end() : joint.end() + 6]
+            not initial and match_label(text, joint.end(), end) and "." in text[joint.end() : joint.end() + 6]
         ):
             break
         conjunction = conjunction or "," not in joint[0] or len(joint[0].strip(" ,\n")) > 0

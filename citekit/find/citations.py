@@ -22,6 +22,7 @@ from citekit.find.brackets import (
     scan_brackets,
     turn_into_pages,
 )
+from citekit.find.entry_cites import find_entry_cites
 from citekit.find.glued_numbers import find_glued_numbers
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
@@ -85,9 +86,22 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
         for found in (keys, named)
     ]
+    entries = []
+    if (left := _drop_taken(rest, (*named, *numbered))) and lists.locate():
+        entries = [
+            one
+            for one in find_entry_cites(text, left, lists.locate())
+            if not lists.hold(one.span) and not claims.hold(one.span)
+        ]
     bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
-    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1], bare))
+    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1], entries, bare))
     return Found(_place_in_notes(found, document.notes))
+
+
+def _drop_taken(stretches: Iterable[Stretch], taken: Iterable[Citation]) -> list[Stretch]:
+    """Return the stretches in which no citation was found."""
+    starts = {citation.span.start for citation in taken}
+    return [stretch for stretch in stretches if stretch.start not in starts]
 
 
 class _Lists:

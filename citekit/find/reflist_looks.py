@@ -30,7 +30,7 @@ _OPEN_ENDS: Final = frozenset(",:;-–—(&")
 #: Initials, or a word cut short that another word must follow, at the end of a line.
 _OPEN_WORDS: Final = defer_pattern(
     r"(?:^|[\s(/])(?:(?:[A-ZА-ЯЁІЇЄ]\.[\s-]?){1,3}|(?:[СCPSТ]|[Рр]ед|[Пп]ер|[Сс]ост|[Ии]зд|[Вв]ып|[Кк]н|[Мм]ат|[Нн]ауч"
-    r"|[Мм]еждунар|[Уу]н-т|[Вв]естн|[Сс]б|[Оо]тв|им|проф|акад|[Vv]ol|[Nn]o|[Nn]r|[Bb]d|[Ee]ds?|[Hh]rsg|[Pp]p?|[Tt]r|Univ"
+    r"|[Мм]еждунар|[Уу]н-т|[Вв]естн|[Сс]б|[Оо]тв|им|проф|акад|[Vv]ol|[Nn]o|[Nn]r|[Bb]d|[Ee]ds?|[Hh]rsg|(?<!\d\s)[Pp]p?|[Tt]r|Univ"
     r"|[Pp]roc|[Ii]nt)\.)$"
 )
 #: How many lines tell what a list looks like.

@@ -19,6 +19,8 @@ _SECOND_YEAR: Final = defer_pattern(r"/(\d{4})")
 _CYRILLIC: Final = defer_pattern(r"[\u0400-\u04ff]")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
+#: How much of a reference its first words are looked for in.
+_OPENING: Final = 200
 _LETTERS: Final = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {
     letter: index for index, letter in enumerate("абвгдежзиклмнопрстуфхцчшщэюя")
 }
@@ -37,11 +39,16 @@ class AuthorTable:
         self._dated: dict[tuple[str, int], dict[int, Work]] = defaultdict(dict)
         self._titles: dict[str, dict[int, Work]] = defaultdict(dict)
         self._keys: dict[str, Work] = {}
+        #: The first words of what names each work, by the first of them; laid at the first question.
+        self._openings: dict[str, list[tuple[str, Work]]] | None = None
+        self._works: list[Work] = []
         for work in works:
             self.add(work)
 
     def add(self, work: Work) -> None:
         """Add a work; one that is there becomes the last."""
+        self._works.append(work)
+        self._openings = None
         year = work.year
         for family, _ in iterate_authors((work,)):
             exact, stem = spell_forms(family)
@@ -93,11 +100,25 @@ class AuthorTable:
         found = islice(self._titles.get(first, {}).values(), _MOST)
         return [work for work in found if fold_title(work.entry.get("title")).startswith(folded)]
 
+    def find_by_opening(self, words: str) -> list[Work]:
+        """Return the works whose references begin with these words: `ECA Special Report No. 11/2014`."""
+        folded = fold_title(words)
+        if self._openings is None:
+            self._openings = defaultdict(list)
+            for work in dict.fromkeys(self._works):
+                for reference in work.references[:_MOST]:
+                    opening = fold_title(reference.text[:_OPENING])
+                    self._openings[opening.partition(" ")[0]].append((opening, work))
+        first = folded.partition(" ")[0]
+        found = [work for opening, work in self._openings.get(first, ()) if opening.startswith(folded)]
+        return list(dict.fromkeys(found)) if folded else []
+
     def resolve(self, cite: Cite) -> Answer:
         """Return the work that an author-date cite means."""
         found, confidence = self.find_by_author(cite.names)
         if not found:
             titled = self.find_by_title(cite.names[0] if cite.names else cite.target)
+            titled = titled or self.find_by_opening(cite.target)
             titled.sort(key=lambda work: bool(cite.year) and str(work.year) != cite.year[:4])
             return Answer(titled[0], "author-date", 0.8, tuple(titled[1:])) if titled else UNRESOLVED
         stated = _YEAR.search(cite.year)

@@ -1,0 +1,131 @@
+"""Cites in brackets that name an entry of the list by its first words: `[Философия культуры, с. 176]`.
+
+A work without an author is cited by its title (GOST R 7.0.5-2008, 7.5.3); what tells such a cite from other
+words in brackets is the list, whose entry begins so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from citekit.find.brackets import Stretch
+from citekit.find.reflist import RefList
+from citekit.model import Citation, Cite, CiteForm, Locator, Span
+from citekit.parse.locators import match_locators, mend_value
+from citekit.parse.patterns import defer_pattern
+
+_WORD: Final = re.compile(r"\w+")
+#: A word, or what may end a title.
+_WORD_OR_SIGN: Final = defer_pattern(r"\w+|[.:/(]|//|\s[–—-]\s")
+_SIGN: Final = "."
+_BROKEN: Final = defer_pattern(r"(?<=[^\W\d_])[-\xad‐]\n\s{0,8}(?=[^\W\d_])")
+_SEPARATOR: Final = defer_pattern(r"[,:.]\s{0,4}")
+_YEAR: Final = defer_pattern(r"[\s,.]{1,3}\(?((?:1[4-9]|20)\d\d[a-zа-я]?)\)?\Z")
+#: How many characters of an entry a cite may repeat, and how many a part of a cluster may have.
+_OPENING: Final = 240
+_LONGEST: Final = 200
+#: So many words, without a place behind them, are too few to name an entry that goes on.
+_MOST_DOUBTFUL: Final = 3
+_LEAST_LETTERS: Final = 5
+
+
+def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[RefList]) -> list[Citation]:
+    """Find the brackets all of whose parts are the beginnings of entries.
+
+    Args:
+        text: The document's text.
+        stretches: Brackets that hold no numeric cluster.
+        lists: The reference lists.
+
+    Returns:
+        Citations whose cites have the first words as their only name, in the order of the text.
+    """
+    openings = _read_openings(text, lists)
+    found = []
+    for stretch in stretches:
+        begun = text[stretch.start + 1]
+        if stretch.end - stretch.start > _LONGEST or not (begun.isupper() or begun in '«“"'):
+            continue
+        parts = list(_read_parts(text, stretch, openings))
+        cites = tuple(cite for cite in parts if cite is not None)
+        if cites and len(cites) == len(parts):
+            found.append(Citation(cites, Span(stretch.start, stretch.end)))
+    return found
+
+
+def _read_openings(text: str, lists: Sequence[RefList]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the first words of all entries by the first of them."""
+    openings: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for reflist in lists:
+        for entry in reflist.entries:
+            words = _fold(
+                text[entry.span.start : min(entry.span.end, entry.span.start + _OPENING)], signs=True
+            )
+            if words:
+                openings[words[0]].append(words)
+    return openings
+
+
+def _fold(text: str, *, signs: bool = False) -> tuple[str, ...]:
+    """Return the words of a text in lower case; with `signs`, what may end a title stands among them."""
+    pattern = _WORD_OR_SIGN if signs else _WORD
+    return tuple(
+        word if word[0].isalnum() else _SIGN
+        for word in pattern.findall(_BROKEN.sub("", text).casefold().replace("ё", "е"))
+    )
+
+
+def _read_parts(
+    text: str, stretch: Stretch, openings: dict[str, list[tuple[str, ...]]]
+) -> Iterator[Cite | None]:
+    """Yield the cite that each part of a bracket is, or None for a part that is none."""
+    start, stop = stretch.start + 1, stretch.end - 1
+    while start < stop:
+        end = text.find(";", start, stop)
+        end = stop if end < 0 else end
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        yield _read_part(text, start, end, openings)
+        start = end + 1
+
+
+def _read_part(text: str, start: int, end: int, openings: dict[str, list[tuple[str, ...]]]) -> Cite | None:
+    """Return the cite that `[start, end)` is: the first words of an entry, and a place in it."""
+    first = _WORD.search(text, start, end)
+    if first is None or first[0].casefold().replace("ё", "е") not in openings:
+        return None
+    for stop, locators in _cut_locators(text, start, end):
+        words = _fold(text[start:stop])
+        if _begins_entry(words, openings[words[0]], placed=bool(locators)):
+            named = mend_value(text[start:stop]).strip(' \t\n.,:;«»“”"')
+            dated = _YEAR.search(named)
+            name, year = (named[: dated.start()], dated[1]) if dated else (named, "")
+            return Cite(CiteForm.AUTHOR_DATE, named, Span(start, end), locators, names=(name,), year=year)
+    return None
+
+
+def _begins_entry(words: tuple[str, ...], entries: Sequence[tuple[str, ...]], *, placed: bool) -> bool:
+    """Tell whether words are the beginning of an entry, and enough of it to name it.
+
+    One word needs a place behind it; two or three without a place must be all that stands before a sign.
+    """
+    if sum(map(len, words)) < _LEAST_LETTERS or (len(words) == 1 and not placed):
+        return False
+    for entry in entries:
+        if entry[: len(words)] == words:
+            return placed or len(words) > _MOST_DOUBTFUL or entry[len(words) : len(words) + 1] == (_SIGN,)
+        plain = tuple(word for word in entry if word != _SIGN)
+        if plain[: len(words)] == words:
+            return placed or len(words) > _MOST_DOUBTFUL
+    return False
+
+
+def _cut_locators(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[Locator, ...]]]:
+    """Yield where the words may end and the places behind, the longest words first."""
+    yield end, ()
+    for separator in _SEPARATOR.finditer(text, start, end):
+        locators, behind = match_locators(text, separator.end(), end, bare=text[separator.start()] == ":")
+        if locators and not text[behind:end].strip(" .\n"):
+            yield separator.start(), locators
