@@ -90,6 +90,7 @@ def drop_cyrillic_in(text: str, tags: list[Tag], _language: str | None) -> list[
     return tags
 
 
+UNDATED_SIGNS: Final = ("б. ", "б.г", "б.р", "б/", "без ", "n.d", "n. d", "s.d", "s. d", "o.J", "o. J")  # fmt: skip
 _UNDATED: Final = defer_pattern(
     r"[\s,]{1,2}\(?(?P<date>б\.\s?[гр]\.|б/[гр]|без\s(?:года|дати|даты)|n\.\s?d\.|s\.\s?d\.|o\.\s?J\.)\)"
 )
@@ -218,6 +219,7 @@ def _part_title_and_place(text: str, tags: list[Tag], index: int) -> list[Tag]:
 
 
 _PARAGRAPH: Final = defer_pattern(r"§{1,2}\s?[\d–-]{1,9},\s(?=\d)")
+DATABASE_SIGNS: Final = ("HUDOC", "LEXIS", "Lexis", "Westlaw", "WL", "BAILII", "§ ")  # fmt: skip
 _DATABASE: Final = defer_pattern(r",\s(?:HUDOC|LEXIS|Westlaw|WL|BAILII|Lexis)\.?$")
 
 

@@ -95,6 +95,7 @@ _LAW_REVIEW: Final = defer_pattern(
     r"(?P<lead>,|,?[’”\"'])\s(?P<volume>\d{1,3})\s(?P<host>[A-Z][\w.’']{0,14}(?:\s?(?:[A-Z][\w.’']{0,14}|&|of|on|and|in|for)){1,8})\s(?P<page>\d{1,5})"
     r"(?:,\s(?:at\s)?(?P<pin>\d{1,5}(?:[–-]\d{1,5})?))?(?:\sn{1,2}\.\s?\d{1,3})?\s\((?P<issued>(?:18|19|20)\d\d)\)"
 )
+REVIEW_SIGNS: Final = ("Rev. ", "L.J. ", "L. J. ", "L.Q. ", " J. ", "Law ", "L.R. ")  # fmt: skip
 _LAW_WORDS: Final = defer_pattern(r"\b(?:L|Rev|J|Q|Law|Legal|Jurisp)\b")
 _REVIEW_LABELS: Final = {"volume": "volume", "host": "container-title", "page": "page", "pin": "page", "issued": "issued"}  # fmt: skip
 
@@ -145,6 +146,7 @@ def read_statute(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return sorted([*kept, *made], key=lambda tag: tag.start)
 
 
+ACT_SIGNS: Final = (" Act 1", " Act 2", "Ordinance 1", "Regulations 1", "Regulations 2", "Rules 1", "Rules 2")  # fmt: skip
 _ACT: Final = defer_pattern(
     r"(?P<title>(?:The\s)?(?:[A-Z][\w’'-]{1,20}\s|\([^()]{3,40}\)\s|(?:of|and|the|for|to|in)\s){1,10}(?:Act|Ordinance|Regulations|Rules)\s(?:1[789]|20)\d\d)"
     r",?\s(?:ss?|pt|Sch(?:edule)?|regs?|arts?|para)\.?\s(?P<section>\d[\w()–-]{0,12})"

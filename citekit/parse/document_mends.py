@@ -12,6 +12,8 @@ from typing import Final
 from citekit.parse.anchors import Tag
 from citekit.parse.patterns import defer_pattern
 
+#: One of these stands in the text where there may be something to mend.
+DATED_ACT_SIGNS: Final = ("Конвенц", "Договор", "Протокол", "Соглашен", "Пакт", "Convention", "Treaty", "Agreement", "Protocol", "» от", "» від")  # fmt: skip
 #: A symbol that is an identifier as it stands; nothing else can be read into it.
 _SYMBOL: Final = defer_pattern(
     r"(?:COM|SWD|SEC|JOIN)\s?\(\d{2,4}\)\s?\d{1,5}(?:\sfinal)?|ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"

@@ -14,6 +14,8 @@ from citekit.parse.cue_words import CUES
 from citekit.parse.literals import holds_literal
 from citekit.parse.patterns import defer_pattern
 
+#: One of these stands in the text where there may be something to mend.
+HEAD_SIGNS: Final = ("Proc", "Conference", "Symposium", "Workshop", "Congress", "Meeting", "Journal", "Review", "Quarterly", "Zeitschrift", "Annals", "Revue", "Archiv", "eport", "Rep", "hesis", "issertation", "aper", "Diss")  # fmt: skip
 _BOOK: Final = frozenset(
     {"publisher-place", "publisher", "number-of-pages", "editor", "archive", "authority"}
 )

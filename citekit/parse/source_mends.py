@@ -95,6 +95,7 @@ def _take_capitals(text: str, low: int, start: int) -> int:
     return start - len(" ".join(words)) - 1 if words else start
 
 
+RAISED_SIGNS: Final = (" 21", " 31", " 41", " 51", " 61", " 71", " 22", " 32", "²", "³", "⁴")  # fmt: skip
 _SUPERSCRIPT: Final = defer_pattern(r"(?P<edition>[2-9²³⁴-⁹])(?P<issued>(?:1[5-9]|20)\d\d)(?!\d)")
 
 
@@ -176,6 +177,7 @@ def find_roman_pages(text: str, tags: list[Tag], _language: str | None) -> list[
     return sorted([*tags, page], key=lambda tag: tag.start)
 
 
+EDITOR_SIGNS: Final = ("ds.)", "d.)", "ds)", "d)", "sg.)", "Hg.)", "sg)", "Hg)")  # fmt: skip
 _EDITOR_BEHIND: Final = defer_pattern(r"\)?,?\s\(?\s?(?:[Ee]ds?|Hrsg|Hg|éds?|dirs?)\.?\s?\)")
 _ROLE_WITH_YEAR: Final = defer_pattern(r"\s?,\s(?:[Ee]ds?|Hrsg|Hg)\.\)")
 
@@ -309,6 +311,7 @@ def shift_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
+ROLE_SIGNS: Final = ("ред", "сост", "ослесл", "ступ", "имеч", "оммент")  # fmt: skip
 _ROLES_BEFORE: Final = defer_pattern(
     r"(?:(?:и|с)\s)?(?:(?:общ|науч|отв|гл)\.\s(?:науч\.\s)?ред|ред|сост|предисл|послесл|вступ\.\s(?:ст|слово)|прим(?:еч)?|коммент|авт\.\sвступ\.\sст|редкол|пер\.\sс\s[а-я]{2,6})\.?:?,?\s(?:(?:и|с)\s(?=[а-я]))?"
 )

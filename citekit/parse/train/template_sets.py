@@ -439,10 +439,10 @@ TOKENS: Final[Mapping[str, tuple[str | None, Callable[[Filler], str]]]] = {
     **{key: ("authority", _pick(words)) for key, words in COURTS_OF.items()},
     "EI": ("editor", _author("initials", 2)), "TRI": ("translator", _author("initials", 2)), "EVA": ("editor", _listed), "AVS": ("author", _joined_editors), "BOA": ("author", _body_with_acronym),
     "AA": ("author", _slashed), "EUA": ("editor", _and_others), "AET": ("author", _with_others), "AP": ("author", _given_in_brackets), "EDA": ("editor", _dashed), "idE": ("editor", lambda filler: filler.random.choice(SAME[filler.language].split("|")).lower()),
-    "Ya": ("issued", lambda filler: f"{filler.year()}{filler.random.choice('aabbc')}"), "Y5": ("issued", lambda filler: f"{filler.random.choice('2345²³⁴')}{filler.random.randint(1950, 2020)}"), "Ymd": ("issued", _roman_year),
+    "Ya": ("issued", lambda filler: f"{filler.year()}{filler.random.choice('аабв' if filler.language == 'ru' else 'aabbc')}"), "Y5": ("issued", lambda filler: f"{filler.random.choice('2345²³⁴')}{filler.random.randint(1950, 2020)}"), "Ymd": ("issued", _roman_year),
     "NWD": ("container-title", _pick(NEWSPAPERS["de"])), "NWF": ("container-title", _pick(NEWSPAPERS["fr"])), "pr": ("page", _roman_pages), "PP": ("publisher-place", lambda filler: f"{filler.value('publisher-place')}{filler.random.choice(['-', ' - ', '–'])}{filler.value('publisher-place')}"),
     "ars3": ("archive_location", lambda filler: filler.random.choice(VENETIAN_SHELVES).format(*[filler.random.randint(1, top) for top in (90, 400, 200)])), "JS": ("container-title", _sectioned_journal), "P0R": ("publisher-place", _russian_place),
-    "AU0R": (None, _russian("direct", 1)), "RE": ("editor", _russian("inverted")), "D0": (None, lambda filler: filler.date()),
+    "AU0R": (None, _russian("direct", 1)), "RE": ("editor", _russian("inverted")), "D0": (None, lambda filler: filler.date()), "D1": (None, lambda filler: f"{filler.random.randint(1, 28):02d}.{filler.random.randint(1, 12):02d}"),
 }  # fmt: skip
 _QUOTED: Final = {"q": "T", "g": "T", "gs": "t"}
 

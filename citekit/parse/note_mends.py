@@ -1,0 +1,144 @@
+"""Mends of what notes put around a work: words of prose, articles of handbooks, documents, translators; one rule each.
+
+`citekit.parse.mends` runs them among its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.patterns import defer_pattern
+
+PROSE_SIGNS: Final = (" von ", " bei ", " by ", " in ", " of ", " de ", " d’", " d'")  # fmt: skip
+_PROSE: Final = defer_pattern(
+    r"(?:(?:den|die|das|der|dem|zum|zur)\s)?(?:Beitrag|Beiträge|Aufsatz|Aufsätze|Studien?|Arbeit(?:en)?|Buch|Analysen?|Darstellung|Überblick|Untersuchung(?:en)?|Bemerkungen|Ausführungen|Kritik)\s(?:von|bei|in|durch)\s|"
+    r"(?:the\s)?(?:essays?|discussions?|works?|analys[ie]s|articles?|accounts?|contributions?|critique)\s(?:by|in|of)\s|"
+    r"(?:l[’'](?:article|ouvrage|étude|analyse)|les\s(?:articles|travaux|analyses|remarques)|le\slivre|la\sthèse)\sd(?:e\s|[’'])"
+)
+
+
+def drop_prose(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Siehe dazu den Beitrag von Claus Offer`: words of prose stand in front of a name and are no part of it."""
+    first = next((index for index, tag in enumerate(tags) if tag.label != "citation-number"), None)
+    if first is None or tags[first].label not in {"author", "title"}:
+        return tags
+    found = _PROSE.match(text, tags[first].start, tags[first].end)
+    if found is None or not text[found.end() : found.end() + 1].isupper():
+        return tags
+    if tags[first].label == "title" and any(tag.label == "author" for tag in tags):
+        return tags
+    tags[first] = tags[first]._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
+_ARTICLE: Final = defer_pattern(r"(?:Art|art|Artikel|s\.\sv|s\.v|voce)\.?:?\s(?P<mark>[„“«\"‘])\s?")
+_CLOSING: Final = {"„": "“”", "“": "”", "«": "»", '"': '"', "‘": "’"}
+
+
+def open_article(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Art. „Stand, Klasse“`: an article of a handbook is named by what stands in the marks."""
+    for index, tag in enumerate(tags):
+        found = _ARTICLE.match(text, tag.start, tag.end) if tag.label == "title" else None
+        if found and found.end() < tag.end:
+            end = tag.end - (text[tag.end - 1] in _CLOSING[found["mark"]])
+            tags[index] = tag._replace(start=found.end(), outer_start=found.end(), end=end, outer_end=end)
+    return tags
+
+
+_DOCUMENT: Final = defer_pattern(
+    r",\s(?P<title>(?:[Rr]apport|[Ll]ettres?|[Mm]émoire|[Nn]ote\sd|[Pp]rocès-verba(?:l|ux)|[Cc]irculaire|[Dd]épêche|[Tt]élégramme|[Pp]étition|[Dd]élibérations?|[Pp]lainte|"
+    r"Brief|Schreiben|Bericht|Denkschrift|Protokoll|Vermerk|Aktennotiz|Eingabe|[Ll]etter|[Rr]eport|[Mm]emorandum|[Mm]inutes?|[Tt]elegram|[Dd]ispatch|[Ll]ettera|[Rr]elazione|[Ss]upplica|[Dd]ispaccio|[Tt]estamento|[Cc]arta\sd)\b.{3,160})$"
+)
+
+
+def part_document(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`4 M 455, Rapport du préfet` is a shelf mark and the document that lies there."""
+    if any(tag.label == "title" for tag in tags):
+        return tags
+    for index, tag in enumerate(tags):
+        found = _DOCUMENT.search(text, tag.start, tag.end) if tag.label == "archive_location" else None
+        if found:
+            end = found.start()
+            title = Tag("title", *found.span("title"), tag.confidence, *found.span("title"))
+            return [*tags[:index], tag._replace(end=end, outer_end=end), title, *tags[index + 1 :]]
+    return tags
+
+
+_TRANSLATION: Final = defer_pattern(
+    r",\s(?:[Tt]raduction|[Tt]rad\.)\s(?:(?:française|fr\.|it\.)\s)?(?:(?:de\s(?:l[’'])?(?:anglais|allemand|italien|espagnol|latin|russe)(?:\s\([^()]{2,14}\))?\s)?(?:par|de|di)\s)"
+    r"(?P<name>[A-ZÀ-Þ][^,;()«»\d]{3,60})$"
+)
+
+
+def name_translator(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`…, traduction de Marc B. de Launay`: who follows the word has translated, and is no part of the title."""
+    for index, tag in enumerate(tags):
+        found = _TRANSLATION.search(text, tag.start + 2, tag.end) if tag.label == "title" else None
+        if found:
+            end = found.start()
+            name = Tag("translator", *found.span("name"), tag.confidence, *found.span("name"))
+            return [*tags[:index], tag._replace(end=end, outer_end=end), name, *tags[index + 1 :]]
+    return tags
+
+
+_EDITION: Final = defer_pattern(
+    r"(?<=[,.]\s)(?:(?:stark\s|völlig\s|vollst\.\s)?(?:erw|überarb|neubearb|durchges|verb|veränd|aktual|ungek|gek)\.(?:\su(?:nd|\.)\s[a-zäöü]{3,10}\.)?\s(?:Neu)?(?:[Aa]usg|[Aa]ufl)\.|(?:Neu|Studien|Sonder|Taschenbuch)(?:ausg|aufl)\.|Neuausgabe|Studienausgabe)"
+)
+
+
+def find_named_edition(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`…, erw. Ausg., Frankfurt`: an edition without a number stands between title and place."""
+    found = None if any(tag.label == "edition" for tag in tags) else _EDITION.search(text)
+    if found is None:
+        return tags
+    kept = []
+    for tag in tags:
+        if tag.end <= found.start() or tag.start >= found.end():
+            kept.append(tag)
+            continue
+        if tag.start < found.start():
+            end = tag.start + len(text[tag.start : found.start()].rstrip(" ,."))
+            kept.append(tag._replace(end=end, outer_end=end))
+        if tag.end > found.end():
+            start = tag.end - len(text[found.end() : tag.end].lstrip(" ,.:"))
+            if start < tag.end:
+                kept.append(tag._replace(start=start, outer_start=start))
+    edition = Tag("edition", *found.span(), 0.85, *found.span())
+    return sorted([*kept, edition], key=lambda tag: tag.start)
+
+
+_TABLE: Final = defer_pattern(r",\s(?:Tab|Abb|Anm|Kap|Fn|Tafel|fig|tab|note|nota)\.?\s?[\d.]{1,6}\.?$")
+_GLUED: Final = defer_pattern(r"(?<=\d)ff?\.?$")
+_QUOTED: Final = defer_pattern(r"(?:zit|zitiert|cité|cit|quoted|cited)\.?")
+
+
+def trim_behind_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`1987, Tab. 1.2` and `339ff` end in their number; `zit.` before `nach` is no title."""
+    kept = []
+    for tag in tags:
+        pattern = {"issued": _TABLE, "page": _GLUED}.get(tag.label)
+        found = pattern.search(text, tag.start, tag.end) if pattern else None
+        if found:
+            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
+        elif not (
+            tag.label == "title"
+            and _QUOTED.fullmatch(text, tag.start, tag.end)
+            and text[tag.end :].lstrip(". ").startswith(("nach", "par", "in ", "by"))
+        ):
+            kept.append(tag)
+    return kept
+
+
+_IN_HIS: Final = defer_pattern(
+    r"(?:in|In)\s(?:his|her|their|its|seinem|seiner|ihrem|son|sa|ses)\s(?=[A-ZÀ-Þ«“‘„])"
+)
+
+
+def drop_in_his(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`in his Local Knowledge`: words that lead to a host are no part of its name."""
+    for index, tag in enumerate(tags):
+        found = _IN_HIS.match(text, tag.start, tag.end) if tag.label == "container-title" else None
+        if found:
+            tags[index] = tag._replace(start=found.end(), outer_start=found.end())
+    return tags
