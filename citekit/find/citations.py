@@ -46,7 +46,9 @@ _BEGINS_WITH_YEAR: Final = re.compile(
 _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
 )
-_HOLDS_PLACE: Final = re.compile(r"(?:[сcpPSС]|pp|сс|стр|стор|pág|pag)\.\s?\d|[.…]{1,3},\s")
+_HOLDS_PLACE: Final = re.compile(
+    r"\.(?:(?<=[сcpPSС]\.)|(?<=стр\.)|(?<=стор\.)|(?<=p[áa]g\.))\s?\d|,(?<=[.…],)\s"
+)
 #: A list of so many entries tells that a number beyond it is a page.
 _LEAST_LIST: Final = 4
 #: A year with a word right before it; the figures come first in the pattern, since they are rarer.

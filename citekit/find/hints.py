@@ -103,9 +103,9 @@ _BODY: Final = defer_pattern(
     rf"\s?(?P<body>{_UPPER}[^\W\d_]{{1,24}}(?:\s(?:[^\W\d_]{{2,24}})){{1,5}})\Z"
 )
 #: A cheap test before `_BODY`.
-_REPORTED: Final = defer_pattern(
-    r"[ДдОоИиЗзRrSsPpBbIiÉéDd](?:оклад|тч[её]т|бзор|сследован|ценк|анн|оповід|віт|eport|tud|urvey|eview|aper"
-    r"|ericht|appor|nform|ata)"
+_REPORTED: Final = tuple(
+    "оклад тчет тчёт бзор сследован ценк анн оповід віт eport tud urvey eview aper ericht appor nform "
+    "ata".split()
 )
 _ARTICLES: Final = frozenset(
     "the a an der die das den dem des ein eine einem einer le la les un une il lo gli el los las una".split()
@@ -257,7 +257,9 @@ def _is_attributed(before: str) -> bool:
 def _read_body(text: str, floor: int, end: int) -> _Hint | None:
     """Return the body whose report stands right before the citation: `в докладе Всемирного банка [22]`."""
     start = max(floor, end - 160)
-    found = _BODY.search(text, start, end) if _REPORTED.search(text, start, end) else None
+    if not holds_literal(text[start:end], _REPORTED):
+        return None
+    found = _BODY.search(text, start, end)
     if found is None:
         return None
     return _Hint(found.start("body"), found.end("body"), "", 0.6, Case.UNKNOWN)

@@ -171,6 +171,9 @@ def measure_lines(text: str) -> LineWidths:
 
 def _is_double_spaced(lines: Sequence[str]) -> bool:
     """Tell whether a blank line follows nearly every line, and sentences go on behind it."""
+    blank = sum(not line or line.isspace() for line in lines)
+    if blank < _NEARLY_ALL * (len(lines) - blank - 1):
+        return False
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if len(filled) < _FEWEST_SPACED:
         return False

@@ -44,7 +44,9 @@ class CallCandidate:
     token: str
 
 
-_DIGITS: Final = re.compile(r"[0-9][0-9]*+")
+#: Runs of digits in a text whose digits are all `0` and whose other signs are blanks.
+_DIGITS: Final = re.compile(rb"00*+")
+_ZEROED: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _RAISED: Final = defer_pattern(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}+")
 _LETTERS: Final = defer_pattern(r"[^\W\d_]+")
 _PAIR: Final = defer_pattern(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
@@ -128,7 +130,8 @@ _SHORT_WORD: Final = {(False, False): 0.5, (False, True): 0.5, (True, True): 0.5
 def find_call_candidates(text: str) -> list[CallCandidate]:
     """Return the numbers that may call a note, in the order of the text."""
     found: list[CallCandidate] = []
-    for match in _DIGITS.finditer(text):
+    # One sign is sought ten times as fast as a class of signs; one byte stands for each character.
+    for match in _DIGITS.finditer(text.encode("ascii", "replace").translate(_ZEROED)):
         start, end = match.span()
         size = end - start
         if not start or size > 7 or text[start] == "0":

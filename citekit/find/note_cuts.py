@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from citekit.find.reference_cues import CAPITAL, FAMILY_INITIALS
-from citekit.parse.literals import join_by_letter
+from citekit.parse.literals import begin_word, join_by_letter
 from citekit.parse.patterns import defer_pattern
 
 #: A name that stands behind words which lead to a reference only there.
@@ -33,70 +33,65 @@ _BEFORE_NAME: Final = (
     *("[Aa]insi que", "[Ee]t aussi", "[Nn]onché", "[Aa]sí como", "[Aa]nd also"),
     *(r"[Аа]\s[Тт]акже:?", "[Тт]акже:?", "[Кк]роме того,?", r"[Аа]\sтакож:?"),
 )
+_LEADS: Final = (
+    r"[Пп]одробн(?:ее|о)" + _DETAIL,
+    r"[Бб]олее подробно" + _DETAIL,
+    (
+        r"[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\."
+        r"|прежде всего|ещё|еще|и|в):?){0,3}"
+    ),
+    r"[Сс]р\.(?:\s(?:также|с))?",
+    r"[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])",
+    r"[Пп]риводится по",
+    r"[Цц]итата по",
+    r"[Ии]сточник(?=:)",
+    r"[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}",
+    r"[Пп]ор\.",
+    (
+        r"[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\."
+        r"|for (?:example|instance)|inter alia),?)?"
+    ),
+    r"[Ee]\.\s?g\.,?",
+    r"[Aa]ccord",
+    r"[Bb]ut (?:see|cf\.)(?: also)?",
+    r"[Cc]f(?:\.|(?=\s[A-Z]))",
+    r"[Cc]ompare",
+    r"[Qq]uoted (?:in|from|after)",
+    r"[Cc]ited (?:in|after|by)",
+    r"[Ss]ource(?=:)",
+    r"[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}",
+    r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
+    r"[Zz]it(?:iert|\.)\s(?:nach|bei|in)",
+    r"[Qq]uelle(?=:)",
+    (
+        r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier|cependant|également|surtout"
+        r"|toutefois|entre autres|en dernier lieu|sur ce point|à ce (?:sujet|propos)|ainsi|encore"
+        r"|par ex\.),?){0,2}"
+    ),
+    r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
+    (
+        r"[Cc]fr\.(?:\s?(?:anche|ora|almeno|soprattutto|in particolare|da ultimo|inoltre"
+        r"|también|además|por todos|entre otros)){0,2}"
+    ),
+    (
+        r"[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio|in proposito|al riguardo|sul punto|tra gli altri"
+        r"|per tutti|almeno|ora|soprattutto|in particolare|da ultimo|inoltre|altresì)){0,2}"
+    ),
+    r"[Vv]edi(?:\sanche)?",
+    r"[Oo]ra(?:\sanche)?\sin",
+    r"[Cc]it(?:ato|\.) in",
+    *(f"{word}(?=:)" for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")),
+    r"[Vv]id\.(?:\s(?:por todos|también|asimismo|además|entre otros|al respecto)){0,2}",
+    r"[Cc]it\. (?:en|por|dans|par|bei)",
+    r"[Vv]éa(?:se|nse)(?:\s(?:también|asimismo|por ejemplo|entre otros)){0,2}",
+    r"[Cc]itado (?:en|por)",
+)
 #: Words that lead to a reference or a repeated one, wherever in a note they stand.
 LEAD: Final = re.compile(
-    r"(?<![^\W_])(?:"
-    + join_by_letter(
-        (
-            r"[Пп]одробн(?:ее|о)" + _DETAIL,
-            r"[Бб]олее подробно" + _DETAIL,
-            (
-                r"[Сс]м\.(?:,?\s?(?:также|тж\.?|об этом|подробнее|подробно|подр\.|например|напр\."
-                r"|прежде всего|ещё|еще|и|в):?){0,3}"
-            ),
-            r"[Сс]р\.(?:\s(?:также|с))?",
-            r"[Цц]ит(?:ируется|\.)?\s?(?:по|за)(?=[\s:])",
-            r"[Пп]риводится по",
-            r"[Цц]итата по",
-            r"[Ии]сточник(?=:)",
-            r"[Дд]ив\.(?:\s?(?:також|докладніше|напр\.)){0,2}",
-            r"[Пп]ор\.",
-            (
-                r"[Ss]ee(?:\s(?:also|further|especially|generally))?(?:,?\s(?:e\.\s?g\."
-                r"|for (?:example|instance)|inter alia),?)?"
-            ),
-            r"[Ee]\.\s?g\.,?",
-            r"[Aa]ccord",
-            r"[Bb]ut (?:see|cf\.)(?: also)?",
-            r"[Cc]f(?:\.|(?=\s[A-Z]))",
-            r"[Cc]ompare",
-            r"[Qq]uoted (?:in|from|after)",
-            r"[Cc]ited (?:in|after|by)",
-            r"[Ss]ource(?=:)",
-            r"[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}",
-            r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
-            r"[Zz]it(?:iert|\.)\s(?:nach|bei|in)",
-            r"[Qq]uelle(?=:)",
-            (
-                r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier|cependant|également|surtout"
-                r"|toutefois|entre autres|en dernier lieu|sur ce point|à ce (?:sujet|propos)|ainsi|encore"
-                r"|par ex\.),?){0,2}"
-            ),
-            r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
-            (
-                r"[Cc]fr\.(?:\s?(?:anche|ora|almeno|soprattutto|in particolare|da ultimo|inoltre"
-                r"|también|además|por todos|entre otros)){0,2}"
-            ),
-            (
-                r"[Ss]i veda(?:no)?(?:\s(?:anche|ad esempio|in proposito|al riguardo|sul punto|tra gli altri"
-                r"|per tutti|almeno|ora|soprattutto|in particolare|da ultimo|inoltre|altresì)){0,2}"
-            ),
-            r"[Vv]edi(?:\sanche)?",
-            r"[Oo]ra(?:\sanche)?\sin",
-            r"[Cc]it(?:ato|\.) in",
-            *(
-                f"{word}(?=:)"
-                for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")
-            ),
-            r"[Vv]id\.(?:\s(?:por todos|también|asimismo|además|entre otros|al respecto)){0,2}",
-            r"[Cc]it\. (?:en|por|dans|par|bei)",
-            r"[Vv]éa(?:se|nse)(?:\s(?:también|asimismo|por ejemplo|entre otros)){0,2}",
-            r"[Cc]itado (?:en|por)",
-        )
-    )
-    + f"|(?:{join_by_letter(_BEFORE_SOURCE)}){_MADE}"
-    + f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
-    + r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
+    begin_word((*_LEADS, *_BEFORE_SOURCE, *_BEFORE_NAME)) + f"(?:{join_by_letter(_LEADS)}"
+    f"|(?:{join_by_letter(_BEFORE_SOURCE)}){_MADE}"
+    f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
+    r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
     + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|www\.|ebd|above,|supra,)"
 )
@@ -129,14 +124,46 @@ _ABBREVIATIONS: Final = frozenset(
 )
 #: Words that open a sentence, behind `Ibid.`
 _SENTENCE: Final = defer_pattern(rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\s[a-zà-öø-ÿа-яёіїєґ]{{2,20}}[\s,]")
+#: Words of short forms.
+_SHORT_FORMS: Final = (
+    r"[Тт]ам\s{1,3}(?:же|само)",
+    r"[Ii]b[ií]d",
+    r"[IiÍí]d(?:em)?\b",
+    r"[Ee]bd\.",
+    r"[Ee]bend",
+    r"[Ii]vi\b",
+    r"[Ll]oc\.",
+    r"[OoÓó]p\.\s?cit",
+    r"[Уу]каз",
+    r"[Цц]ит\.",
+    r"[Вв]каз",
+    r"[Зз]азн\.",
+    r"[Aa]rt\.\s?cit",
+    r"[Oo]b(?:\.|ra)\s?cit",
+    r"[Aa]\.\s{0,2}[Aa]\.\s{0,2}O",
+    r"[Cc]it\.",
+    r"\(n\s?\d",
+    r"\(wie",
+    r"[Ss]upra",
+    r"[Aa]bove,?\sn",
+    r"[Сс]носк",
+    r"[Сс]н\.",
+    r"[Пп]рим\.",
+    r"[Пп]римеч",
+    r"[Пп]риміт",
+    r"[Сс]сылк",
+    r"[Nn]ot[ea]",
+    r"[Ff]n\.",
+    r"[Nn]n?\.\s?\d",
+    r"Anm\.",
+    r"Fn\.",
+    r"Fußn",
+    r"Anmerk",
+    r"[Ff]ootnote",
+)
 #: What a short form holds, as a cheap test.
 MAY_REPEAT: Final = defer_pattern(
-    r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)|[Ii]b[ií]d|[IiÍí]d(?:em)?\b|[Ee]bd\.|[Ee]bend|[Ii]vi\b|[Ll]oc\."
-    r"|[OoÓó]p\.\s?cit|[Уу]каз|[Цц]ит\."
-    r"|[Вв]каз|[Зз]азн\.|[Aa]rt\.\s?cit|[Oo]b(?:\.|ra)\s?cit|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O|[Cc]it\.|\(n\s?\d|\(wie"
-    r"|[Ss]upra|[Aa]bove,?\sn|[Сс]носк"
-    r"|[Сс]н\.|[Пп]рим\.|[Пп]римеч|[Пп]риміт"
-    r"|[Сс]сылк|[Nn]ot[ea]|[Ff]n\.|[Nn]n?\.\s?\d|Anm\.|Fn\.|Fußn|Anmerk|[Ff]ootnote)|…|\.\.\.|[.dh]\sat\s\d"
+    f"{begin_word(_SHORT_FORMS)}(?:{'|'.join(_SHORT_FORMS)})" + r"|…|\.\.\.|[.dh]\sat\s\d"
 )
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
 _AND_REPEAT: Final = defer_pattern(
@@ -204,8 +231,9 @@ def find_cuts(text: str) -> list[Cut]:
         for match in joint.finditer(text)
     ]
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
+    stops = {match.start(): match for match in _STOP.finditer(text)}
     taken = -1
-    for start in sorted({*leads, *(match.start() for match in _STOP.finditer(text))}):
+    for start in sorted({*leads, *stops}):
         if start < taken:
             continue
         if (led := leads.get(start)) is not None:
@@ -216,7 +244,7 @@ def find_cuts(text: str) -> list[Cut]:
             cuts.append(Cut(start, led.end(), sign, words))
             taken = led.end()
         elif (
-            (stop := _STOP.match(text, start)) is not None
+            (stop := stops.get(start)) is not None
             and not any(low < start < high for low, high in asides)
             and _ends_piece(text, stop)
         ):

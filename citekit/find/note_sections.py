@@ -52,12 +52,16 @@ _KIND_OF: Final = {
     **dict.fromkeys(_WORKS, Section.WORKS),
     **dict.fromkeys(_EITHER, Section.EITHER),
 }
+#: How the names of lists begin.
+_HEADS: Final = (
+    "п(?:рим|ос|ристат)", "с(?:нос|сыл|пис)", "комм", "вино", "л[иі]те", "б[иі]бл", "исто", "джер", "зно",
+    "трансл", "not[ea]", "end", "foot", "anm", "fu(?:ß|ss)", "r(?:efe|éfé|ife)", "bibl", "work", "lite", "quel",
+    "ouvr", "s(?:pis|our)", "cited",
+)  # fmt: skip
 #: First letters only, so that most lines are passed over at once.
 _CANDIDATE: Final = re.compile(
-    r"\n[ \t\f#*\u00a0]{0,12}+(?=[а-яієa-zß\d])"
-    r"((?:[ivxIVX\d]{1,5}\.[ ]?)?(?:п(?:рим|ос|ристат)|с(?:нос|сыл|пис)"
-    r"|комм|вино|л[иі]те|б[иі]бл|исто|джер|зно|трансл|not[ea]|end|foot|anm|fu(?:ß|ss)|r(?:efe|éfé|ife)|bibl|work"
-    r"|lite|quel|ouvr|s(?:pis|our)|cited)[^\n]{0,60})(?=\n|\Z)",
+    rf"\n[ \t\f#*\u00a0]{{0,12}}+(?=[{''.join(sorted({head[0] for head in _HEADS}))}ivx\d])"
+    rf"((?:[ivxIVX\d]{{1,5}}\.[ ]?)?(?:{'|'.join(_HEADS)})[^\n]{{0,60}})(?=\n|\Z)",
     re.IGNORECASE,
 )
 _NUMBER: Final = defer_pattern(r"\A(?:[ivx\d]{1,5}\.\s?)", re.IGNORECASE)

@@ -95,8 +95,10 @@ _CONTINUES: Final = defer_pattern(
 _CLOSES: Final = defer_pattern(
     r"(?:(?:[СCPSЛ]|pp?|Ст|стр)\.?\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:\sоб)?|\d{1,5}[-–—]\d{1,5}"
     r"|\b\d{2,4}\s(?:с|p|S)|\d{4}\)"
-    r"|(?:1[4-9]|20)\d\d|\d\.|/\S{0,200})[.)]{0,2}$"
+    r"|(?:1[4-9]|20)\d\d|\d\.)[.)]{0,2}$"
 )
+#: No end of a reference is longer, but for an address.
+_LONGEST_CLOSE: Final = 40
 #: An address with nothing before it but the words that lead to one.
 _BARE_ADDRESS: Final = defer_pattern(
     r"(?:(?:[Dd]isponible|[Cc]onsultable|[Dd]isponibile|[Aa]vailable|[Vv]erfügbar|[Aa]brufbar|[Oo]nline"
@@ -363,7 +365,10 @@ def _weigh_close(content: str, opening: float) -> float:
     """Weigh how much the end of a piece is that of a reference; below 0 its title must follow."""
     if opening and _AUTHOR_AND_YEAR.search(content[-12:]):
         return -1.0
-    return 2.0 if _ACCESSED.search(content[-60:]) else 1.0 if _CLOSES.search(content[-220:]) else 0.0
+    if _ACCESSED.search(content[-60:]):
+        return 2.0
+    in_address = "/" in content[-203:].rpartition(" ")[2]
+    return 1.0 if in_address or _CLOSES.search(content[-_LONGEST_CLOSE:]) else 0.0
 
 
 def _choose_states(pieces: Sequence[_Piece]) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from citekit.parse.literals import begin_word
 from citekit.parse.patterns import defer_pattern
 
 #: Capital letters of the Latin and Cyrillic scripts, for use inside a character class.
@@ -51,12 +52,23 @@ SAME_AUTHOR: Final = re.compile(
     r"(?:[—–]\s(?=\(?(?:1[5-9]|20)\d\d)|[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s"
 )
 
-#: Words by which a note or an entry repeats a work that stands before it.
-REPEAT_WORDS: Final = defer_pattern(
-    r"(?<![^\W_])(?:[Тт]ам\s{1,3}(?:же|само)(?!\w)|[Ii]b[ií]d(?:em)?(?!\w)|[Ee]bd\.|[Ee]benda(?!\w)|[Ii]vi,"
-    r"|[Уу]каз\.\s?(?:соч|раб|ст|произв)|[Цц]ит\.\s?(?:соч|раб)\.|[Вв]каз\.\s?(?:пр|тв)|[Зз]азн\.\s?пр"
-    r"|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|[Ll]oc\.\s?cit|[Aa]\.\s?a\.\s?O\.)"
+_REPEATS: Final = (
+    r"[Тт]ам\s{1,3}(?:же|само)(?!\w)",
+    r"[Ii]b[ií]d(?:em)?(?!\w)",
+    r"[Ee]bd\.",
+    r"[Ee]benda(?!\w)",
+    "[Ii]vi,",
+    r"[Уу]каз\.\s?(?:соч|раб|ст|произв)",
+    r"[Цц]ит\.\s?(?:соч|раб)\.",
+    r"[Вв]каз\.\s?(?:пр|тв)",
+    r"[Зз]азн\.\s?пр",
+    r"[OoÓó]p\.\s?cit",
+    r"[Aa]rt\.\s?cit",
+    r"[Ll]oc\.\s?cit",
+    r"[Aa]\.\s?a\.\s?O\.",
 )
+#: Words by which a note or an entry repeats a work that stands before it.
+REPEAT_WORDS: Final = defer_pattern(f"{begin_word(_REPEATS)}(?:{'|'.join(_REPEATS)})")
 
 _YEAR: Final = r"(?:1[4-9]|20)\d\d"
 #: The first figure and the first capital of a word: the sign comes before the test of what precedes it,

@@ -144,8 +144,11 @@ _ENDINGS: Final = defer_pattern(
 )
 _NUMBERED: Final = frozenset("0123456789ivx(§")
 
+#: First letters of the words that a heading begins with: most lines are passed over at once.
+_FIRST_LETTERS: Final = "".join(sorted({letter for word in _FIRST for letter in (word[0], word[0].upper())}))
 _LINE_START: Final = re.compile(
-    r"\n[ \t\u00a0#*>_=\d.)(IVXivx№§\f-]{0,16}([^\W\d_]{4,30})([-\u00ad\u2010]\n)?"
+    r"\n[ \t\u00a0#*>_=\d.)(IVXivx№§\f-]{0,16}"
+    rf"(?=[{_FIRST_LETTERS}])([^\W\d_]{{4,30}})([-\u00ad\u2010]\n)?"
 )
 _SPACED: Final = re.compile(r"\n[ \t\f]{0,60}+((?:[^\W\d_][ \u00a0]{1,3}){5,40}[^\W\d_])[ \t:.]{0,4}(?=\n)")
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -121,6 +121,22 @@ class Entry:
     def get(self, name: str, default: str = "") -> str:
         """Return the decoded value of a field, or `default`."""
         return self.fields.get(name, default)
+
+    def place(self, key: str, places: Iterable[str]) -> Entry:
+        """Return the entry under another key, with further places where it was found."""
+        return Entry(
+            key,
+            self.type,
+            self.fields,
+            self.names,
+            self.others,
+            self.dates,
+            self.resolved,
+            self.raw,
+            self.source,
+            self.span,
+            (*self.provenance, *places),
+        )
 
 
 @dataclass(frozen=True, slots=True)

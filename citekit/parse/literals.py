@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -25,3 +26,21 @@ def join_by_letter(alternatives: Iterable[str]) -> str:
         end = alternative.index("]") + 1 if alternative.startswith("[") else 1
         rests.setdefault(alternative[:end], []).append(alternative[end:])
     return "|".join(f"{letters}(?:{'|'.join(rest)})" for letters, rest in rests.items())
+
+
+def begin_word(alternatives: Iterable[str]) -> str:
+    """Return what stands ahead of a choice of words where a word begins: a class of their first letters.
+
+    At most positions the class fails at once, which is cheaper than looking behind and trying each word.
+
+    Args:
+        alternatives: As for `join_by_letter`; or one begins with an escaped sign.
+    """
+    letters = {letter for one in alternatives for letter in _list_first(one)}
+    return f"(?=[{re.escape(''.join(sorted(letters)))}])(?<![^\\W_])"
+
+
+def _list_first(alternative: str) -> str:
+    if alternative[0] == "[":
+        return alternative[1 : alternative.index("]")]
+    return alternative[1] if alternative[0] == "\\" else alternative[0]

@@ -320,8 +320,7 @@ class _Resolver:
         shown.sort(key=lambda work: work.first)
         keys = choose_keys([work.entry for work in shown], pattern)
         entries = tuple(
-            replace(work.entry, key=key, provenance=(*work.entry.provenance, *dict.fromkeys(work.places)))
-            for work, key in zip(shown, keys, strict=True)
+            work.entry.place(key, dict.fromkeys(work.places)) for work, key in zip(shown, keys, strict=True)
         )
         return {id(work): key for work, key in zip(shown, keys, strict=True)}, entries
 

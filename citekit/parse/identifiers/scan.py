@@ -108,9 +108,11 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
         In the order of the text; where two overlap, the longer one stays. An identifier whose check digit
         is wrong has the part `check` with the value `failed`.
     """
-    found = _run_scanners(VERBATIM, text)
     joined = join_broken_words(text)
-    worded = _run_scanners(WORDED, joined)
+    # A sign of the text as it stands is one of the joined text, too.
+    plain = keep_signs(joined)
+    found = _run_scanners(VERBATIM, text, plain)
+    worded = _run_scanners(WORDED, joined, plain)
     if worded and len(joined) != len(text):
         flow = mend_words(text)
         spans = [flow.span(one.span.start, one.span.end) for one in worded]
@@ -122,9 +124,8 @@ def scan_all(text: str) -> tuple[Identifier, ...]:
     return keep_longest(found)
 
 
-def _run_scanners(scanners: Iterable[Scanner], text: str) -> list[Identifier]:
+def _run_scanners(scanners: Iterable[Scanner], text: str, plain: str) -> list[Identifier]:
     """Run the scanners of which a sign stands in the text."""
-    plain = keep_signs(text)
     found: list[Identifier] = []
     for scanner in scanners:
         if scanner.may_find(text, plain):
