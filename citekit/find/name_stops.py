@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 #: Whole words, in lower case.
@@ -100,8 +101,7 @@ PLACE_STEMS: Final = tuple(
 
 #: The same by their first two letters, so that a name is held against few of them.
 _PLACES_BY_OPENING: Final = {
-    opening: tuple(stem for stem in PLACE_STEMS if stem.startswith(opening))
-    for opening in {stem[:2] for stem in PLACE_STEMS}
+    opening: tuple(stems) for opening, stems in groupby(sorted(PLACE_STEMS), key=lambda stem: stem[:2])
 }
 
 #: Publishers, as in `(Springer, 2010)`.

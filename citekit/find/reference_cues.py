@@ -8,7 +8,6 @@ line breaks already mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from citekit.parse.literals import begin_word
@@ -83,7 +82,7 @@ class Cue(NamedTuple):
     Attributes:
         name: What it is.
         pattern: How it is found.
-        find: The same, bound to the beginning where the pattern is.
+        opens: Whether it is bound to the beginning.
         weight: What it weighs.
         most: How often it may count.
         needs: A literal that the text holds.
@@ -94,7 +93,7 @@ class Cue(NamedTuple):
 
     name: str
     pattern: re.Pattern[str]
-    find: Callable[[str], object]
+    opens: bool
     weight: float
     most: int = 1
     needs: str = ""
@@ -108,9 +107,17 @@ def _cue(
 ) -> Cue:
     digits = "\\d" in pattern and "\\d?" not in pattern and name not in _WITHOUT_DIGITS
     year = _YEAR in pattern and name not in _WITHOUT_YEAR
-    made = re.compile(pattern, flags)
-    find = made.match if pattern.startswith("^") else made.search
-    return Cue(name, made, find, weight, most, needs, frozenset(words.split()), digits, year)
+    return Cue(
+        name,
+        defer_pattern(pattern, flags),
+        pattern.startswith("^"),
+        weight,
+        most,
+        needs,
+        frozenset(words.split()),
+        digits,
+        year,
+    )
 
 
 #: Cues in whose pattern a digit stands in one alternative only.
@@ -491,7 +498,7 @@ def weigh_cues(text: str, enough: float = 99.0) -> float:
             continue
         if cue.most > 1:
             total += cue.weight * min(cue.most, len(cue.pattern.findall(text)))
-        elif cue.find(text):
+        elif cue.pattern.match(text) if cue.opens else cue.pattern.search(text):
             total += cue.weight
         if total >= enough:
             break

@@ -73,11 +73,18 @@ _WORDS: Final = MappingProxyType(
         "tr": "ve bir için ile bu olarak üzerine arasında üniversitesi tarihi yayınları",
     }
 )
-_WORD_VOTES: Final = {
-    word: tuple(language for language, words in _WORDS.items() if word in words.split())
-    for words in _WORDS.values()
-    for word in words.split()
-}
+
+
+def _list_votes() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each word, in their order."""
+    votes: dict[str, list[str]] = {}
+    for language, words in _WORDS.items():
+        for word in dict.fromkeys(words.split()):
+            votes.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in votes.items()}
+
+
+_WORD_VOTES: Final = _list_votes()
 _TELLING_LETTER = re.compile(f"[{''.join(_LETTER_VOTES)}]")
 _CYRILLIC_LETTER = re.compile("[а-ӿ]")
 #: The first letter behind the Latin ones.

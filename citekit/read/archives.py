@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from citekit.errors import ReadError
 from citekit.read.document import MAX_BYTES
-from citekit.read.package import Package
 from citekit.read.sniff import FORMATS, sniff_format
 
 #: Documents of one archive that are read.
@@ -46,6 +45,8 @@ def iterate_documents(
     Raises:
         ReadError: The archive is damaged, unpacks to too much (CK111), or holds no document (CK109).
     """
+    from citekit.read.package import Package  # noqa: PLC0415 - lxml is needed for an archive only
+
     package = Package.open(content, source)
     found = 0
     for name in sorted(package.archive.namelist()):
