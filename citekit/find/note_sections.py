@@ -55,8 +55,8 @@ _KIND_OF: Final = {
 #: How the names of lists begin.
 _HEADS: Final = (
     "п(?:рим|ос|ристат)", "с(?:нос|сыл|пис)", "комм", "вино", "л[иі]те", "б[иі]бл", "исто", "джер", "зно",
-    "трансл", "not[ea]", "end", "foot", "anm", "fu(?:ß|ss)", "r(?:efe|éfé|ife)", "bibl", "work", "lite", "quel",
-    "ouvr", "s(?:pis|our)", "cited",
+    "трансл", "not[ea]", "end", "foot", "anm", "fu(?:ß|ss)", "r(?:efe|éfé|ife)", "bibl", "work", "lite",
+    "quel", "ouvr", "s(?:pis|our)", "cited",
 )  # fmt: skip
 #: First letters only, so that most lines are passed over at once.
 _CANDIDATE: Final = re.compile(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from citekit.parse.literals import holds_literal, join_by_letter
+from citekit.parse.literals import begin_word, holds_literal, join_by_letter
 
 WORDS = ("[Сс]м\\.", "[Сс]р\\.", "[Vv]gl\\.", "[Ss]ee", "[Ss]ee also", "so")
 
@@ -30,3 +30,10 @@ def test_of_one_letter_the_earlier_alternative_wins():
 
 def test_alternatives_are_parted_by_their_first_letter():
     assert join_by_letter(WORDS) == "[Сс](?:м\\.|р\\.)|[Vv](?:gl\\.)|[Ss](?:ee|ee also)|s(?:o)"
+
+
+def test_a_word_begins_at_the_first_letters_of_its_alternatives():
+    alternatives = ("[Тт]ам", "ibid", r"\(n", "[Ii]dem", r"\.\.", "-x")
+    words = re.compile(begin_word(alternatives) + f"(?:{'|'.join(alternatives)})")
+    text = "Там, там; ibid ridem idem (n .. -x хтам"
+    assert words.findall(text) == ["Там", "там", "ibid", "idem", "(n", "..", "-x"]
