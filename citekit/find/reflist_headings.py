@@ -96,8 +96,13 @@ _SUB: Final = _ALLOWED | _words(
     судебная практика международные договоры архивы архивных сайты веб-сайты сайтов интернет-ресурсы
     интернет-источники электронные русскоязычная англоязычная русскоязычные иностранные зарубежные другие
     прочие специальная исследовательская иные акты материалы дореволюционная современная
+    периодическая печать судебной практики дневники дневник переписка письма сборники сборник статей
+    периодических изданиях статистические статистика организации организаций международных официальных
+    документы письменные устные отчёты отчеты доклады полевые автора иллюстративные картографические
+    опубліковані неопубліковані документи мемуари спогади щоденники листування преса
     монографії книги статті нормативно-правові акти законодавство дисертації періодичні видання архівні
     інтернет-ресурси електронні ресурси
+    periodicals court manuscript manuscripts printed
     books book articles article journal journals chapters newspapers legislation statutes cases case law
     treaties
     reports theses dissertations websites web sites internet unpublished published archives archival documents
@@ -105,7 +110,9 @@ _SUB: Final = _ALLOWED | _words(
     bücher aufsätze monographien monografien zeitschriften rechtsprechung gesetze archivalien
     sekundärliteratur
     primärquellen primärliteratur sonstige internet
+    manuscrites imprimés manuscrits
     livres monographies articles revues archives documents études législation jurisprudence thèses
+    archivistiche manoscritte edite stampa a
     libri monografie articoli saggi archivi documenti studi siti web legislazione giurisprudenza
     libros monografías artículos capítulos archivos documentos legislación jurisprudencia tesis sitios
     """

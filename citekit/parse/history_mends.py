@@ -56,12 +56,13 @@ _PAPERS: Final = defer_pattern(
 
 def name_papers(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """`Записки графа М. Д. Орлова // Русский архив`: whose papers they are is said by the title."""
-    if language not in {"ru", "uk", "be"} or not tags:
+    if language not in {"ru", "uk", "be"}:
         return tags
-    start = tags[1].start if tags[0].label == "citation-number" and len(tags) > 1 else tags[0].start
-    papers = _PAPERS.match(text, start)
+    found = (_PAPERS.match(text, tag.start) for tag in tags if tag.label in {"author", "title"})
+    papers = next(filter(None, found), None)
     if papers is None:
         return tags
+    start = papers.start()
     inside = [tag for tag in tags if start <= tag.start < papers.end()]
     if not any(tag.label == "author" for tag in inside) or any(
         tag.label not in {"author", "title"} for tag in inside
@@ -91,6 +92,68 @@ def join_calendars(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
+_SAME_AUTHOR: Final = defer_pattern(
+    r"\s*(?:Он\sже|Она\sже|Они\sже|Его\sже|Её\sже|Ее\sже|Их\sже|Той\sже|Та\sж|Його\sж|Її\sж)\.?\s{1,3}"
+)
+
+
+def leave_same_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Он же. Музейное дело. Вопросы экспозиции`: what follows has no initials and is the title."""
+    same = _SAME_AUTHOR.match(text)
+    for index, tag in enumerate(tags[:2] if same else ()):
+        if (
+            same
+            and tag.label == "author"
+            and tag.start == same.end()
+            and not _INITIAL.search(text, tag.start, tag.end)
+        ):
+            following = tags[index + 1 : index + 2]
+            joins = (
+                bool(following)
+                and following[0].label == "title"
+                and text[tag.end : following[0].start] == ". "
+            )
+            end = following[0].end if joins else tag.end
+            title = tag._replace(label="title", end=end, outer_end=end)
+            return [*tags[:index], title, *tags[index + 1 + joins :]]
+    return tags
+
+
+_SITE: Final = defer_pattern(
+    r"\s?:\s(?P<kind>(?:офиц(?:\.|иальный|ійний)\s)?(?:веб-|интернет-|інтернет-)?(?:сайт|портал)(?:\s[а-яёіїє]{3,20}){0,3})(?=[.,\s]|$)"
+)
+
+
+def name_site(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Музей гавани: офиц. сайт`: the site's name is its title, what it is its kind."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"author", "title"}:
+            continue
+        kind = _SITE.match(text, tag.end) or _SITE.search(text, tag.start, tag.end)
+        if kind and not any(other.label == "title" for other in tags if other is not tag):
+            start = kind.start()
+            title = tag._replace(label="title", end=start, outer_end=start)
+            genre = Tag("genre", *kind.span("kind"), tag.confidence, *kind.span("kind"))
+            kept = [other for other in tags[index + 1 :] if other.start >= kind.end()]
+            return [*tags[:index], title, genre, *kept]
+    return tags
+
+
+def join_academy(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Тип. Имп. Акад. наук`: the sciences belong to the academy that prints."""
+    for index in range(len(tags) - 1):
+        publisher, genre = tags[index : index + 2]
+        if (
+            publisher.label == "publisher"
+            and text[genre.start : genre.end].rstrip(".") == "наук"
+            and text[publisher.end : genre.start] in {". ", " "}
+        ):
+            whole = publisher._replace(end=genre.end, outer_end=genre.end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_INITIAL: Final = defer_pattern(r"[А-ЯЁІЇЄҐA-Z]\.")
 _ONE_NAME: Final = defer_pattern(r"[А-ЯЁІЇЄҐ][а-яёіїєґ’-]{2,24}(?:\s[а-яёіїєґ]{3,20})?")
 
 

@@ -50,6 +50,15 @@ def _rule(
 
 #: The first rule that holds decides; words are sought in the whole reference.
 RULES: Final = (
+    _rule(
+        "webpage",
+        "URL genre",
+        "container-title volume issue page DOI",
+        hints="сайт|портал|веб",
+        place="genre",
+        words=r"(?:сайт|портал|веб-?страни[цч])",
+        confidence=0.8,
+    ),
     _rule("document", "cross-reference", "title", confidence=0.6),
     _rule("manuscript", "archive_location", confidence=0.9),
     _rule("manuscript", "archive", "publisher container-title", confidence=0.8),

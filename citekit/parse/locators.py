@@ -53,6 +53,8 @@ _TAIL: Final = re.compile(
     r"|(?:et|y|e)\s(?:seqq?|suiv|suivantes|ss?|segg?)(?!\w)\.?"
     r"|(?:,\s)?(?:et\s)?passim(?!\w))"
 )
+#: The number of an act in a collection of thousands: `№ 12 159`.
+_THOUSANDS: Final = defer_pattern(r"[1-9]\d{0,2}[ \u00a0\u202f]\d{3}(?![\w\u00a0\u202f-]|\s\d)")
 #: The last of several numbers: `№ 77, 78;` - a number behind that of an issue else is a page.
 _LAST_NUMBER: Final = defer_pattern(r",[^\S\n]?\d{1,4}(?=[^\S\n]?(?:;|\]|\)|\Z))")
 _DIGITS: Final = re.compile(r"\d{1,7}")
@@ -166,7 +168,8 @@ def _match_value(text: str, start: int, end: int, label: str) -> int | None:
     if label == "sub-verbo":
         headword = _HEADWORD.match(text, start, end)
         return start + len(text[start : headword.end()].rstrip()) if headword else None
-    number = _RANGE.match(text, start, end)
+    number = _THOUSANDS.match(text, start, end) if label == "issue" else None
+    number = number or _RANGE.match(text, start, end)
     if number is None:
         if label == "equation" and (enclosed := _ENCLOSED.match(text, start, end)):
             return enclosed.end()
