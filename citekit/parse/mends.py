@@ -17,6 +17,7 @@ from citekit.parse import (
     edge_mends,
     field_mends,
     history_mends,
+    imprint_mends,
     list_mends,
     name_mends,
     note_mends,
@@ -185,6 +186,48 @@ def _rule(
 
 
 RULES: Final = (
+    _rule(
+        "place before a press",
+        imprint_mends.join_press,
+        beside=("publisher-place", "publisher"),
+        gaps=frozenset({" "}),
+    ),
+    _rule(
+        "imprint behind a title",
+        imprint_mends.part_late_imprint,
+        "title",
+        lacks="publisher publisher-place",
+        signs=(": ",),
+    ),
+    _rule(
+        "editor and place",
+        imprint_mends.part_editor_and_place,
+        "editor",
+        "publisher publisher-place",
+        signs=("; ",),
+    ),
+    _rule(
+        "medium at the end",
+        imprint_mends.drop_medium,
+        either="publisher publisher-place container-title",
+        signs=("Print", "Web", "DVD", "Film", "Telev", "E-book"),
+    ),
+    _rule(
+        "person by words for roles",
+        imprint_mends.name_person_by_role,
+        either="container-title publisher title",
+        signs=(" by ", "rans.", "ransl.", "bers", "rsg. v", "cura di", "la dir", "par ", "rad. "),
+    ),
+    _rule("day behind a host", imprint_mends.part_day_of_host, beside=("container-title", "issued")),
+    _rule("range for an issue", imprint_mends.name_long_range, "issue", lacks="page"),
+    _rule(
+        "magazine taken for a place",
+        imprint_mends.name_magazine,
+        "publisher-place",
+        lacks="container-title publisher",
+        signs=("The ",),
+    ),
+    _rule("first of two hosts", imprint_mends.name_first_title, lacks="title", again="container-title"),
     _rule("words of prose", note_mends.drop_prose, either="author title", signs=note_mends.PROSE_SIGNS),
     _rule(
         "article of a handbook",

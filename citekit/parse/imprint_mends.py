@@ -1,0 +1,169 @@
+"""Mends of imprints and of what stands by them: places, publishers, days, roles of persons; one named rule each.
+
+`citekit.parse.mends` runs them among its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.cue_words import CUES
+from citekit.parse.patterns import defer_pattern
+
+_PRESS: Final = defer_pattern(r"(?:Univ(?:ersity|\.)?|U\.?P\.?|State|Business|City)\b|Press\b|UP\b")
+
+
+def join_press(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Harvard` before `Univ. Press`: a place with nothing but a blank before a press belongs to its name."""
+    for index in range(len(tags) - 1):
+        place, publisher = tags[index : index + 2]
+        if (
+            (place.label, publisher.label) == ("publisher-place", "publisher")
+            and text[place.end : publisher.start] == " "
+            and _PRESS.match(text, publisher.start, publisher.end)
+        ):
+            whole = publisher._replace(start=place.start, outer_start=place.outer_start)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_LATE_IMPRINT: Final = defer_pattern(
+    r"[.?!]\s(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+){0,3}(?:\s\([A-Z]{2}\)|,\s[A-Z]{2})?)\s?:\s(?P<publisher>[A-ZÀ-Þ][^.:()]{2,60})$"
+)
+
+
+def part_late_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`…. White River (VT): Chelsea Green` at the end of a title is an imprint."""
+    for index, tag in enumerate(tags):
+        found = _LATE_IMPRINT.search(text, tag.start + 4, tag.end) if tag.label == "title" else None
+        if found is None or text[tag.end :].strip(" .;,"):
+            continue
+        place = found["place"].split(",")[0].split(" (")[0].lower()
+        if "(" not in found["place"] and "," not in found["place"] and "place" not in CUES.get(place, ()):
+            continue
+        end = found.start() + (text[found.start()] in "?!")
+        parts = [
+            Tag(label, *found.span(group), tag.confidence * 0.9, *found.span(group))
+            for group, label in (("place", "publisher-place"), ("publisher", "publisher"))
+        ]
+        return [*tags[:index], tag._replace(end=end, outer_end=end), *parts, *tags[index + 1 :]]
+    return tags
+
+
+_EDITOR_AND_PLACE: Final = defer_pattern(r"(?P<names>[^;]{3,80});\s(?P<place>[A-ZÀ-Þ][^;:\d]{2,30})")
+
+
+def part_editor_and_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`J. H. Nayrey; Peabody` in brackets is an editor and a place."""
+    for index in range(len(tags) - 1):
+        editor, following = tags[index : index + 2]
+        found = (
+            _EDITOR_AND_PLACE.fullmatch(text, editor.start, editor.end) if editor.label == "editor" else None
+        )
+        if found is None or following.label not in {"publisher", "publisher-place"}:
+            continue
+        end, (start, stop) = found.end("names"), found.span("place")
+        if following.label == "publisher-place" and text[editor.end : following.start] == ", ":
+            rest = [following._replace(start=start, outer_start=start)]
+        elif following.label == "publisher":
+            rest = [Tag("publisher-place", start, stop, editor.confidence, start, stop), following]
+        else:
+            continue
+        return [*tags[:index], editor._replace(end=end, outer_end=end), *rest, *tags[index + 2 :]]
+    return tags
+
+
+_MEDIUM: Final = defer_pattern(r"(?:^|[.,]\s)(?:Print|Web|DVD|Film|Television|E-book)\.?$")
+
+
+def drop_medium(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Berkeley, Print`: the medium at the end of an entry is no place and no publisher."""
+    last = next(
+        (index for index in range(len(tags) - 1, -1, -1) if tags[index].label not in {"URL", "accessed"}),
+        None,
+    )
+    if last is None or tags[last].label not in {"publisher", "publisher-place", "container-title"}:
+        return tags
+    tag = tags[last]
+    found = _MEDIUM.search(text, tag.start, tag.end)
+    if found is None or not last:
+        return tags
+    if found.start() == tag.start:
+        return [*tags[:last], *tags[last + 1 :]]
+    tags[last] = tag._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
+def name_first_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Good chemistry. (1996, September). Forest Magazine`: of two hosts and no title the first is the title."""
+    hosts = [index for index, tag in enumerate(tags) if tag.label == "container-title"]
+    first, second = hosts[:2]
+    if ";" in text[tags[first].end : tags[second].start]:
+        return tags
+    tags[first] = tags[first]._replace(label="title")
+    return tags
+
+
+_TRANSLATED: Final = defer_pattern(
+    r"(?:[Tt]ranslated\sby|[Tt]rans(?:l)?\.(?:\sby)?|[Üü]bers(?:etzt|\.)\s(?:von|v\.)|[Tt]raduit\s(?:\w+\s){0,3}par|[Tt]rad\.\s(?:it\.\s)?di|[Tt]raducción\sde)\s$"
+)
+_EDITED: Final = defer_pattern(
+    r"(?:[Ee]dited\sby|[Ee]d\.\sby|[Hh](?:rsg|g)\.\s(?:von|v\.)|[Hh]erausgegeben\svon|a\scura\sdi|sous\sla\sdir(?:ection|\.)\sde|под\sред\.)\s$"
+)
+_PERSON: Final = defer_pattern(
+    r"[A-ZÀ-Þ][^\W\d_]*\.?(?:[\s-][A-ZÀ-Þ][^\W\d_]*\.?){1,3}(?:(?:\sand\s|\sund\s|\set\s|\se\s|\s&\s|,\s)[A-ZÀ-Þ][^\W\d_]*\.?(?:[\s-][A-ZÀ-Þ][^\W\d_]*\.?){1,3}){0,3}"
+)
+
+
+def name_person_by_role(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`translated by Caryl Emerton and Michael Holt`: who follows such words is a person, no host."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"container-title", "publisher", "title", "note"} or not index:
+            continue
+        before = max(tags[index - 1].end, tag.start - 30)
+        for pattern, label in ((_TRANSLATED, "translator"), (_EDITED, "editor")):
+            if pattern.search(text, before, tag.start) and _PERSON.fullmatch(text, tag.start, tag.end):
+                tags[index] = tag._replace(label=label)
+    return tags
+
+
+_DAY_OF_HOST: Final = defer_pattern(r"[,.]?\s(?P<day>\d{1,2}\s(?P<month>[A-Z][a-z]{2,8}))$")
+
+
+def part_day_of_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`New Yorker 15 Feb` before `. 1993`: the day behind a host's name belongs to the year."""
+    for index in range(len(tags) - 1):
+        host, issued = tags[index : index + 2]
+        if (host.label, issued.label) != ("container-title", "issued") or text[
+            host.end : issued.start
+        ] not in {" ", ". "}:
+            continue
+        found = _DAY_OF_HOST.search(text, max(host.start + 1, host.end - 16), host.end)
+        if found and "month" in CUES.get(found["month"].lower(), ()):
+            start = found.start("day")
+            tags[index] = host._replace(end=found.start(), outer_end=found.start())
+            tags[index + 1] = issued._replace(start=start, outer_start=start)
+    return tags
+
+
+_LONG_RANGE: Final = defer_pattern(r"\d{3,5}\s?[-–]\s?\d{3,5}")
+
+
+def name_long_range(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`52 1230-1233, 1993`: a range of three digits and more is no issue where no page is named."""
+    for index, tag in enumerate(tags):
+        if tag.label == "issue" and index and _LONG_RANGE.fullmatch(text, tag.start, tag.end):
+            tags[index] = tag._replace(label="page")
+            break
+    return tags
+
+
+def name_magazine(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`The Atlantic` on the Web is a magazine, no place."""
+    for index, tag in enumerate(tags):
+        words = text[tag.start : tag.end]
+        if tag.label == "publisher-place" and words.startswith("The ") and not words.startswith("The Hague"):
+            tags[index] = tag._replace(label="container-title")
+            break
+    return tags
