@@ -6,9 +6,9 @@ The rules run in the order of `RULES`, each over the tags of the whole string in
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from citekit.parse import (
     body_mends,
@@ -28,15 +28,12 @@ from citekit.parse import (
 )
 from citekit.parse.anchors import Tag
 from citekit.parse.literals import holds_literal
+from citekit.parse.mend_rule import AGAIN, ODD, Fact, Mend
+from citekit.parse.mend_rule import make_rule as _rule
 
-Mend = Callable[[str, list[Tag], str | None], list[Tag]]
-#: Two labels side by side, the same with what parts them, or a label with `_ODD` or `_AGAIN`.
-Fact = tuple[str, ...]
 _Ready = tuple[int, Mend, frozenset[Fact], tuple[str, ...]]
 
-_ODD: Final = "odd"
-_AGAIN: Final = "again"
-_HOW: Final = frozenset({_ODD, _AGAIN})
+_HOW: Final = frozenset({ODD, AGAIN})
 _YEAR_LENGTH: Final = 4
 _FEW_LETTERS: Final = 5
 #: Labels of numbers, and labels behind which what parts a field from the next is told.
@@ -78,7 +75,7 @@ def _weigh_rules(text: str, tags: Sequence[Tag]) -> tuple[tuple[_Ready, ...], se
     before, end = "", 0
     for label, start, stop, _confidence, _outer_start, _outer_end, _value in tags:
         if label in held:
-            facts.add((label, _AGAIN))
+            facts.add((label, AGAIN))
         else:
             held.add(label)
         if before in _NAMED:
@@ -86,9 +83,9 @@ def _weigh_rules(text: str, tags: Sequence[Tag]) -> tuple[tuple[_Ready, ...], se
         facts.add((before, label))
         if label in _COUNTED:
             if _is_odd(text, label, start, stop):
-                facts.add((label, _ODD))
+                facts.add((label, ODD))
         elif label == "container-title" and stop - start <= _FEW_LETTERS:
-            facts.add((label, _ODD))
+            facts.add((label, ODD))
         before, end = label, stop
     return _select_rules(frozenset(held)), facts
 
@@ -119,70 +116,6 @@ def _is_odd(text: str, label: str, start: int, stop: int) -> bool:
         return True
     behind = text[stop : stop + 2].lstrip()
     return behind[:1].isalpha() or "§" in text[max(0, start - 2) : start]
-
-
-class Rule(NamedTuple):
-    """A mend.
-
-    Attributes:
-        name: What it is about.
-        mend: Takes the text, the tags (which it may change) and the language, and returns the tags.
-        needs: Labels without all of which it has nothing to do.
-        either: Labels without one of which it has nothing to do; none means that it always has.
-        lacks: Labels with one of which it has nothing to do.
-        wants: Facts of which one must hold; none means that there need be none.
-        signs: What of which one must stand in the text; none means nothing in particular.
-    """
-
-    name: str
-    mend: Mend
-    needs: frozenset[str] = frozenset()
-    either: frozenset[str] = frozenset()
-    lacks: frozenset[str] = frozenset()
-    wants: frozenset[Fact] = frozenset()
-    signs: tuple[str, ...] = ()
-
-
-def _rule(
-    name: str,
-    mend: Mend,
-    needs: str = "",
-    either: str = "",
-    *,
-    lacks: str = "",
-    beside: tuple[str, str] | None = None,
-    gaps: frozenset[str] = frozenset(),
-    odd: str = "",
-    again: str = "",
-    signs: tuple[str, ...] = (),
-) -> Rule:
-    """Make a rule.
-
-    Args:
-        name: What it is about.
-        mend: What it does.
-        needs: Labels all of which it needs.
-        either: Labels of which it needs one.
-        lacks: Labels with one of which it has nothing to do.
-        beside: Two labels that must stand one behind the other somewhere.
-        gaps: What must stand between those two.
-        odd: Labels of numbers of which one must be more than a plain number or a year (`_is_odd`), or of hosts
-            of a few letters; one of these, or what `beside` and `again` name, is enough.
-        again: Labels of which one must stand twice.
-        signs: What of which one must stand in the text.
-    """
-    wants: set[Fact] = {(label, _ODD) for label in odd.split()} | {(label, _AGAIN) for label in again.split()}
-    if beside is not None:
-        wants |= {(*beside, gap) for gap in gaps} if gaps else {beside}
-    return Rule(
-        name,
-        mend,
-        frozenset(needs.split()),
-        frozenset(either.split()),
-        frozenset(lacks.split()),
-        frozenset(wants),
-        signs,
-    )
 
 
 RULES: Final = (
