@@ -60,8 +60,8 @@ def make_rule(
         lacks: Labels with one of which it has nothing to do.
         beside: Two labels that must stand one behind the other somewhere.
         gaps: What must stand between those two.
-        odd: Labels of numbers of which one must be more than a plain number or a year (`_is_odd` of `mends`), or of hosts
-            of a few letters; one of these, or what `beside` and `again` name, is enough.
+        odd: Labels of numbers of which one must be more than a plain number or a year, or of hosts of a
+            few letters; one of these, or what `beside` and `again` name, is enough.
         again: Labels of which one must stand twice.
         signs: What of which one must stand in the text.
     """
