@@ -1,7 +1,8 @@
-"""Cites in brackets that name an entry of the list by its first words: `[Философия культуры, с. 176]`.
+"""Cites in brackets that name an entry of the list by its label or its first words.
 
-A work without an author is cited by its title (GOST R 7.0.5-2008, 7.5.3); what tells such a cite from other
-words in brackets is the list, whose entry begins so.
+A work without an author is cited by its title, `[Философия культуры, с. 176]` (GOST R 7.0.5-2008, 7.5.3), one
+with a label by that, `[Даль I: 317; СУС: № 425]`; what tells such a cite from other words in brackets is the
+list, whose entry has that label or begins so.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _SIGN: Final = "."
 _BROKEN: Final = defer_pattern(r"(?<=[^\W\d_])[-\xad‐]\n\s{0,8}(?=[^\W\d_])")
 _SEPARATOR: Final = defer_pattern(r"[,:.]\s{0,4}")
 _YEAR: Final = defer_pattern(r"[\s,.]{1,3}\(?((?:1[4-9]|20)\d\d[a-zа-я]?)\)?\Z")
+#: A volume behind a label, and what parts it from the place.
+_VOLUME: Final = defer_pattern(r"[\s,]{1,4}(?:т\.\s?|vol\.\s?|Bd\.\s?)?([IVXLC]{1,6}|\d{1,3})(?=\s?[:,]|\Z)")
+_PLACE_GAP: Final = defer_pattern(r"\s{0,2}[:,]\s{0,4}")
+_LONGEST_SUFFIX: Final = 24
 #: How many characters of an entry a cite may repeat, and how many a part of a cluster may have.
 _OPENING: Final = 240
 _LONGEST: Final = 200
@@ -44,12 +49,13 @@ def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[Re
         Citations whose cites have the first words as their only name, in the order of the text.
     """
     openings = _read_openings(text, lists)
+    labels = _read_labels(lists)
     found = []
     for stretch in stretches:
         begun = text[stretch.start + 1]
         if stretch.end - stretch.start > _LONGEST or not (begun.isupper() or begun in '«“"'):
             continue
-        parts = list(_read_parts(text, stretch, openings))
+        parts = list(_read_parts(text, stretch, openings, labels))
         cites = tuple(cite for cite in parts if cite is not None)
         if cites and len(cites) == len(parts):
             found.append(Citation(cites, Span(stretch.start, stretch.end)))
@@ -78,8 +84,18 @@ def _fold(text: str, *, signs: bool = False) -> tuple[str, ...]:
     )
 
 
+def _read_labels(lists: Sequence[RefList]) -> dict[str, list[str]]:
+    """Return the labels that are words, the longest first, by their first words."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    found = {entry.label for reflist in lists for entry in reflist.entries if not entry.label.isdecimal()}
+    for label in sorted(found, key=len, reverse=True):
+        if first := _WORD.search(label):
+            labels[first[0]].append(label)
+    return labels
+
+
 def _read_parts(
-    text: str, stretch: Stretch, openings: dict[str, list[tuple[str, ...]]]
+    text: str, stretch: Stretch, openings: dict[str, list[tuple[str, ...]]], labels: dict[str, list[str]]
 ) -> Iterator[Cite | None]:
     """Yield the cite that each part of a bracket is, or None for a part that is none."""
     start, stop = stretch.start + 1, stretch.end - 1
@@ -87,8 +103,34 @@ def _read_parts(
         end = text.find(";", start, stop)
         end = stop if end < 0 else end
         start += len(text[start:end]) - len(text[start:end].lstrip())
-        yield _read_part(text, start, end, openings)
+        yield _read_label(text, start, end, labels) or _read_part(text, start, end, openings)
         start = end + 1
+
+
+def _read_label(text: str, start: int, end: int, labels: dict[str, list[str]]) -> Cite | None:
+    """Return the cite that `[start, end)` is: a label, a volume and a place: `Даль I: 317`."""
+    first = _WORD.search(text, start, end)
+    for label in labels.get(first[0], ()) if first else ():
+        position = start + len(label)
+        if not text.startswith(label, start) or text[position : position + 1].isalnum():
+            continue
+        locators: tuple[Locator, ...] = ()
+        if volume := _VOLUME.match(text, position, end):
+            locators = (Locator("volume", volume[1], Span(*volume.span(1))),)
+            position = volume.end()
+        gap = _PLACE_GAP.match(text, position, end)
+        position = gap.end() if gap else position
+        places, behind = match_locators(text, position, end, bare=True)
+        suffix = mend_value(text[max(position, behind) : end]).strip(" .")
+        if len(suffix) <= _LONGEST_SUFFIX and (gap or not suffix):
+            return _make_cite(label, Span(start, end), locators + places, suffix)
+    return None
+
+
+def _make_cite(named: str, span: Span, locators: tuple[Locator, ...], suffix: str = "") -> Cite:
+    dated = _YEAR.search(named)
+    name, year = (named[: dated.start()], dated[1]) if dated else (named, "")
+    return Cite(CiteForm.AUTHOR_DATE, named, span, locators, suffix=suffix, names=(name,), year=year)
 
 
 def _read_part(text: str, start: int, end: int, openings: dict[str, list[tuple[str, ...]]]) -> Cite | None:
@@ -100,9 +142,7 @@ def _read_part(text: str, start: int, end: int, openings: dict[str, list[tuple[s
         words = _fold(text[start:stop])
         if _begins_entry(words, openings[words[0]], placed=bool(locators)):
             named = mend_value(text[start:stop]).strip(' \t\n.,:;«»“”"')
-            dated = _YEAR.search(named)
-            name, year = (named[: dated.start()], dated[1]) if dated else (named, "")
-            return Cite(CiteForm.AUTHOR_DATE, named, Span(start, end), locators, names=(name,), year=year)
+            return _make_cite(named, Span(start, end), locators)
     return None
 
 

@@ -39,6 +39,11 @@ _REMARK: Final = defer_pattern(
     r"(?:[Рр]ис|[Тт]абл|[Сс]хем|[Пп]рилож|[Гг]рафик|[Дд]иаграм|[Пп]рим|[Фф]ото|[Кк]арт|[Сс]т\.|[Гг]л\.|[Пп]\.|[Чч]\."
     r"|[Тт]\.\s\d|[Сс]\.\s\d|[Ff]ig|[Tt]ab|[Cc]hap|[Ss]ec|[Aa]rt|[Аа]bb|М\.|Л\.|СПб|Пг\.|К\.[,:]|Мн\.)"
 )
+#: Words about how a work will be cited: `…; далее ссылки на это издание даются в тексте`.
+_HENCEFORTH: Final = defer_pattern(
+    r"[;.,]\s(?:(?:[Дд]алее|[Вв]\sдальнейшем|[Дд]алі|[Нн]адалі)\s(?:ссылки|цит|в\sтексте|указ|посилання|все|везде)"
+    r"|(?:[Hh]ereafter|[Hh]enceforth|[Ff]urther references|[Ii]m\sFolgenden|[Dd]ésormais)\s)"
+)
 _NAMES: Final = defer_pattern(rf"(?:{FAMILY_INITIALS.pattern},?\s?){{1,6}}")
 _TITLE_WORD: Final = defer_pattern(r"[^\W\d_]{4,}")
 #: More words of sentences than one make prose.
@@ -85,6 +90,8 @@ def _read_references(text: str) -> list[Span]:
     """Return the references that a stretch consists of, or nothing where it holds anything else."""
     if _REMARK.match(text):
         return []
+    if henceforth := _HENCEFORTH.search(text):
+        text = text[: henceforth.start()]
     references = []
     for segment in split_note(text):
         if segment.kind is SegmentKind.PROSE:

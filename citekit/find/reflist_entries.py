@@ -51,6 +51,11 @@ _KEY_AND_DASH: Final = defer_pattern(
     rf"(?P<key>[{CAPITAL}][^\n—–\d]{{1,60}}?,?\s(?:1[5-9]|20)\d\d[a-zа-я]?)"
     rf"(?:\s{{0,2}}[—–]|\s{{1,2}}-)[ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
 )
+#: The same without a year, in a list whose other entries have keys: `Даль — Даль В. И. …`, `СУС — …`.
+_ANY_KEY_AND_DASH: Final = defer_pattern(
+    rf"{_KEY_AND_DASH.pattern}"
+    rf"|(?P<short>[{CAPITAL}][^\n—–.]{{1,40}}?)\s{{1,2}}[—–][ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
+)
 _KEY: Final = defer_pattern(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
 _SPLIT_INSIDE: Final = defer_pattern(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
@@ -118,8 +123,23 @@ def split_entries(text: str, lines: Sequence[Line], blocks: frozenset[int] = fro
     for pattern in (_KEY, _KEY_AND_DASH):
         keyed = [index for index, line in enumerate(lines) if pattern.match(line.text)]
         if len(keyed) >= 2 and keyed[0] <= 2 and (pattern is _KEY or len(keyed) * 6 >= len(lines)):
+            if pattern is _KEY_AND_DASH:
+                return _split_by_keys(text, lines, _find_other_keys(lines, keyed), _ANY_KEY_AND_DASH)
             return _split_by_keys(text, lines, keyed, pattern)
     return _split_by_look(text, lines, blocks)
+
+
+def _find_other_keys(lines: Sequence[Line], keyed: Sequence[int]) -> list[int]:
+    """Return the lines with keys: those found, and where these are a third, those without a year."""
+    if len(keyed) * 3 < len(lines):
+        return [*keyed]
+    found = set(keyed)
+    return [
+        index
+        for index, line in enumerate(lines)
+        if index in found
+        or (_ANY_KEY_AND_DASH.match(line.text) and (not index or lines[index - 1].text[-1] in TERMINAL))
+    ]
 
 
 def _is_labelled(lines: Sequence[Line], chain: Sequence[Label]) -> bool:
@@ -246,7 +266,7 @@ def _split_by_keys(
         parts, _ = _cut_entry(text, _take_pieces(lines, start + match.end(), stop), final=final)
         if parts:
             label_end = start + len(match[0].rstrip(" \t\u00a0:—–"))
-            entries.append(ListEntry(match["key"], Span(start, label_end), parts))
+            entries.append(ListEntry(match[match.lastgroup or "key"], Span(start, label_end), parts))
     return entries
 
 

@@ -44,8 +44,11 @@ class NumberTable:
 
     def find_dated(self, cite: Cite) -> Answer:
         """Return the entry whose label is the author and year of a cite: `СУС 1979 – Сравнительный …`."""
-        if len(cite.names) != 1 or not cite.year:
+        if len(cite.names) != 1:
             return UNRESOLVED
+        if not cite.year:
+            found = self._by_label.get(cite.target.casefold(), ())
+            return Answer(found[0][1], "author-date", 1.0) if len(found) == 1 else UNRESOLVED
         for gap in (" ", ", "):
             found = self._by_label.get(f"{cite.names[0]}{gap}{cite.year}".casefold(), ())
             if len(found) == 1:
