@@ -91,6 +91,14 @@ _QUOTED: Final = re.compile(
 )
 
 
+#: A part of a study, for which CSL has no locator: `(Epley & Schroeder, 2014, Experiment 2a)`.
+_NUMBERED_PART: Final = defer_pattern(
+    r",\s(?:Experiments?|Exps?\.|Stud(?:y|ies)|Samples?|Models?|Questions?|Box|Case|Example|Item|Theorem|Lemma|Proposition"
+    r"|Corollary|[Ээ]ксперимент\w{0,2}|[Ии]сследовани[ея]|[Оо]пыт\w{0,2}|[Тт]еорема|[Лл]емма|Versuch|Studie|Expérience)"
+    r"\s\d{1,3}[a-z]?(?:\s?[–-]\s?\d{1,3}[a-z]?|(?:,|\sand|\s&)\s\d{1,3}[a-z]?){0,4}\.?\Z"
+)
+#: What may stand before the cites in one bracket: the name of a test, a remark (`UCLA-LS; Russell, 1996`).
+_REMARK: Final = defer_pattern(r"(?![^;]{0,60}(?:1[4-9]|20)\d\d)[^;()\[\]\n]{2,60};\s{1,3}")
 _BODY_NAME: Final = re.compile(
     rf"(?P<name>{_UPPER}\w{{2,30}}(?:{_GAP}(?![а-яa-z]\.)[а-яёіїєa-z]\w{{2,30}}){{1,5}}),{_GAP}"
 )
@@ -138,6 +146,9 @@ def read_author_cluster(
     position = _skip(text, start, end)
     while position < end and len(found) < 60:
         part = _read_part(text, position, end, found[-1] if found else before)
+        if part is None and not found and before is None and (remark := _REMARK.match(text, position, end)):
+            position = remark.end()
+            part = _read_part(text, position, end, None)
         if part is None:
             return ()
         found.append(part)
@@ -213,7 +224,8 @@ def _with_suffix(text: str, part: AuthorCite, end: int) -> AuthorCite | None:
     if rest in {".", ","}:
         return part._replace(end=stop)
     words = mend_value(rest).strip()
-    if words[:1] not in {",", ".", "—", "–", "-"} or len(words) > 60 or any(sign.isdigit() for sign in words):
+    counted = any(sign.isdigit() for sign in words) and _NUMBERED_PART.match(words) is None
+    if words[:1] not in {",", ".", "—", "–", "-"} or len(words) > 60 or counted:
         return None
     return part._replace(suffix=words.lstrip(",.—– -"), end=part.end + len(rest))
 

@@ -45,6 +45,10 @@ _ARTICLE: Final = defer_pattern(
 _ACRONYM: Final = defer_pattern(r"[^\W\d_a-zа-яёіїєґ]{2,8}(?: [^\W\d_a-zа-яёіїєґ]{2,8})*\Z")
 
 
+#: Between the words of a body's name whose first letters make its short name.
+_BODY_JOINT: Final = r"\w{1,20}\s(?:(?:of|for|and|the|on|de|des|für)\s){0,2}"
+
+
 class Candidate(NamedTuple):
     """An author-date reading with what is around it.
 
@@ -289,9 +293,22 @@ def _weigh_document(
 def _is_listed(text: str, candidate: Candidate) -> bool:
     """Tell whether every author stands elsewhere with that year soon behind, as in a reference list."""
     return all(
-        any(_stands_with(text, part.names[0], dated.year, candidate.span) for dated in part.years)
+        any(
+            _stands_with(text, part.names[0], dated.year, candidate.span)
+            or _spells_body(text, part.names[0], dated.year)
+            for dated in part.years
+        )
         for part in candidate.parts
     )
+
+
+def _spells_body(text: str, name: str, year: str) -> bool:
+    """Tell whether a line begins with a body whose initials are `name`, and the year follows soon."""
+    if not 3 <= len(name) <= 8 or not (name.isascii() and name.isupper()):
+        return False
+    words = _BODY_JOINT.join(name)
+    found = re.search(rf"(?:\n|\A)[^\S\n]{{0,8}}{words}\w{{1,20}}", text)
+    return found is not None and text.find(year[:4], found.end(), found.end() + _LISTED_YEAR) >= 0
 
 
 def _stands_with(text: str, name: str, year: str, place: Span) -> bool:

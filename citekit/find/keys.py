@@ -27,6 +27,9 @@ _TO_LOCATOR: Final = defer_pattern(r"[^\S\n]{0,4},?\s{0,8}\{?")
 _BARE_PLACE: Final = defer_pattern(r"[^\S\n]{0,2}\[[^\[\]@^]{1,200}\]")
 _BEFORE_KEY: Final = frozenset(" \t\n\xa0([;-—–«“*_")
 
+#: What parts two keys that no semicolon parts: `[@a and @b]`, `[@a, @b]`.
+_FURTHER_KEY: Final = defer_pattern(r"(?:,?\s(?:and|und|et|e|y|и|та|&)\s|,\s)(?=-?@)")
+
 _COMMAND: Final = defer_pattern(
     r"\\(?P<name>[A-Za-z]{0,12}?[Cc]ite[a-zA-Z]{0,12})\*?(?P<rest>(?:\s?\([^()\n]{0,80}\)){0,2}(?:\s?\[[^\[\]]{0,200}\]){0,2}\s?\{[^{}\\]{1,600}\})"
 )
@@ -68,25 +71,33 @@ def _find_bracketed(text: str) -> Iterator[Citation]:
     """Yield `[@a; @b, p. 3]` and Org's `[cite:@a]`."""
     for stretch in _BRACKETED.finditer(text):
         before = text[max(0, stretch.start() - 1) : stretch.start()]
-        if before.isalnum() or before in {"\\", ")", "]", "*"}:
+        if before.isalnum() or before in {"\\", ")", "]", "*", "^"}:
             continue
         start, end = stretch.start() + 1, stretch.end() - 1
         opening = _OPENING.match(text, start, end)
         position = opening.end() if opening else start
         cites: list[Cite] = []
         while position < end:
-            stop = text.find(";", position, end)
-            stop = end if stop < 0 else stop
+            stop, following = _find_stop(text, position, end)
             cite = _read_part(text, position, stop)
             if cite is None and not cites and opening and opening[0] and "@" in text[stop:end]:
-                position = stop + 1
+                position = following
                 continue
             if cite is None:
                 break
             cites.append(cite)
-            position = stop + 1
+            position = following
         if cites and position >= end:
             yield Citation(tuple(cites), Span(stretch.start(), stretch.end()))
+
+
+def _find_stop(text: str, position: int, end: int) -> tuple[int, int]:
+    """Return where a part ends, and where the next begins: behind a semicolon, or at a further key."""
+    stop = text.find(";", position, end)
+    stop = end if stop < 0 else stop
+    first = _CITE.search(text, position, stop)
+    joint = _FURTHER_KEY.search(text, first.end(), stop) if first else None
+    return (joint.start(), joint.end()) if joint else (stop, stop + 1)
 
 
 def _read_part(text: str, start: int, end: int) -> Cite | None:

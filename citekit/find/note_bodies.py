@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -133,6 +133,17 @@ _FIRST_SIGN: Final = {
     **dict.fromkeys("([<", -0.5),
     **dict.fromkeys("№§…", -1.0),
 }
+#: A number between two sentences on one line, or the blank line that ends the notes.
+_INLINE_MARK: Final = defer_pattern(
+    r"(?<=[.!?)»”’\"\]])\s{1,3}(?P<number>[1-9]\d{0,2})\s{1,3}(?=[^\W\d_a-zà-öø-ÿа-яёіїєґ]|[«“„\"‘(])"
+    r"|\n[ \t]{0,20}\n"
+)
+#: Words whose number such a figure is.
+_LABEL_BEFORE: Final = defer_pattern(
+    r"(?:vols?|nos?|nr|bde?|t|pp?|ch|pt|figs?|tabs?|[сcст]|вып|ст|art|№|arts|ser|bk|hft|h|s)\.\Z",
+    re.IGNORECASE,
+)
+_LONGEST_LINE: Final = 1_500
 _SKIPPED_KINDS: Final = frozenset(
     {BlockKind.CODE, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.PAGE_FURNITURE, BlockKind.CAPTION}
 )
@@ -203,10 +214,37 @@ def find_body_candidates(document: Document, sections: Sections, widths: LineWid
         candidate = _weigh_body(text, match, 0, sections, widths)
         if candidate is not None and (not found or found[-1].line < candidate.line):
             found.append(candidate)
+    found = sorted([*found, *_find_inline_bodies(text, found)], key=lambda one: one.line)
     if len(found) > _MOST:
         kept = set(sorted(range(len(found)), key=lambda index: -found[index].score)[:_MOST])
         found = [candidate for index, candidate in enumerate(found) if index in kept]
     return found
+
+
+def _find_inline_bodies(text: str, found: Sequence[BodyCandidate]) -> Iterator[BodyCandidate]:
+    """Yield the bodies behind another on its line, as in `1 Ibid., p. 47. 2 Colyer, p. 51`."""
+    for index, body in enumerate(found):
+        if body.style is not MarkStyle.PLAIN:
+            continue
+        end = found[index + 1].line if index + 1 < len(found) else len(text)
+        number = body.number
+        for match in _INLINE_MARK.finditer(text, body.start, min(end, body.start + _LONGEST_LINE)):
+            if not match["number"]:
+                break
+            if int(match["number"]) != number + 1 or _LABEL_BEFORE.search(
+                text, max(body.start, match.start() - 10), match.start()
+            ):
+                continue
+            number += 1
+            yield BodyCandidate(
+                number,
+                match.start("number"),
+                match.span("number"),
+                match.end(),
+                body.style,
+                -0.5,
+                body.section,
+            )
 
 
 def _style_of(match: re.Match[str]) -> MarkStyle | None:
@@ -239,9 +277,9 @@ def _weigh_body(
     line = mark[0] - len(match["open"])
     section = sections.kind_at(line)
     score = shape + _weigh_words(text, start, widths) + _weigh_place(text, line)
-    head = text[start : start + 160] if line < _HEAD else ""
+    head = text[start : start + 160].partition("\n")[0] if line < _HEAD else ""
     if holds_literal(head, _AFFILIATION) and not _DATED.search(head):
-        score -= 6
+        score -= 10 if raised else 6
     if section is Section.NOTES:
         score += 3
     elif section is Section.WORKS:

@@ -21,7 +21,7 @@ _MADE: Final = (
 #: Words that lead to a reference only before a name, with what may follow them.
 _BEFORE_NAME: Final = (
     *(
-        f"{word}(?: auch| dazu| hierzu| bei)?"
+        f"{word}(?: auch| dazu| hierzu| bei| bereits| schon| jetzt| noch)?"
         for word in (
             *("[Zz]uletzt", "[Dd]azu", "[Hh]ierzu", "[Aa]nders", "[Ss]o", "[Ss]owie", "[Ff]erner"),
             *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
@@ -61,7 +61,8 @@ _LEADS: Final = (
     r"[Ss]ource(?=:)",
     r"[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}",
     r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
-    r"[Zz]it(?:iert|\.)\s(?:nach|bei|in)",
+    r"[Zz]it(?:iert|\.)\s(?:nach|n\.|bei|in)",
+    r"[Aa]bgedr(?:uckt|\.) (?:in|bei)(?=:)",
     r"[Qq]uelle(?=:)",
     (
         r"[Vv]oir(?:\s(?:aussi|notamment|par exemple|en particulier|cependant|également|surtout"
@@ -78,6 +79,11 @@ _LEADS: Final = (
         r"|per tutti|almeno|ora|soprattutto|in particolare|da ultimo|inoltre|altresì)){0,2}"
     ),
     r"[Vv]edi(?:\sanche)?",
+    r"[Cc]onf\.",
+    r"[Cc]omp\.",
+    r"[Aa]dde",
+    r"[Cc]ontra(?:\s?:)?",
+    r"[Vv]\. (?:déjà|aussi|not\.|notamment|par ex\.|anche|pure|per tutti)",
     r"[Oo]ra(?:\sanche)?\sin",
     r"[Cc]it(?:ato|\.) in",
     *(f"{word}(?=:)" for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")),
@@ -93,7 +99,7 @@ LEAD: Final = re.compile(
     f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|https?://|www\.|ebd|above,|supra,)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|<?https?://|www\.|ebd|above,|supra,)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
@@ -119,6 +125,7 @@ _ABBREVIATIONS: Final = frozenset(
     cl lit sign sig akz abt fol lfd
     trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
+    tratt comm noviss dig dir trasp giur enc riv mass foro cost somm concl obs adde
     add cod fols rawl pub cong comm subcomm sess supp stat fed reg rep app assn dist cty gen admin leg
     """.split()
 )
@@ -160,6 +167,7 @@ _SHORT_FORMS: Final = (
     r"Fußn",
     r"Anmerk",
     r"[Ff]ootnote",
+    r"préc\.",
 )
 #: What a short form holds, as a cheap test.
 MAY_REPEAT: Final = defer_pattern(
@@ -181,6 +189,10 @@ _AND_WORK: Final = defer_pattern(
 _AND_SYMBOL: Final = defer_pattern(
     r";\s(?:and|и|et|y|und|та)\s(?=(?:[ASE]|ST|TD|CCPR|CEDAW|CERD|CRC|CAT)/[A-Z\d]|[Rr]esolution\s\d|резолюци[яи]\s\d)"
 )
+#: `voir` in short behind a comma: `Sur l’ensemble, v. G. Viney et P. Jourdain, Traité …`.
+_SEE: Final = defer_pattern(rf",\sv\.\s(?=(?:[{CAPITAL}][a-z]?\.\s?){{1,2}}[{CAPITAL}][a-z])")
+#: The author named before, behind a preposition: `So der Titel bei dems., Rheinzölle, Köln 1841`.
+_SAME: Final = defer_pattern(rf"\s(?:bei|von|durch)\s(?=(?:dems|ders|dens|dies)\.,\s[{CAPITAL}])")
 #: An archive by its initials within a sentence, the fonds behind: `compare those in RGADA, f. 248, op. 113`.
 _ARCHIVE: Final = defer_pattern(
     rf"\s(?<=[a-zà-öø-ÿа-яёіїєґ]\s)(?=(?:[{CAPITAL}]{{2,8}}\s){{0,2}}[{CAPITAL}]{{2,9}}[.,]?\s[FfФф]\.?\s?[RrРр]?-?\d)"
@@ -199,6 +211,10 @@ _ASIDE: Final = defer_pattern(
     r"|im Folgenden|ci-après|désormais|d’ora|in avanti|en adelante)[^()]{0,140}\)",
     re.IGNORECASE,
 )
+
+
+#: How the joints begin that lead to a reference by their words.
+_WITH_WORDS: Final = ("; ", ", v. ", " bei ", " von ", " durch ")
 
 
 class Cut(NamedTuple):
@@ -227,7 +243,7 @@ def find_cuts(text: str) -> list[Cut]:
     asides = _find_asides(text)
     joints = [
         match
-        for joint in (_AND_SYMBOL, _AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE)
+        for joint in (_SEE, _SAME, _AND_SYMBOL, _AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE)
         for match in joint.finditer(text)
     ]
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
@@ -240,7 +256,9 @@ def find_cuts(text: str) -> list[Cut]:
             joined = led.re.pattern != LEAD.pattern
             sign = "" if not joined else ":" if led[0].startswith(":") else ";"
             # A document behind `; and` begins anew though its symbol may begin in small letters.
-            words = "" if joined and not led[0].startswith("; ") else led[0].strip("; ")
+            words = led[0].strip() if not joined else ""
+            if joined and led[0].startswith(_WITH_WORDS):
+                words = led[0].strip(";, ")
             cuts.append(Cut(start, led.end(), sign, words))
             taken = led.end()
         elif (

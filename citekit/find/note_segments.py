@@ -25,7 +25,7 @@ from citekit.find.reference_cues import (
     weigh_opening,
     weigh_sentence,
 )
-from citekit.find.repeat_forms import read_plain_title, read_quoted_title, read_short_form
+from citekit.find.repeat_forms import read_plain_name, read_plain_title, read_quoted_title, read_short_form
 from citekit.model import Cite, CiteForm, Document, Flow, Note
 from citekit.parse.hyphens import join_flow
 from citekit.parse.patterns import defer_pattern
@@ -115,7 +115,7 @@ _ACCESSED: Final = defer_pattern(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
 )
 #: Words in small letters between a semicolon and an author: `; and, from another angle, Thomas Barrett, “…`.
-_JOINING: Final = defer_pattern(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20},?\s){1,8}")
+_JOINING: Final = defer_pattern(r"(?:[a-zà-öø-ÿа-яёіїєґ][\w’'-]{0,20}(?:,|\s?:)?\s){1,8}")
 #: The same at the beginning of a sentence: `Una visión contraria en R. de la Torre, «…»`.
 _LED_IN: Final = defer_pattern(
     rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\.?(?:,?\s[a-zà-öø-ÿа-яёіїєґ’'-]{{1,20}}){{0,8}}\s(?:en|in|chez|bei|by|da|у|в):?\s"
@@ -153,7 +153,7 @@ _SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
 _SAME_AUTHOR_WORD: Final = defer_pattern(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
     r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
-    r"|[Ee]ad\.|ders\.|dies\.)[.,:]?\s{0,2}"
+    r"|[Ee]ad\.|ders\.|dies\.|dems\.|dens\.)[.,:]?\s{0,2}"
 )
 _PARENTHESIS: Final = defer_pattern(
     r"\((?:(?:[Сс]м|[Дд]ив|[Vv]gl|[Cc]f|[Cc]fr)\.|[Ss]ee|[Ss]iehe|[Vv]oir)?:?\s?(?=\S)"
@@ -234,7 +234,10 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segm
         yield segment
         return
     cites = [
-        read_plain_title(text, start, end) or read_quoted_title(text, start, end) for start, end in parts
+        read_plain_title(text, start, end)
+        or read_quoted_title(text, start, end)
+        or read_plain_name(text, start, end)
+        for start, end in parts
     ]
     settled = [
         segment._replace(kind=SegmentKind.REPEAT, start=start, end=end, cite=cite)
@@ -301,7 +304,8 @@ def _join_titles(pieces: Sequence[_Piece], text: str, states: list[str]) -> list
         if state != "prose" or states[index + 1] != "reference":
             continue
         title, behind = pieces[index], pieces[index + 1]
-        plain = not (behind.lead or behind.opening) and behind.stop == "." and text[title.start].isupper()
+        new = behind.opening >= (2.0 if title.lead and title.opening else 0.1)
+        plain = not (behind.lead or new) and behind.stop == "." and text[title.start].isupper()
         named = bool(title.lead) and title.opening >= 1.5 and title.against < 1.0
         short = title.end - title.start < _LONGEST_TITLE
         if plain and short and (named or (not index and title.against <= _LITTLE)):
@@ -458,7 +462,7 @@ def _make_segment(text: str, pieces: Sequence[_Piece], state: str) -> Segment:
         end -= 2
     elif len(content) > 1 and content.endswith(")") and content.count(")") > content.count("("):
         end -= 1
-    if content.endswith(" ("):
+    if content.endswith((" (", " -", " –")):
         content = content[:-2].rstrip()
         end = start + len(content)
     if looks_like_reference(content[:1500], 1.2 if lead else THRESHOLD) and (

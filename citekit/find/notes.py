@@ -33,6 +33,7 @@ from citekit.find.note_extents import (
     measure_notes,
     measure_running_text,
 )
+from citekit.find.note_romans import find_roman_notes
 from citekit.find.note_sections import Section, Sections, find_sections
 from citekit.find.note_symbols import find_symbol_notes
 from citekit.model import Block, BlockKind, Document, Found, Note, NotePlace, Span
@@ -75,6 +76,8 @@ def find_notes(document: Document | str) -> Found[Note]:
     if document.notes or document.format not in _TEXT_FORMATS:
         return Found(document.notes)
     numbered, diagnostics = _find_numbered_notes(document)
+    if not numbered:
+        numbered = find_roman_notes(document)
     calls = [note.call for note in numbered if note.call is not None]
     marked = [
         note

@@ -8,8 +8,10 @@ line breaks already mended.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from citekit.find.cues import YEAR, make_cue
+from citekit.find.law_cues import LAW_CUES
 from citekit.parse.literals import begin_word
 from citekit.parse.patterns import defer_pattern
 
@@ -69,145 +71,96 @@ _REPEATS: Final = (
 #: Words by which a note or an entry repeats a work that stands before it.
 REPEAT_WORDS: Final = defer_pattern(f"{begin_word(_REPEATS)}(?:{'|'.join(_REPEATS)})")
 
-_YEAR: Final = r"(?:1[4-9]|20)\d\d"
+_YEAR: Final = YEAR
 #: The first figure and the first capital of a word: the sign comes before the test of what precedes it,
 #: so that the search skips all others.
 _FIGURE: Final = r"\d(?<!\w\d)"
 _CAPITAL_FIRST: Final = rf"[{CAPITAL}](?<!\w[{CAPITAL}])"
 
 
-class Cue(NamedTuple):
-    """One cue, with what must be there before its pattern is tried.
-
-    Attributes:
-        name: What it is.
-        pattern: How it is found.
-        opens: Whether it is bound to the beginning.
-        weight: What it weighs.
-        most: How often it may count.
-        needs: A literal that the text holds.
-        words: Words in lower case of which the text holds one; none for no such condition.
-        digits: Whether the text holds a digit.
-        year: Whether it holds a year.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    opens: bool
-    weight: float
-    most: int = 1
-    needs: str = ""
-    words: frozenset[str] = frozenset()
-    digits: bool = False
-    year: bool = False
-
-
-def _cue(
-    name: str, pattern: str, weight: float, most: int = 1, flags: int = 0, needs: str = "", words: str = ""
-) -> Cue:
-    digits = "\\d" in pattern and "\\d?" not in pattern and name not in _WITHOUT_DIGITS
-    year = _YEAR in pattern and name not in _WITHOUT_YEAR
-    return Cue(
-        name,
-        defer_pattern(pattern, flags),
-        pattern.startswith("^"),
-        weight,
-        most,
-        needs,
-        frozenset(words.split()),
-        digits,
-        year,
-    )
-
-
-#: Cues in whose pattern a digit stands in one alternative only.
-_WITHOUT_DIGITS: Final = frozenset(
-    {"doi", "arXiv", "treaty or document symbol", "nothing but an address", "place and year", "archive"}
-)
-#: Cues that may go without the year in their pattern.
-_WITHOUT_YEAR: Final = frozenset({"newspaper of a day"})
-_I = re.IGNORECASE
+_I: Final = re.IGNORECASE
 
 #: Cues that speak for a reference, and one, with a weight below zero, against. Order is of no account.
 FOR: Final = (
-    _cue("host after two slashes", r"(?<![:/\w])\s?//\s", 3.0, needs="//"),
-    _cue(
+    *LAW_CUES,
+    make_cue("host after two slashes", r"(?<![:/\w])\s?//\s", 3.0, needs="//"),
+    make_cue(
         "responsibility after a slash",
         rf"\s/\s(?=[{CAPITAL}\[]|под|сост|пер|ред|отв|за|упоряд)",
         1.5,
         needs=" / ",
     ),
-    _cue(
+    make_cue(
         "place, publisher, year",
         rf"[{CAPITAL}][\w.-]{{0,25}}\s?:\s?[^:.;?!]{{2,70}}[,.\s]\s?{_YEAR}\b",
         2.5,
         needs=":",
     ),
-    _cue(
+    make_cue(
         "Russian place and year",
         rf"\b(?:М|Л|СПб|Пг|К|Х|Мн|Киев|Київ|Минск|Москва|Санкт-Петербург|Ленинград|Львів|Одеса|Харків)"
         rf"(?:\.|\b)\s?[,:][^.;]{{0,60}}\b{_YEAR}\b",
         2.5,
         words="м л спб пг к х мн киев київ минск москва санкт-петербург ленинград львів одеса харків",
     ),
-    _cue(
+    make_cue(
         "place and year",
         rf"[.,)]\s[{CAPITAL}][^\W\d]{{2,20}}(?:/[^\W\d]{{2,20}})?,?\s{_YEAR}(?=[.,;:\s]|$)",
         1.2,
     ),
-    _cue("year between stops", rf"[.,;–—-]\s\(?{_YEAR}[a-zа-е]?\)?\s?(?=[.,;:]|–|—|$)", 1.0),
-    _cue("year in round brackets", rf"\({_YEAR}[a-zа-е]?(?:,\s[\w\s]{{1,20}})?\)", 0.8, needs="("),
-    _cue("year at the end", rf"[\s,(]{_YEAR}[a-z]?\)?\s?[.,;]?$", 0.8),
-    _cue(
+    make_cue("year between stops", rf"[.,;–—-]\s\(?{_YEAR}[a-zа-е]?\)?\s?(?=[.,;:]|–|—|$)", 1.0),
+    make_cue("year in round brackets", rf"\({_YEAR}[a-zа-е]?(?:,\s[\w\s]{{1,20}})?\)", 0.8, needs="("),
+    make_cue("year at the end", rf"[\s,(]{_YEAR}[a-z]?\)?\s?[.,;]?$", 0.8),
+    make_cue(
         "year, volume, pages",
         rf"{_YEAR}(?<!\w\d{{4}})[,;]\s?\d{{1,4}}\s?(?:\(\d{{1,3}}\))?[,:;]\s?[eE]?\d{{1,6}}",
         1.5,
     ),
-    _cue(
+    make_cue(
         "volume, page (year)",
         rf"{_FIGURE}\d{{0,3}},\s?\d{{1,6}}(?:[-–]\d{{1,6}})?\s?\(\s?{_YEAR}\s?\)",
         1.5,
         needs="(",
     ),
-    _cue("volume (year) page", rf"{_FIGURE}\d{{0,3}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
-    _cue("initials", rf"{_CAPITAL_FIRST}\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
-    _cue(
+    make_cue("volume (year) page", rf"{_FIGURE}\d{{0,3}}\s?\(\s?{_YEAR}\s?\),?\s?\d{{1,6}}", 1.5, needs="("),
+    make_cue("initials", rf"{_CAPITAL_FIRST}\.\s?(?:[{CAPITAL}]\.\s?)?{_FAMILY}", 0.5, 2, needs="."),
+    make_cue(
         "abbreviated journal",
         rf"{_CAPITAL_FIRST}[a-z]{{1,6}}\.\s?(?:\b[{CAPITAL}][a-z]{{1,6}}\.\s?){{1,5}}",
         0.8,
         needs=".",
     ),
-    _cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5, words="arxiv hep hep- pmid pmc"),
-    _cue("pages", r"(?:\b|(?<=–))(?:[CС]|Cc|pp?|S|P|PP|стр|с|Pag|pag|pág|págs|Стор)\.?\s?\d{1,5}", 1.2),
-    _cue("page range", rf"{_FIGURE}\d{{0,4}}\s?[-–—−]{{1,2}}\s?\d{{1,5}}\b", 0.6),
-    _cue("extent", rf"{_FIGURE}\d{{1,3}}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
-    _cue(
+    make_cue("arXiv", r"\barXiv:|\bhep-|\bPMID|\bPMC\d", 1.5, words="arxiv hep hep- pmid pmc"),
+    make_cue("pages", r"(?:\b|(?<=–))(?:[CС]|Cc|pp?|S|P|PP|стр|с|Pag|pag|pág|págs|Стор)\.?\s?\d{1,5}", 1.2),
+    make_cue("page range", rf"{_FIGURE}\d{{0,4}}\s?[-–—−]{{1,2}}\s?\d{{1,5}}\b", 0.6),
+    make_cue("extent", rf"{_FIGURE}\d{{1,3}}\s(?:с|p|pp|S|стр|Seiten|pages)\b", 1.2),
+    make_cue(
         "volume or number",
         r"(?:\b(?:Т|Вып|Кн|Ч|Vol|vol|Iss|Issue|No|no|Nr|Bd|Jg|H|N|Вип|fasc|núm|nº|n°|rec)\.?|№)\s?\d{1,4}\b",
         1.0,
         2,
     ),
-    _cue("volume(issue)", rf"{_FIGURE}\d{{0,3}}\s?\(\d{{1,4}}(?:[-–/]\d{{1,4}})?\)", 1.2, needs="("),
-    _cue(
+    make_cue("volume(issue)", rf"{_FIGURE}\d{{0,3}}\s?\(\d{{1,4}}(?:[-–/]\d{{1,4}})?\)", 1.2, needs="("),
+    make_cue(
         "volume:pages",
         rf"{_FIGURE}\d{{0,3}}(?:\s?\(\d{{1,4}}\))?\s?:\s?[eE]?\d{{1,6}}\s?[-–]",
         1.2,
         needs=":",
     ),
-    _cue(
+    make_cue(
         "electronic resource",
         r"\[\s?(?:Электронн|Електронн|Electronic|Online|En ligne|Internet)",
         2.5,
         flags=_I,
     ),
-    _cue(
+    make_cue(
         "text and medium",
         r"(?:–|—|\.)\sТекст(?:\s\(.{0,40}\))?\s?:\s(?:непосредств|электрон)",
         2.5,
         needs="Текст",
     ),
-    _cue("address", r"\b(?:https?|ftp|hxxps?)://|\bwww\.", 1.2, words="http https ftp hxxp hxxps www"),
-    _cue(
+    make_cue("address", r"\b(?:https?|ftp|hxxps?)://|\bwww\.", 1.2, words="http https ftp hxxp hxxps www"),
+    make_cue(
         "label of an address",
         r"\b(?:URL|Режим доступ[ау]|Available (?:at|from|online)|Retrieved from|Verfügbar unter"
         r"|Disponible (?:en|sur)|"
@@ -216,7 +169,7 @@ FOR: Final = (
         flags=_I,
         words="url режим available retrieved verfügbar disponible disponibile",
     ),
-    _cue(
+    make_cue(
         "access date",
         r"\(?\b(?:дата (?:обращения|звернення|доступа)|accessed|last access|retrieved|zugriff"
         r"|abgerufen|consult[ée]|"
@@ -226,9 +179,9 @@ FOR: Final = (
         words="дата accessed access retrieved zugriff abgerufen consulté consultée consultato "
         "consultado stand доступ",
     ),
-    _cue("doi", r"\bdoi(?:\.org|\s?:|\s10\.)|\b10\.\d{4,9}/", 2.5, flags=_I, needs="10."),
-    _cue("isbn or issn", r"\bISBN\b|\bISSN\b|\bEDN\b", 2.0, words="isbn issn edn"),
-    _cue(
+    make_cue("doi", r"\bdoi(?:\.org|\s?:|\s10\.)|\b10\.\d{4,9}/", 2.5, flags=_I, needs="10."),
+    make_cue("isbn or issn", r"\bISBN\b|\bISSN\b|\bEDN\b", 2.0, words="isbn issn edn"),
+    make_cue(
         "editor",
         r"\b(?:под (?:общ\. |общей |науч\. )?ред|отв\. ред|ред\.-сост|за ред|сост\.|пер\. с|hg\.|hrsg|eds?\.|"
         r"dir\.|sous la dir|a cura di|coord\.|trans\.|übers\.|trad\.)",
@@ -236,129 +189,91 @@ FOR: Final = (
         flags=_I,
         words="ред сост пер hg hrsg ed eds dir cura coord trans übers trad",
     ),
-    _cue(
+    make_cue(
         "edition",
         r"\b(?:\d{1,2}-е|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)\s(?:изд|ed|Aufl|вид|éd)\b",
         1.5,
         words="изд е ed st nd rd th aufl вид éd",
     ),
-    _cue(
+    make_cue(
         "thesis",
         r"\b(?:дис\.|дисс\.|автореф|Diss\.|PhD|Ph\.D|thesis|thèse)",
         1.5,
         flags=_I,
         words="дис дисс автореф автореферат diss ph phd thesis thèse",
     ),
-    _cue(
+    make_cue(
         "conference",
         r"\b(?:Материалы|Сб(?:орник)?\.?\s(?:ст|науч|мат|тр)|Proceedings|Proc\.|Труды|Atti)",
         1.0,
         words="материалы сб сборник proceedings proc труды atti",
     ),
-    _cue(
+    make_cue(
         "in an anthology",
         rf"[.,»”\"’']\s(?:In|in|В кн\.|У кн\.|Dans|dans|En)\s?:?\s[{CAPITAL}«“\"]",
         1.0,
         words="in в у dans en",
     ),
-    _cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
-    _cue(
+    make_cue("archive", r"\bФ\.\s?[Рр]?-?\d{1,5}.{0,30}\b(?:Оп|Д|Спр)\.\s?\d", 3.0, needs="Ф."),
+    make_cue(
         "archive in small letters",
         r"\bф\.\s?(?:[А-Я]-)?\d{1,5}[.,].{0,30}\b(?:оп|д|спр)\.\s?\d",
         3.0,
         needs="ф.",
     ),
-    _cue("archive, romanized", r"\bf\.\s?[Rr]?-?\d{1,5}.{0,30}\b(?:op|d|spr)\.\s?\d", 3.0, needs="f."),
-    _cue(
+    make_cue("archive, romanized", r"\bf\.\s?[Rr]?-?\d{1,5}.{0,30}\b(?:op|d|spr)\.\s?\d", 3.0, needs="f."),
+    make_cue(
         "official journal",
         r"\b(?:СЗ\s(?:РФ|СССР)|Собр(?:ание|\.)\sзаконодательства|ВВР|BGBl|RGBl|ABl|JORF|Journal [Oo]fficiel"
         r"|BOE|Gazzetta [Uu]fficiale|ПСЗ|Official Journal|OJ\s[LC])",
         2.0,
         words="сз собр собрание ввр bgbl rgbl abl jorf journal boe gazzetta псз псз- official oj",
     ),
-    _cue(
+    make_cue(
         "place and publisher",
         rf"^[{CAPITAL}][^\W\d]{{2,20}}(?: [{CAPITAL}][^\W\d]{{2,20}})?: [{CAPITAL}][^.:;?!\d]{{2,50}}\.?$",
         1.2,
         needs=": ",
     ),
-    _cue(
+    make_cue(
         "court decision",
         r"^(?:STS|SAP|ATS|STC|BGH|BGHZ|BVerfG|BVerfGE|BVerwG|OLG|EuGH|CJUE|CJCE|CJEU|CE|Cass\.|Cons\. const\."
         r"|Corte cost\.|Cons\. Stato|Trib\.)[ ,].{0,80}\d",
         1.4,
     ),
-    _cue(
+    make_cue(
         "dated act",
         r"\bот\s\d{1,2}[.\s](?:\d\d|[а-я]{3,8})[.\s](?:1[89]|20)\d\d\s?(?:г\.)?\s?(?:№|N)\s?\d",
         1.0,
         words="от",
     ),
-    _cue(
+    make_cue(
         "case by its parties",
         rf"\b[{CAPITAL}][\w.&’']{{1,30}}(?:\s[\w.&’']{{1,30}}){{0,6}}\sv\.?\s(?:the\s)?[{CAPITAL}]",
         1.0,
         words="v",
     ),
-    _cue(
+    make_cue(
         "law report",
         rf"[\[(]{_YEAR}[\])]\s(?:\d{{1,3}}\s)?[A-Z][A-Za-z’']{{0,12}}\.?(?:\s[A-Z][A-Za-z]{{0,8}}\.?){{0,4}}\s[IVX\d][\w-]{{0,8}}"
         rf"|\b\d{{1,4}}\s(?:U\.?S\.?|F\.\s?(?:Supp\.\s?)?[23]?d?|S\.\s?Ct\.|U\.S\.C\.|USC)\s(?:§\s?)?\d",
         1.6,
     ),
-    _cue(
+    make_cue(
         "act of parliament",
         rf"\b(?:Act|Order|Regulations|Rules|Bill)\s(?:\([^()]{{2,30}}\)\s)?{_YEAR}\b(?:,?\s(?:ss?|art|reg|c|Sch)\.?\s?\d)?",
         2.0,
         words="act order regulations rules bill",
     ),
-    _cue("case of the court of the Union", r"\bCase\s[CTF][-‑–]\d{1,4}/\d\d", 2.0, words="case"),
-    _cue(
-        "code of law",
-        r"\b\d{1,3}\s(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.?)?|C\.?\s?F\.?\s?R\.?)\s§{1,2}\s?\d",
-        2.2,
-        needs="§",
-    ),
-    _cue(
-        "journal year, page",
-        r"\b(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ][a-zäöü]{0,4}[A-ZÄÖÜ][A-Za-zäöü]{0,4})(?:-[A-Z]{2,3})?\s(?:1[89]|20)\d\d,\s(?:S\.\s)?"
-        r"\d{1,4}(?=[.;,)]|\s\(\d|\sff?\.|\sRn|\sm\.|$)",
-        2.1,
-    ),
-    _cue(
-        "paper of Congress",
-        r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\.|\b(?:H\.\s?R|S)\.\s(?:Rep|Doc)\.\sNo\.|\bPub\.\sL\.\s(?:No\.\s)?\d",
-        2.1,
-        flags=_I,
-    ),
-    _cue(
-        "resolution by number",
-        r"^(?:[A-Z][a-z]{1,12}\s(?:[A-Z][a-z]{1,12}\s){0,3})?[Rr]esolution\s(?:\d{1,3}/\d{1,4}|\d{1,4}\s?[A-Z]?\s?\([IVXL\d]{1,7}\))",
-        2.0,
-        words="resolution",
-    ),
-    _cue(
-        "paper of the Commission",
-        r"\b(?:COM|SWD|SEC|JOIN|C|Ares)\s?\((?:19|20)\d\d\)\s?\d{1,8}|\bEU:[CTF]:(?:19|20)\d\d:\d",
-        2.1,
-        words="com swd sec join c ares eu",
-    ),
-    _cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
-    _cue(
-        "collection of manuscripts",
-        r"\b(?:Add\.|Egerton|Harley|Cotton|Sloane|Rawl\.|Vat\.|Cod\.|Clm|Cgm|Reg\.|NAF|Ms\. (?:fr|lat)\.|BL"
-        r"|MSS?\.?)\s"
-        r"(?:MSS?\.?\s|lat\.\s|gr\.\s)?[A-Z]?\d{1,6}\b",
-        1.6,
-    ),
-    _cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
-    _cue(
+    make_cue("case of the court of the Union", r"\bCase\s[CTF][-‑–]\d{1,4}/\d\d", 2.0, words="case"),
+    make_cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
+    make_cue(
         "treaty or document symbol",
         r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\bUNGA Res|\bUNSC Res|\b[ASE]/(?:RES|HRC|C\.|CN\.|\d)|\bECLI:",
         2.2,
         words="unts u un unga unsc a s e ecli",
     ),
-    _cue(
+    make_cue(
         "archive by name",
         r"\b(?:Archiv(?:es?|io|o)?|Arch\.\s(?:dép|nat|mun|com|dioc)|Staatsarchiv|Bundesarchiv|(?:H?St|Stadt|Landes|B|GSt|Hauptst)A(?:rch)?|(?:AN|AD|BnF|SHD|AMAE|ASV|ASVe|ASF|ASM|AGI|AGS|AHN)(?=,\s)|ГАРФ|ГА\s?РФ|РГА[А-Я]{2,4}|РГИА|ЦГ[А-Я]{1,4}"
         r"|ЦДА[А-Я]{2,4}|АВП\s?РФ|National "
@@ -372,7 +287,7 @@ FOR: Final = (
         "цга цгиа цгада цгалс цам цгаспб цдіал цдаво цдавоу цдаго "
         "цдагоу цдіак авп авпрф",
     ),
-    _cue(
+    make_cue(
         "archive at the beginning",
         rf"^(?:The\s)?(?:Archivio di Stato|Archivo (?:General|Histórico|de la)"
         r"|Archives (?:[Nn]ation|[Dd]épart|[Mm]unic|[Dd]iplom)"
@@ -384,34 +299,34 @@ FOR: Final = (
         words="archivio archivo archives archive office archiv national public bodleian british "
         "bibliothèque biblioteca tna pro nara bl bnf as asv ag ags an ad",
     ),
-    _cue(
+    make_cue(
         "shelf mark",
         r"\b(?:bb?|busta|filza|mazzo|cc?|fasc|fols?|ff?[°º]?|box|folder|caja|exp|carp|liasse|pièce|Bl|Nr|reg|leg|FO|RG)\.?\s\d{1,5}",
         0.6,
     ),
-    _cue(
+    make_cue(
         "newspaper of a day",
         rf"^[^.,;:]{{2,60}}(?:,|\.\s{_YEAR}\.)\s\d{{1,2}}(?:\.?\s[^\W\d]{{3,9}}"
         rf"|\.\d\d\.{_YEAR})(?:\s{_YEAR})?(?:[.,;]|$)",
         2.0,
     ),
-    _cue("nothing but an address", r"^(?:https?://|www\.)\S{4,600}$", 1.5),
-    _cue(
+    make_cue("nothing but an address", r"^(?:https?://|www\.)\S{4,600}$", 1.5),
+    make_cue(
         "life dates",
         rf"^.{{0,60}}\((?:ок\. |род\. |р\. |нар\. |b\. |born |geb\. "
         rf"|\*)?{_YEAR}(?:\s?[–-]\s?{_YEAR})?(?:\sгг?\.)?\)\s?[–—-]\s",
         -3.0,
     ),
-    _cue("(year) volume journal", rf"\({_YEAR}\)\s\d{{1,3}}\s[{CAPITAL}]", 2.0, needs="("),
-    _cue("(place, year)", rf"\([{CAPITAL}][\w .’'-]{{2,30}},\s{_YEAR}\)", 1.0, needs="("),
-    _cue(
+    make_cue("(year) volume journal", rf"\({_YEAR}\)\s\d{{1,3}}\s[{CAPITAL}]", 2.0, needs="("),
+    make_cue("(place, year)", rf"\([{CAPITAL}][\w .’'-]{{2,30}},\s{_YEAR}\)", 1.0, needs="("),
+    make_cue(
         "(edn, publisher year)",
         rf"\(\d{{1,2}}(?:st|nd|rd|th)\sed(?:n|\.)?,?\s[^()]{{0,60}}{_YEAR}\)",
         2.4,
         needs="(",
     ),
-    _cue("(publisher year)", rf"\([{CAPITAL}][\w .&’'-]{{2,50}}\s{_YEAR}\)", 1.8, needs="("),
-    _cue(
+    make_cue("(publisher year)", rf"\([{CAPITAL}][\w .&’'-]{{2,50}}\s{_YEAR}\)", 1.8, needs="("),
+    make_cue(
         "(adopted on a day)",
         r"\((?:adopted|opened for signature|signed|принят[аоы]?|подписан[аоы]?|прийнят[аоі]"
         r"|adoptée?s?|verabschiedet)"
@@ -419,14 +334,14 @@ FOR: Final = (
         1.4,
         needs="(",
     ),
-    _cue(
+    make_cue(
         "treaty by name",
         r"^[^.;]{0,100}\b(?:Convention|Treaty|Agreement|Charter|Protocol|Конвенция|Договор|Соглашение"
         r"|Пакт|Устав"
         r"|Протокол|Конвенція|Угода|Vertrag|Übereinkommen|Traité|Trattato|Tratado|Convenio)\b",
         0.7,
     ),
-    _cue(
+    make_cue(
         "and others",
         r"\[?\b(?:и др|и соавт|та ін|et al|u\. ?a|e altri|y otros)\b\.?\]?",
         0.6,

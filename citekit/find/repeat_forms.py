@@ -28,7 +28,7 @@ _SAME_AUTHOR: Final = defer_pattern(
 _WORK_CITED: Final = defer_pattern(
     r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
     r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
-    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\bcit\.(?=,)|[Ss]upra(?=,?\s(?:at\s)?(?:pp?\.\s)?\d))"
+    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\b(?:[Vv]oce|[Nn]ota|[Ss]ent\.)\scit\.|(?:[Aa]rt\.|[Oo]bs\.|[Nn]ote|[Cc]hron\.)\s?préc\.|\bcit\.(?=,)|[Ss]upra(?=,?\s(?:at\s)?(?:pp?\.\s)?\d))"
 )
 _NOTE: Final = defer_pattern(
     r"(?:"
@@ -55,6 +55,8 @@ _SIGNAL: Final = defer_pattern(
 _PAGE_BEFORE: Final = defer_pattern(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
 _FRENCH_CUE: Final = defer_pattern(r"[Ss]upra|[Vv]oir|ci-dessus")
 _ELLIPSIS: Final = defer_pattern(r"\s?(?:…|\.{3})[.,]?\s{0,2}(?=\S|$)")
+#: Between an author and the words of a repeat: `Viney et Jourdain, ibid., n° 503`.
+_NAME_GAP: Final = defer_pattern(r"[,.:]?\s{1,2}")
 _REST: Final = defer_pattern(
     r"[\s.,:;()–—-]{0,4}(?:(?:Протокол|Письмо|Дело|Док|Ф|Оп|Д|Л|Лл|К|Кн|Карт|Ед\.\s?хр|Спр|Арк|Т|Вып"
     r"|Ч|№|С|P|S|p|с|Вып|Vol"
@@ -112,12 +114,22 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     names: tuple[str, ...] = ()
     title = ""
     position = start
-    if (author := _SAME_AUTHOR.match(text, start, end)) and _WORK_CITED.search(
-        text, author.end(), min(end, author.end() + 120)
+    if (
+        (author := _SAME_AUTHOR.match(text, start, end))
+        and (cited := _WORK_CITED.search(text, author.end(), min(end, author.end() + 120)))
+        and not any(map(str.isdigit, text[author.end() : cited.start()]))
     ):
         position = author.end()
     words = _SAME_PLACE.match(text, position, end) or _WORK_CITED.match(text, position, end)
+    same = words is not None and _SAME_PLACE.match(words[0]) is not None
+    if (
+        words is None
+        and (authors := read_names(text, start, end))
+        and (gap := _NAME_GAP.match(text, authors.end, end))
+    ):
+        words, names = _SAME_PLACE.match(text, gap.end(), end), authors.names
     if words is None:
+        names = ()
         words = _WORK_CITED.search(text, position, min(end, position + 120))
         if words is None:
             return None
@@ -129,7 +141,6 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
         if named is None:
             return None
         names, title = named
-    same = _SAME_PLACE.match(words[0]) is not None
     volume = _ROMAN_VOLUME.match(text, words.end(), end)
     at = _AT.match(text, words.end(), end)
     begin = at.end() if at else volume.end() if volume else words.end()
@@ -229,6 +240,11 @@ _PLAIN_TITLE: Final = defer_pattern(
 )
 #: A title in quotation marks without an author: `“Book of the Salt Farm,” fol. 44v.`
 _QUOTED_TITLE: Final = defer_pattern(r"[«“„\"](?P<title>[^«»“”„\"]{6,90}?),?[»”“\"],?\s?" + _PLACE)
+#: A name with a page alone: `Pryce, 33.`, `Pryce and Hore, pp. 33–35`.
+_PLAIN_NAME: Final = defer_pattern(
+    rf"(?P<names>[{CAPITAL}][\w’'-]{{1,30}}(?:\s(?:and|und|et|e|y|&)\s[{CAPITAL}][\w’'-]{{1,30}})?),\s"
+    r"(?P<place>(?:pp?\.|S\.)?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?){0,8})[.\s]*$"
+)
 #: The same by GOST: `Белов Т. Р. Сплав и сплавщики. С. 70`.
 _PLAIN_GOST: Final = defer_pattern(
     rf"(?P<names>[^\W\d_][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}})(?P<title>[{CAPITAL}«][^\d;:/()]{{3,90}}?)\.\s?"
@@ -248,6 +264,21 @@ def read_plain_title(text: str, start: int, end: int) -> Cite | None:
     if authors is None or text[authors.end : found.end("names")].strip():
         return None
     return _make_titled(text, start, end, found, authors.names)
+
+
+def read_plain_name(text: str, start: int, end: int) -> Cite | None:
+    """Read `Pryce, 33.`: authors, a page and nothing else; whether they were cited before is not asked."""
+    found = _PLAIN_NAME.match(text, start, end)
+    authors = read_names(text, start, found.end("names")) if found else None
+    if found is None or authors is None or authors.end != found.end("names"):
+        return None
+    locators, behind = match_locators(text, found.start("place"), end, bare=True)
+    years = any(1400 <= int(one.value) < 2100 for one in locators if one.value.isdigit())
+    if not locators or years or text[behind:end].strip(" ."):
+        return None
+    return Cite(
+        CiteForm.OP_CIT, text[start : authors.end], Span(start, behind), locators, "", "", authors.names
+    )
 
 
 def read_quoted_title(text: str, start: int, end: int) -> Cite | None:

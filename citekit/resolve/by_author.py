@@ -16,6 +16,8 @@ from citekit.resolve.works import Work, iterate_authors
 _YEAR: Final = defer_pattern(r"(\d{4})([^\W\d_])?")
 #: The year of the edition behind that of the first: `1981/1996`.
 _SECOND_YEAR: Final = defer_pattern(r"/(\d{4})")
+#: The short name of a body, in capitals.
+_ACRONYM: Final = defer_pattern(r"[A-ZА-Я]{3,8}")
 _CYRILLIC: Final = defer_pattern(r"[\u0400-\u04ff]")
 #: No more works than these are weighed for one cite.
 _MOST: Final = 40
@@ -57,6 +59,10 @@ class AuthorTable:
             if year is not None:
                 _put_last(self._dated[exact, year], work)
                 _put_last(self._dated[f"{stem}~", year], work)
+            if initials := _take_initials(family):
+                _put_last(self._exact[initials], work)
+                if year is not None:
+                    _put_last(self._dated[initials, year], work)
         words = fold_title(work.entry.get("title")).split()
         if words:
             _put_last(self._titles[words[0]], work)
@@ -75,6 +81,9 @@ class AuthorTable:
             return [], 0.0
         exact, stem = spell_forms(names[0])
         found, confidence = self._look_up(exact, stem, year)
+        if not found and _ACRONYM.fullmatch(names[0]):
+            found, confidence = self._look_up(f"={names[0].lower()}", "", year)
+            confidence *= 0.9
         if not found and " " in names[0]:
             return self.find_by_author((names[0].rpartition(" ")[2], *names[1:]), year)
         if len(names) > 1 and len(found) > 1:
@@ -144,6 +153,12 @@ class AuthorTable:
         if not near:
             return UNRESOLVED
         return Answer(near[0], "author-date", 0.4, tuple(near[1:]))
+
+
+def _take_initials(name: str) -> str:
+    """Return the initials of a body's name, marked as such: `=who` of `World Health Organization`."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    return "=" + "".join(word[0] for word in words).lower() if len(words) > 2 else ""
 
 
 def _put_last(works: dict[int, Work], work: Work) -> None:

@@ -1,0 +1,69 @@
+"""Cues of references to acts, cases, papers of parliaments and manuscripts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.find.cues import make_cue
+
+#: Cues that speak for such a reference.
+LAW_CUES: Final = (
+    make_cue(
+        "code of law",
+        r"\b\d{1,3}\s(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.?)?|C\.?\s?F\.?\s?R\.?)\s§{1,2}\s?\d",
+        2.2,
+        needs="§",
+    ),
+    make_cue(
+        "journal year, page",
+        r"\b(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ][a-zäöü]{0,4}[A-ZÄÖÜ][A-Za-zäöü]{0,4})(?:-[A-Z]{2,3})?"
+        r"\s(?:1[89]|20)\d\d,\s(?:S\.\s)?"
+        r"\d{1,4}(?=[.;,)]|\s\(\d|\sff?\.|\sRn|\sm\.|$)",
+        2.1,
+    ),
+    make_cue(
+        "paper of Congress",
+        r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\.|\b(?:H\.\s?R|S)\.\s(?:Rep|Doc)\.\sNo\.|\bPub\.\sL\.\s(?:No\.\s)?\d",
+        2.1,
+        flags=re.IGNORECASE,
+        words="cong rep doc pub",
+    ),
+    make_cue(
+        "resolution by number",
+        r"^(?:[A-Z][a-z]{1,12}\s(?:[A-Z][a-z]{1,12}\s){0,3})?[Rr]esolution\s"
+        r"(?:\d{1,3}/\d{1,4}|\d{1,4}\s?[A-Z]?\s?\([IVXL\d]{1,7}\))",
+        2.0,
+        words="resolution",
+    ),
+    make_cue(
+        "paper of the Commission",
+        r"\b(?:COM|SWD|SEC|JOIN|C|Ares)\s?\((?:19|20)\d\d\)\s?\d{1,8}|\bEU:[CTF]:(?:19|20)\d\d:\d",
+        2.1,
+        words="com swd sec join c ares eu",
+    ),
+    make_cue(
+        "French law report",
+        r"\b(?:JCP(?: [A-Z])?|D|S|DP|Gaz\. Pal|RTD [a-z]{2,4}|RDSS|AJDA|RFDA|LPA|Defrénois|Rec\. CE)\.?"
+        r"\s(?:1[89]|20)\d\d,\s(?:[IVX]{1,4}|\d{1,5}|p\.|somm\.)",
+        2.1,
+        words="jcp d s dp pal rtd rdss ajda rfda lpa defrénois ce",
+    ),
+    make_cue(
+        "act by number",
+        r"^(?:(?:D\.\s?P\.\s?R\.|[Dd]\.\s?lgs\.|[Ll]\.|[Rr]\.\s?d\.|Legge)\s\d{1,2}\s[a-z]{4,9}\s\d{4},\sn\.\s\d"
+        r"|(?:Loi|Ordonnance|Décret|Arrêté)\s(?:organique\s)?n°\s\d"
+        r"|(?:Ley(?:\sOrgánica)?|Real Decreto(?:-ley)?|Orden)\s(?:[A-Z]{2,4}/)?\d{1,4}/\d{4})",
+        2.1,
+        words="d l r legge loi ordonnance décret arrêté ley real orden",
+    ),
+    make_cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
+    make_cue(
+        "collection of manuscripts",
+        r"\b(?:Add\.|Egerton|Harley|Cotton|Sloane|Rawl\.|Vat\.|Cod\.|Clm|Cgm|Reg\.|NAF|Ms\. (?:fr|lat)\.|BL"
+        r"|MSS?\.?)\s"
+        r"(?:MSS?\.?\s|lat\.\s|gr\.\s)?[A-Z]?\d{1,6}\b",
+        1.6,
+        words="add egerton harley cotton sloane rawl vat cod clm cgm reg naf ms mss bl",
+    ),
+)
