@@ -111,6 +111,7 @@ _TRANSLATED: Final = defer_pattern(
 _EDITED: Final = defer_pattern(
     r"(?:[Ee]dited\sby|[Ee]d\.\sby|[Hh](?:rsg|g)\.\s(?:von|v\.)|[Hh]erausgegeben\svon|a\scura\sdi|sous\sla\sdir(?:ection|\.)\sde|под\sред\.)\s$"
 )
+_SHORTEST_ROLE: Final = 5
 _PERSON: Final = defer_pattern(
     r"[A-ZÀ-Þ][^\W\d_]*\.?(?:[\s-][A-ZÀ-Þ][^\W\d_]*\.?){1,3}(?:(?:\sand\s|\sund\s|\set\s|\se\s|\s&\s|,\s)[A-ZÀ-Þ][^\W\d_]*\.?(?:[\s-][A-ZÀ-Þ][^\W\d_]*\.?){1,3}){0,3}"
 )
@@ -122,6 +123,8 @@ def name_person_by_role(text: str, tags: list[Tag], _language: str | None) -> li
         if tag.label not in {"container-title", "publisher", "title", "note"} or not index:
             continue
         before = max(tags[index - 1].end, tag.start - 30)
+        if tag.start - before < _SHORTEST_ROLE:
+            continue
         for pattern, label in ((_TRANSLATED, "translator"), (_EDITED, "editor")):
             if pattern.search(text, before, tag.start) and _PERSON.fullmatch(text, tag.start, tag.end):
                 tags[index] = tag._replace(label=label)

@@ -34,24 +34,28 @@ _YEAR_BEHIND: Final = defer_pattern(r"[.,]?\s\(?(?P<issued>(?:1[89]|20)\d\d[а-�
 _LETTERED: Final = defer_pattern(r"(?:1[5-9]|20)\d\d[а-яa-z]\.")
 
 
-def part_year_of_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Лукин А.В., Петров И.И. 2013а.` ends in the year; the full stop behind its letter is no part of it."""
+def trim_lettered_year(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`2013а.`: the full stop behind the letter of a year is no part of it."""
     for index, tag in enumerate(tags):
         if tag.label == "issued" and _LETTERED.fullmatch(text, tag.start, tag.end):
-            tags[index] = tag._replace(end=tag.end - 1, outer_end=tag.outer_end)
-        if tag.label not in {"author", "editor"} or any(other.label == "issued" for other in tags):
-            continue
-        found = _YEAR_BEHIND.search(text, max(tag.start + 3, tag.end - 10), tag.end)
+            tags[index] = tag._replace(end=tag.end - 1)
+    return tags
+
+
+def part_year_of_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Лукин А.В., Петров И.И. 2013а.` ends in the year."""
+    for index, tag in enumerate(tags):
+        found = (
+            _YEAR_BEHIND.search(text, max(tag.start + 3, tag.end - 10), tag.end)
+            if tag.label in {"author", "editor"}
+            else None
+        )
         if found:
             start, end = found.span("issued")
             names = tag.start + len(text[tag.start : start].rstrip(" ,("))
             author = tag._replace(end=names, outer_end=names)
-            return [
-                *tags[:index],
-                author,
-                Tag("issued", start, end, tag.confidence, start, end),
-                *tags[index + 1 :],
-            ]
+            year = Tag("issued", start, end, tag.confidence, start, end)
+            return [*tags[:index], author, year, *tags[index + 1 :]]
     return tags
 
 

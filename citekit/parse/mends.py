@@ -151,7 +151,12 @@ RULES: Final = (
         either="container-title publisher title",
         signs=(" by ", "rans.", "ransl.", "bers", "rsg. v", "cura di", "la dir", "par ", "rad. "),
     ),
-    _rule("day behind a host", imprint_mends.part_day_of_host, beside=("container-title", "issued")),
+    _rule(
+        "day behind a host",
+        imprint_mends.part_day_of_host,
+        beside=("container-title", "issued"),
+        gaps=frozenset({" ", ". "}),
+    ),
     _rule("range for an issue", imprint_mends.name_long_range, "issue", lacks="page"),
     _rule(
         "magazine taken for a place",
@@ -176,7 +181,8 @@ RULES: Final = (
         list_mends.read_judgment,
         signs=("ITLOS", "I.C.J", "ICJ", "P.C.I.J", "PCIJ"),
     ),
-    _rule("year behind an author", list_mends.part_year_of_author, either="author editor issued"),
+    _rule("letter of a year", list_mends.trim_lettered_year, odd="issued"),
+    _rule("year behind an author", list_mends.part_year_of_author, either="author editor", lacks="issued"),
     _rule(
         "report of a body",
         list_mends.join_report,
@@ -187,6 +193,7 @@ RULES: Final = (
         "body cut in two",
         body_mends.join_body,
         beside=("author", "title"),
+        gaps=frozenset({" "}),
         signs=body_mends.BODY_SIGNS,
     ),
     _rule(
@@ -236,7 +243,13 @@ RULES: Final = (
     ),
     _rule("volume before an issue", source_mends.part_issue, "issue", lacks="volume"),
     _rule("acronym of a body", source_mends.take_acronym, either="author editor", signs=(" – ", " - ")),
-    _rule("volume before a law review", source_mends.shift_report, "title container-title volume issued"),
+    _rule(
+        "volume before a law review",
+        source_mends.shift_report,
+        "title container-title volume issued",
+        beside=("title", "container-title"),
+        gaps=frozenset({" "}),
+    ),
     _rule(
         "words for roles in Russian",
         source_mends.trim_russian_roles,
@@ -539,7 +552,6 @@ RULES: Final = (
     _rule(
         "place behind the year",
         list_mends.name_place_behind_year,
-        either="title container-title publisher",
         beside=("issued", "title"),
     ),
     _rule(

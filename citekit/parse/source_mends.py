@@ -15,8 +15,9 @@ from citekit.parse.patterns import defer_pattern
 NEWSPAPER_SIGNS: Final = ("Zeit", "FAZ", "Spiegel", "Rundschau", "FR", "taz", "SZ", "NZZ", "Le ", "La ", "Libération", "Focus", "Stern", "Blatt", "blatt", "Welt", "Anzeiger", "Nachrichten", "Neues ", "Vorwärts", "Parlament", "Humanité")  # fmt: skip
 _MADE: Final = 0.85
 _GERMAN_DAY: Final = defer_pattern(
-    r"(?:(?P<word>\b(?:v\.|vom))\s)?(?<!\d)(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:(?:19|20)\d\d|\d\d(?!\d)))(?![\d/-])"
+    r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d)(?![\d/-])"
 )
+_DAY_LEAD: Final = defer_pattern(r"\b(?:v\.|vom)\s$")
 _DATED: Final = frozenset({"issued", "volume", "issue", "page", "number", "title", "container-title", "author", "publisher", "note", "archive_location", "publisher-place"})  # fmt: skip
 
 
@@ -36,7 +37,8 @@ def join_day(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
             if tag not in inside:
                 kept.append(tag)
             elif tag.start < start:
-                cut = tag.start + len(text[tag.start : found.start()].rstrip(" ,.;:"))
+                lead = _DAY_LEAD.search(text, tag.start, start)
+                cut = tag.start + len(text[tag.start : lead.start() if lead else start].rstrip(" ,.;:"))
                 kept.append(tag._replace(end=cut, outer_end=cut))
         kept.append(Tag("issued", start, end, _MADE, start, end))
         return sorted(kept, key=lambda tag: tag.start)
@@ -273,7 +275,7 @@ _ACRONYM_LEAD: Final = defer_pattern(
 def take_acronym(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`UNDP – United` before `Nations Development Programme`: acronym and first word are part of the name."""
     first = next((tag for tag in tags if tag.label != "citation-number"), None)
-    if first is None or first.label not in {"author", "editor"}:
+    if first is None or first.start < len("UN – ") or first.label not in {"author", "editor"}:
         return tags
     found = _ACRONYM_LEAD.fullmatch(text, 0, first.start)
     if found is None:
