@@ -12,7 +12,7 @@ from citekit.parse.patterns import defer_pattern
 
 _SIGNS: Final = "*†‡☆★"
 _BODY: Final = defer_pattern(
-    r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+)(\)?[ \t\u00a0]{0,8}+)(?=[^\W\d_]|[«“„\"(])"
+    r"\n[ \t\f\u00a0]{0,40}+(\*{1,4}+|[†‡]{1,3}+|<\*{1,4}+>)(\)?[ \t\u00a0]{0,8}+)(?=[^\W\d_]|[«“„\"(])"
 )
 _NO_CALL_BEFORE: Final = defer_pattern(r"[^\W_]|[*†‡/\\=^$%({\[<>_]|[.,:;][^\W_]")
 #: A word of prose with what may stand around it.
@@ -26,7 +26,7 @@ _MOST: Final = 2_000
 
 
 def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
-    """Find the notes called by `*`, `**`, `†`.
+    """Find the notes called by `*`, `**`, `†`, and `<*>` as legal databases write it.
 
     A call hangs on a word or a stop; its body is the next line that opens with the same sign. A line that
     opens with a sign that nothing called is an item of a list.
@@ -73,10 +73,12 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
         end = _end_of_body(document, start, max(after, start + 1))
         used.add(call)
         seen[sign] += 1
-        name = f"fn{sign}" if seen[sign] == 1 else f"fn{sign}-{seen[sign]}"
-        notes.append(
-            Note(name, sign, Span(call, call + len(sign)), Span(start, end), mark=Span(line, mark_end))
-        )
+        number = sign.strip("<>")
+        name = f"fn{number}" if seen[sign] == 1 else f"fn{number}-{seen[sign]}"
+        called, mark = Span(call, call + len(sign)), Span(line, mark_end)
+        if number != sign:
+            called, mark = Span(called.start + 1, called.end - 1), Span(mark.start + 1, mark.end - 1)
+        notes.append(Note(name, number, called, Span(start, end), mark=mark))
     return notes
 
 
@@ -89,7 +91,9 @@ def _find_calls(text: str) -> dict[str, list[int]]:
             end = place + 1
             while end < len(text) and text[end] == sign and end - place < 5:
                 end += 1
-            if _can_call(text, place, end):
+            if text[place - 1 : place] == "<" and text[end : end + 1] == ">" and sign == "*":
+                found.setdefault(text[place - 1 : end + 1], []).append(place - 1)
+            elif _can_call(text, place, end):
                 found.setdefault(text[place:end], []).append(place)
             place = text.find(sign, end)
     return found

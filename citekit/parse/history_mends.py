@@ -119,6 +119,27 @@ def leave_same_author(text: str, tags: list[Tag], _language: str | None) -> list
     return tags
 
 
+def end_body(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+    """`Росстат. Регионы России. Показатели`: a body's name has no initials and ends at its full stop."""
+    if language not in {"ru", "uk", "be"}:
+        return tags
+    for index, tag in enumerate(tags[:-1]):
+        stop = text.find(". ", tag.start, tag.end) if tag.label == "author" else -1
+        following = tags[index + 1]
+        if (
+            stop - tag.start > _SHORTEST_BODY
+            and following.label == "title"
+            and text[tag.end : following.start] in {". ", " ", ": ", " : "}
+            and not _INITIAL.search(text, tag.start, tag.end)
+            and "," not in text[tag.start : tag.end]
+        ):
+            author = tag._replace(end=stop, outer_end=stop)
+            title = following._replace(start=stop + 2, outer_start=stop + 2)
+            return [*tags[:index], author, title, *tags[index + 2 :]]
+    return tags
+
+
+_SHORTEST_BODY: Final = 2
 _SITE: Final = defer_pattern(
     r"\s?:\s(?P<kind>(?:офиц(?:\.|иальный|ійний)\s)?(?:веб-|интернет-|інтернет-)?(?:сайт|портал)(?:\s[а-яёіїє]{3,20}){0,3})(?=[.,\s]|$)"
 )

@@ -292,6 +292,7 @@ RULES: Final = (
     _rule(
         "title behind the same author", history_mends.leave_same_author, "author", signs=(" же", " ж ", " ж.")
     ),
+    _rule("title behind a body", history_mends.end_body, beside=("author", "title"), signs=(". ",)),
     _rule("name of a site", history_mends.name_site, either="author title", signs=("сайт", "портал")),
     _rule("academy that prints", history_mends.join_academy, "publisher", signs=("наук",)),
     _rule("two calendars", history_mends.join_calendars, "issued", signs=(") ",)),

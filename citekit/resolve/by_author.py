@@ -119,15 +119,23 @@ class AuthorTable:
                     opening = fold_title(reference.text[:_OPENING])
                     self._openings[opening.partition(" ")[0]].append((opening, work))
         first = folded.partition(" ")[0]
-        found = [work for opening, work in self._openings.get(first, ()) if opening.startswith(folded)]
+        found = [
+            work for opening, work in self._openings.get(first, ()) if f"{opening} ".startswith(f"{folded} ")
+        ]
         return list(dict.fromkeys(found)) if folded else []
+
+    def _find_dated_opening(self, cite: Cite) -> list[Work]:
+        """Return the works of the cite's year whose references begin with its name, whatever it is there."""
+        if not cite.names or not cite.year:
+            return []
+        return [work for work in self.find_by_opening(cite.names[0]) if str(work.year) == cite.year[:4]]
 
     def resolve(self, cite: Cite) -> Answer:
         """Return the work that an author-date cite means."""
         found, confidence = self.find_by_author(cite.names)
         if not found:
             titled = self.find_by_title(cite.names[0] if cite.names else cite.target)
-            titled = titled or self.find_by_opening(cite.target)
+            titled = titled or self.find_by_opening(cite.target) or self._find_dated_opening(cite)
             titled.sort(key=lambda work: bool(cite.year) and str(work.year) != cite.year[:4])
             return Answer(titled[0], "author-date", 0.8, tuple(titled[1:])) if titled else UNRESOLVED
         stated = _YEAR.search(cite.year)
