@@ -1,6 +1,6 @@
 """Mends of what historians cite: archives by full names, memoirs and letters, papers by two calendars.
 
-`citekit.parse.mends` runs them among its own.
+`citekit.parse.mends` runs `RULES` among its own.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.mend_rule import make_rule
 from citekit.parse.patterns import defer_pattern
 
 #: The short name that a text gives something at its first mention: `(далее — РГИА)`.
@@ -197,3 +198,37 @@ def name_newspaper(text: str, tags: list[Tag], language: str | None) -> list[Tag
         labels = {name.label: "container-title", "number": "issue"}
         return [tag._replace(label=labels.get(tag.label, tag.label)) for tag in tags]
     return tags
+
+
+RULES: Final = (
+    make_rule(
+        "short name in brackets",
+        name_in_full,
+        signs=(
+            "(дал",
+            "рхив",
+            "рхів",
+            "(в дальн",
+            "(here",
+            "(im Folg",
+            "(künft",
+            "(ci-a",
+            "(désor",
+            "(d’ora",
+            "(d'ora",
+        ),
+    ),
+    make_rule("papers of a person", name_papers, "author"),
+    make_rule("title behind the same author", leave_same_author, "author", signs=(" же", " ж ", " ж.")),
+    make_rule("title behind a body", end_body, beside=("author", "title"), signs=(". ",)),
+    make_rule("name of a site", name_site, either="author title", signs=("сайт", "портал")),
+    make_rule("academy that prints", join_academy, "publisher", signs=("наук",)),
+    make_rule("two calendars", join_calendars, "issued", signs=(") ",)),
+    make_rule(
+        "newspaper by its name alone",
+        name_newspaper,
+        "issued",
+        "author title",
+        lacks="container-title publisher publisher-place URL",
+    ),
+)

@@ -24,6 +24,7 @@ from citekit.parse import (
     number_mends,
     serial_mends,
     source_mends,
+    statement_mends,
     title_mends,
 )
 from citekit.parse.anchors import Tag
@@ -271,38 +272,8 @@ RULES: Final = (
         signs=source_mends.NEWSPAPER_SIGNS,
     ),
     _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
-    _rule(
-        "short name in brackets",
-        history_mends.name_in_full,
-        signs=(
-            "(дал",
-            "рхив",
-            "рхів",
-            "(в дальн",
-            "(here",
-            "(im Folg",
-            "(künft",
-            "(ci-a",
-            "(désor",
-            "(d’ora",
-            "(d'ora",
-        ),
-    ),
-    _rule("papers of a person", history_mends.name_papers, "author"),
-    _rule(
-        "title behind the same author", history_mends.leave_same_author, "author", signs=(" же", " ж ", " ж.")
-    ),
-    _rule("title behind a body", history_mends.end_body, beside=("author", "title"), signs=(". ",)),
-    _rule("name of a site", history_mends.name_site, either="author title", signs=("сайт", "портал")),
-    _rule("academy that prints", history_mends.join_academy, "publisher", signs=("наук",)),
-    _rule("two calendars", history_mends.join_calendars, "issued", signs=(") ",)),
-    _rule(
-        "newspaper by its name alone",
-        history_mends.name_newspaper,
-        "issued",
-        "author title",
-        lacks="container-title publisher publisher-place URL",
-    ),
+    *history_mends.RULES,
+    *statement_mends.RULES,
     _rule("words in front", field_mends.drop_signal),
     _rule(
         "symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:", "COM", "SWD", "SEC", "JOIN")

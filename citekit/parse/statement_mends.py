@@ -1,0 +1,145 @@
+"""Mends of what stands behind a slash, and of days in words at the end of titles and dates.
+
+The slash opens the statement of responsibility (GOST R 7.0.100-2018, 5.2.6; DSTU 8302:2015).
+`citekit.parse.mends` runs `RULES` among its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.mend_rule import make_rule
+from citekit.parse.patterns import defer_pattern
+
+_DAY: Final = defer_pattern(
+    r"[\s,(](?P<day>\d{1,2}\s(?:янв|февр?|мар|апр|мая|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|берез?|квіт|трав|черв|лип"
+    r"|серп|верес|жовт|листоп|груд)[а-яії]{0,6}\.?)$"
+)
+
+
+def take_day(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`прийнята 28 черв. 1996`: the day and month before the year belong to the date, not to the title."""
+    for index in range(len(tags) - 1):
+        before, issued = tags[index : index + 2]
+        if issued.label != "issued" or before.label not in {"title", "genre"}:
+            continue
+        day = _DAY.search(text, max(before.start, before.end - 20), before.end)
+        if (
+            day
+            and text[before.end : issued.start] in {" ", ". "}
+            and text[issued.start : issued.start + 4].isdigit()
+        ):
+            end = day.start()
+            whole = issued._replace(start=day.start("day"), outer_start=day.start("day"))
+            return [*tags[:index], before._replace(end=end, outer_end=end), whole, *tags[index + 2 :]]
+    return tags
+
+
+_NUMBER_BEHIND: Final = defer_pattern(r"\s?\((?:№|N|вип\.|вып\.)\s?(?P<issue>\d{1,5})\)?$")
+
+
+def part_number_of_paper(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`2016. 3 серп. (№ 145)`: the newspaper's number is no part of its day."""
+    for index, tag in enumerate(tags):
+        found = _NUMBER_BEHIND.search(text, tag.start, tag.end) if tag.label == "issued" else None
+        if found:
+            date = tag._replace(end=found.start(), outer_end=found.start())
+            issue = Tag("issue", *found.span("issue"), tag.confidence, *found.span("issue"))
+            return [*tags[:index], date, issue, *tags[index + 1 :]]
+    return tags
+
+
+_EDITING: Final = defer_pattern(
+    r"\s?/\s?(?:за|под)\s(?:(?:заг|общ|наук|науч|ред)[а-яії]{0,6}\.?\s?){1,2}(?:ред[а-яії.]{0,8})?$"
+)
+
+
+def drop_editing_words(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`монографія / за заг. ред.`: the words before an editor are no part of the title."""
+    for index, tag in enumerate(tags):
+        found = _EDITING.search(text, max(tag.start, tag.end - 40), tag.end) if tag.label == "title" else None
+        if found and found.start() > tag.start:
+            return [
+                *tags[:index],
+                tag._replace(end=found.start(), outer_end=found.start()),
+                *tags[index + 1 :],
+            ]
+    return tags
+
+
+_BODY: Final = defer_pattern(
+    r"(?:Верховна|Верховний|Кабінет|Президент|Міністерство|Государственная|Правительство|Президиум|Министерство"
+    r"|Федеральная|Федеральное|Совет|Рада|Комитет|Комітет)\s[А-ЯЁІЇЄҐа-яёіїєґ\s’'-]{3,80}"
+)
+
+
+def name_responsible_body(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`… № 280/97-ВР / Верховна Рада України`: a body behind the slash is responsible for the act."""
+    for index, tag in enumerate(tags):
+        if (
+            index
+            and tag.label in {"title", "publisher", "container-title"}
+            and text[tags[index - 1].end : tag.start].strip() == "/"
+            and _BODY.fullmatch(text, tag.start, tag.end)
+        ):
+            return [*tags[:index], tag._replace(label="author"), *tags[index + 1 :]]
+    return tags
+
+
+_CUT_BODY: Final = defer_pattern(r"/\s(?P<head>(?:[А-ЯЁІЇЄҐа-яёіїєґ-]{1,12}\.\s){1,5})\Z")
+
+
+def widen_body(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`/ Одес. нац. юрид. акад.`: the words cut short before a publisher belong to its name."""
+    for index, tag in enumerate(tags):
+        if tag.label != "publisher":
+            continue
+        head = _CUT_BODY.search(text, max(0, tag.start - 60), tag.start)
+        if head and (not index or tags[index - 1].end <= head.start()):
+            start = head.start("head")
+            return [*tags[:index], tag._replace(start=start, outer_start=start), *tags[index + 1 :]]
+    return tags
+
+
+def join_quoted(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`терминов «район», «район в городе» от 13 июля`: what is quoted behind a quotation is no journal."""
+    for index in range(len(tags) - 2):
+        title, host, issued = tags[index : index + 3]
+        if (
+            title.label == "title"
+            and host.label == "container-title"
+            and issued.label == "issued"
+            and text[host.start - 1 : host.start] == "«"
+            and text[title.end - 1 : title.end + 1].startswith("»")
+            and text[title.end : host.start] == ", «"
+            and text[host.end : issued.start] in {"» від ", "» от "}
+        ):
+            whole = title._replace(end=host.end + 1, outer_end=host.end + 1)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+RULES: Final = (
+    make_rule("day before the year", take_day, "issued", either="title genre"),
+    make_rule(
+        "number behind a day",
+        part_number_of_paper,
+        "issued",
+        signs=(" (№", " (N", " (вип", " (вып"),
+    ),
+    make_rule("words before an editor", drop_editing_words, "title", signs=("/",)),
+    make_rule(
+        "body behind a slash",
+        name_responsible_body,
+        either="title publisher container-title",
+        signs=("/ ",),
+    ),
+    make_rule("name of a body cut short", widen_body, "publisher", signs=("/ ",)),
+    make_rule(
+        "quotations one after another",
+        join_quoted,
+        beside=("title", "container-title"),
+        signs=("», «",),
+    ),
+)
