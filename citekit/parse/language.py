@@ -17,6 +17,9 @@ _LIMIT: Final = 2000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
+#: The same in a text of ASCII in lower case.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
 _ADDRESS = defer_pattern(r"[a-z]{3,6}://\S*")
 
 #: Letters that speak for a language, with their weight.
@@ -109,21 +112,28 @@ def guess_language(text: str) -> str | None:
     lowered = text[:_LIMIT].lower()
     if "://" in lowered:
         lowered = _ADDRESS.sub(" ", lowered)
+    if lowered.isascii():
+        return _choose_latin(_count_votes(_PLAIN_WORD.findall(lowered)))
     words = _WORD.findall(lowered)
     cyrillic, latin = _weigh_scripts(words) if _CYRILLIC_LETTER.search(lowered) else (0, _has_latin(words))
     if not cyrillic and not latin:
         return _guess_by_script(lowered)
+    votes = _count_votes(words)
+    for letter in dict.fromkeys(_TELLING_LETTER.findall(lowered)):
+        language, weight = _LETTER_VOTES[letter]
+        votes[language] = votes.get(language, 0) + weight
+    if cyrillic >= latin or cyrillic >= _ENOUGH_CYRILLIC:
+        return _guess_cyrillic(lowered, votes)
+    return _choose_latin(votes)
+
+
+def _count_votes(words: list[str]) -> dict[str, int]:
+    """Let the words vote for the languages that have them."""
     votes: dict[str, int] = {}
     for languages in filter(None, map(_WORD_VOTES.get, words)):
         for language in languages:
             votes[language] = votes.get(language, 0) + 2
-    if not lowered.isascii():
-        for letter in dict.fromkeys(_TELLING_LETTER.findall(lowered)):
-            language, weight = _LETTER_VOTES[letter]
-            votes[language] = votes.get(language, 0) + weight
-    if cyrillic >= latin or cyrillic >= _ENOUGH_CYRILLIC:
-        return _guess_cyrillic(lowered, votes)
-    return _choose_latin(votes)
+    return votes
 
 
 def _weigh_scripts(words: list[str]) -> tuple[int, int]:

@@ -66,6 +66,10 @@ _LEAD = re.compile(
     r"in|von|by|par|per|red\.)(?=[\s:(]|(?<=['’.]))[\s:]*+)+",
     re.IGNORECASE,
 )  # fmt: skip
+#: What such words begin with, two letters each.
+_LEAD_STARTS: Final = frozenset(
+    "по за от гл на об ре со ав уп ук вс пе ed tr hr hg he üb so te co di in vo by pa pe re".split()
+) | {"a ", "tr"}
 #: Role marks after the names.
 _TRAIL = defer_pattern(
     r"[\s,;]*+(?:[(\[]\s*+(?:eds?|editors?|hrsg|hg|hgg|dirs?|coords?|org|orgs|trans|transl|übers|red|comps?|"
@@ -93,6 +97,8 @@ _PLAIN_LIST = re.compile(
     rf"{_PLAIN.pattern.replace('?P<family>', '?:').replace('?P<given>', '?:')}"
     rf"(?:[,;]?\s?(?:(?:and|und|et|и|та|&)\s)?[{_UPPER}][\w’'ʼ{_DASH}]{{1,40}}+,?\s(?:[{_UPPER}]\.[\s{_DASH}]?){{1,3}}){{0,60}}"
 )
+#: What may stand behind the full stop of the last initials.
+_PLAIN_ENDS: Final = f" {_DASH}".replace("\\", "")
 _SUFFIX = defer_pattern(r"(?:Jr|Sr|II|III|IV|мл|ст|2nd|3rd)\.?$", re.IGNORECASE)
 _PATRONYMIC = defer_pattern(
     r"[а-яёіїє]{2,20}(?:ович|евич|ич|овна|евна|инична|ична|івна|ївна|ійович|йович|оглы|кызы)$", re.IGNORECASE
@@ -127,12 +133,13 @@ SAME_AUTHOR: Final = frozenset(
     "le même",
     "la même",
 }
+_LONGEST_SAME: Final = len("le même..")
 _SAME = re.compile(
     r"(?:ders|dies|dens|idem|eadem|id|ead|iid|le même|la même|(?:его|ее|её|их|он|она|они|він|вона|той|та) же?)\b\.?",
     re.IGNORECASE,
 )
-_BODY = defer_pattern(
-    r"(?:министер|комисс|комите|институт|універс|универс|академи|акаде́ми|организаци|організаці|"
+_BODY_WORDS: Final = (
+    r"министер|комисс|комите|институт|універс|универс|академи|акаде́ми|организаци|організаці|"
     r"правительств|парламент|собрани|ассамбле|генеральн|верховн|суд\b|суда\b|банк|центр|фонд|союз|ассоциац|агентств|служб|федерац|росси|"
     r"республик|респуб|совет\b|рада\b|общество\b|група\b|группа\b|оон\b|музей|библиотек|архив|"
     r"universit|institut|committee|commission|council|ministr|ministère|ministero|bank|centre|center|"
@@ -141,11 +148,13 @@ _BODY = defer_pattern(
     r"assembly|court|collaboration|consortium|network|programme|program\b|project|federa|board|bureau|"
     r"administration|authority|service|academy|académie|accademia|museum|library|archiv|archives|"
     r"conseil|comité|fondation|société|fundación|comisión|gobierno|asamblea|instituto|consiglio|"
-    r"team\b|initiative|forum|government|secretariat|church|college|school|state\b|united\b|european\b|international\b)",
-    re.IGNORECASE,
+    r"team\b|initiative|forum|government|secretariat|church|college|school|state\b|united\b|european\b|international\b"
 )  # fmt: skip
+_BODY = defer_pattern(f"(?:{_BODY_WORDS})", re.IGNORECASE)
+#: What these words begin with, and letters that fold to other ones than `str.lower` makes of them.
+_BODY_STARTS: Final = frozenset(word[:3] for word in _BODY_WORDS.split("|"))
+_UNFOLDED: Final = frozenset("\u0130\u0131\u017f\u212a")
 _BODY_SHORT = defer_pattern(rf"[{_UPPER}]{{2,10}}(?:[ /-][{_UPPER}]{{2,10}})*$")
-_BLANKS = re.compile(r"\s+")
 _CAPITAL_STOP = defer_pattern(rf"[{_UPPER}]\.")
 _CAPITAL_END = defer_pattern(rf"(?:^|[\s.{_DASH}])[{_UPPER}]\w{{0,2}}\.$")
 _JOINED_INITIALS = defer_pattern(rf"(?<=[{_UPPER}]\.)(?=[{_UPPER}])")
@@ -163,7 +172,9 @@ def parse_names(text: str, language: str | None = None) -> tuple[tuple[Name, ...
     Returns:
         The names in the order written, and whether `et al.`, `и др.` or the like ends them.
     """
-    text = _LOOSE_STOP.sub(".", _BLANKS.sub(" ", text[:_LIMIT]).strip())
+    text = " ".join(text[:_LIMIT].split())
+    if " ." in text:
+        text = _LOOSE_STOP.sub(".", text)
     if not text:
         return (), False
     lowered = text.lower()
@@ -173,14 +184,14 @@ def parse_names(text: str, language: str | None = None) -> tuple[tuple[Name, ...
     if holds_literal(lowered, _OTHERS_MARKS):
         text, count = _OTHERS.subn(" ", text)
     others = bool(count)
-    if lead := _LEAD.match(text):
+    if (not text[:1].isalpha() or text[:2].lower() in _LEAD_STARTS) and (lead := _LEAD.match(text)):
         rest = text[lead.end() :]
         if rest and (marks or not _looks_like_family(lead[0])):
             text = rest
     text = text.strip(" ,;:&/")
     if not text:
         return (), others
-    if _SAME.fullmatch(text):
+    if len(text) <= _LONGEST_SAME and _SAME.fullmatch(text):
         return (Name(literal=text),), others
     return tuple(_read_list(text, language)), others
 
@@ -258,12 +269,15 @@ def _has_body_word(words: list[str]) -> bool:
 @lru_cache(maxsize=8192)
 def _is_body_word(word: str) -> bool:
     """Tell whether a word begins as one that only a body has."""
+    start = word[:3]
+    if start.lower() not in _BODY_STARTS and _UNFOLDED.isdisjoint(start):
+        return False
     return _BODY.match(word) is not None
 
 
 def _read_list(text: str, language: str | None) -> list[Name]:
     """Split a cleaned statement into names and read each."""
-    if _PLAIN_LIST.fullmatch(text):
+    if text.rstrip(_PLAIN_ENDS).endswith(".") and _PLAIN_LIST.fullmatch(text):
         return [Name(found["family"], found["given"].rstrip(" -")) for found in _PLAIN.finditer(text)]
     if ";" not in text and _has_body_word(text.split()):
         return [Name(literal=text.rstrip("."))]
@@ -287,7 +301,7 @@ def _read_list(text: str, language: str | None) -> list[Name]:
             names += runs
         else:
             names += [parse_name(_strip_role(unit)) for unit in _split_commas(part)]
-    return [name for name in names if str(name).strip(" .,")]
+    return [name for name in names if (name.literal or name.family).strip(" .,") or str(name).strip(" .,")]
 
 
 def _strip_role(unit: str) -> str:

@@ -105,7 +105,9 @@ def _parse_string(text: str, language: str | None) -> Reference:
     """Parse one reference string; its many small values are gone before the collector need look at them."""
     given = text[:LONGEST]
     flow: Flow | None = None
-    if _BROKEN.search(given):
+    if given.isprintable() and "¬" not in given:
+        flat = given  # no breaks, no controls and no other blanks
+    elif _BROKEN.search(given):
         flow = join_lines(given, language=language)
         flat = _BREAKS.sub(" ", flow.text)
     else:
@@ -231,15 +233,14 @@ def _build_reference(
     names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, PartialDate] = {}
     values: dict[str, str] = {}
-    for tag in tags:
-        name = tag.label
-        value = tag.value or flat[tag.start : tag.end]
-        if "  " in value and not tag.value:
+    for name, start, end, confidence, _outer_start, _outer_end, mended in tags:
+        value = mended or flat[start:end]
+        if "  " in value and not mended:
             value = _BLANKS.sub(" ", value)
         if name == "citation-number":
             label = label or value
-        span = flow.span(tag.start, tag.end) if flow else Span(tag.start, tag.end)
-        fields.append(Field(name, value, span, round(tag.confidence, 4)))
+        span = flow.span(start, end) if flow else Span(start, end)
+        fields.append(Field(name, value, span, round(confidence, 4)))
         values.setdefault(name, value)
         if name in _NAMES and not value.strip(_DASHES):
             continue  # dashes for the author of the entry before name nobody
@@ -270,8 +271,12 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
     """Rate the whole: how sure the fields are, how much they cover, and whether a telling one is there."""
     if not tags or length > LONGEST:
         return 0.05 if tags else 0.0
-    covered = sum(tag.outer_end - tag.outer_start for tag in tags)
-    mean = sum(tag.confidence for tag in tags) / len(tags)
+    covered = 0
+    mean = 0.0
+    for tag in tags:
+        covered += tag.outer_end - tag.outer_start
+        mean += tag.confidence
+    mean /= len(tags)
     rating = (
         mean
         * min(1.0, 1.25 * covered / len(flat))

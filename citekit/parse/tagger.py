@@ -110,7 +110,7 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
     if not tokens.words:
         return []
     tagger.set(make_features(tokens))
-    labels = [label.partition("|")[0] for label in tagger.tag()]
+    labels = [label.partition("|")[0] if "|" in label else label for label in tagger.tag()]
     tags: list[Tag] = []
     begin, count = 0, len(labels)
     words, starts, ends, gaps = tokens
@@ -256,6 +256,8 @@ def calibrate(probability: float) -> float:
 
 def _may_count(word: str) -> bool:
     """Tell whether a word can be a number, a Roman number, a month or a word for 'undated'."""
+    if word.isdecimal():
+        return True
     lower = word.lower()
     return (
         (not word.isalpha() and any(map(str.isdigit, word)))

@@ -18,11 +18,16 @@ from citekit.parse.patterns import defer_pattern
 
 #: One group, so that splitting at it gives gaps and words in turn.
 _TOKEN = re.compile(r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_]+(?:[’'ʼ‐‑\-][^\W_]+)*)")
+#: The same for ASCII, where letters can be told by a table.
+_PLAIN_TOKEN = re.compile(
+    r"([A-Za-z][0-9A-Za-z]*(?:['-][0-9A-Za-z]+)*|[0-9]+(?:(?:-[0-9]+)+|[0-9A-Za-z]*(?:['-][0-9A-Za-z]+)*))"
+)
 #: As above, but a word may go on behind a hyphen and a blank, as of a broken line, and hold loose accents.
 _BROKEN_TOKEN = defer_pattern(
     r"(\d+(?:[-–—‒‐‑]\d+)+|[^\W_][\w\u0300-\u036f]*(?:(?:[’'ʼ‐‑\-]|\s?[-¬]\s(?!(?:und|oder|and|or|et|ed|e|y|и|bzw)\b)(?=[a-zà-ÿа-я]{2}))[^\W_][\w\u0300-\u036f]*)*)"
 )
 _BROKEN = re.compile(r"[^\W\d_][-¬]\s[a-zà-ÿа-я]|\s[-¬]\s[a-zà-ÿа-я]|[\u0300-\u036f]")
+_LOOSE_ACCENT = re.compile("[\u0300-\u036f]")
 _BREAK = defer_pattern(r"\s?[-¬]\s")
 
 #: The private letter that stands for an anchor in its gap.
@@ -65,6 +70,7 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
     Returns:
         The tokens outside the anchors.
     """
+    plain = text.isascii()
     if anchors:
         parts: list[str] = []
         last = 0
@@ -74,8 +80,12 @@ def tokenize(text: str, anchors: tuple[Tag, ...]) -> Tokens:
             last = end
         parts.append(text[last:])
         text = "".join(parts)
-    broken = ("- " in text or "¬ " in text or not text.isascii()) and _BROKEN.search(text) is not None
-    pieces = (_BROKEN_TOKEN if broken else _TOKEN).split(text)
+    if plain:
+        broken = "- " in text and _BROKEN.search(text) is not None
+    else:
+        hyphened = "-" in text or "¬" in text
+        broken = (_BROKEN if hyphened else _LOOSE_ACCENT).search(text) is not None
+    pieces = (_BROKEN_TOKEN if broken else _PLAIN_TOKEN if plain else _TOKEN).split(text)
     bounds = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
     if broken:
