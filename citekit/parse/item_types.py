@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from citekit.parse.literals import holds_literal
+from citekit.parse.literals import Groups, group_literals, holds_grouped
 from citekit.parse.patterns import defer_pattern
 
 
@@ -22,7 +22,7 @@ class _Rule(NamedTuple):
     needs: frozenset[str]
     lacks: frozenset[str]
     words: re.Pattern[str] | None
-    hints: tuple[str, ...]
+    hints: Groups
     place: str
     confidence: float
 
@@ -42,7 +42,7 @@ def _rule(
         frozenset(needs.split()),
         frozenset(lacks.split()),
         pattern,
-        tuple(hints.split("|")),
+        group_literals(hints.split("|")),
         place,
         confidence,
     )
@@ -298,7 +298,7 @@ def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
     for rule in _select_rules(frozenset(fields)):
         if rule.words is None:
             return rule.type, rule.confidence
-        if holds_literal(folded, rule.hints) and rule.words.search(
+        if holds_grouped(folded, rule.hints) and rule.words.search(
             fields[rule.place] if rule.place else text
         ):
             return rule.type, rule.confidence

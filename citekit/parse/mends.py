@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from citekit.parse import (
@@ -29,10 +30,8 @@ from citekit.parse import (
 )
 from citekit.parse.anchors import Tag
 from citekit.parse.literals import holds_literal
-from citekit.parse.mend_rule import AGAIN, ODD, Fact, Mend
+from citekit.parse.mend_rule import AGAIN, ODD, Fact
 from citekit.parse.mend_rule import make_rule as _rule
-
-_Ready = tuple[int, Mend, frozenset[Fact], tuple[str, ...]]
 
 _HOW: Final = frozenset({ODD, AGAIN})
 _YEAR_LENGTH: Final = 4
@@ -51,26 +50,25 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         language: BCP 47 primary language, or None.
     """
     mended = [*tags]
-    rules, facts = _weigh_rules(text, mended)
+    numbers = _number_rules(text, mended)
     position = 0
-    while position < len(rules):
-        number, mend, wants, signs = rules[position]
+    while position < len(numbers):
+        number = numbers[position]
         position += 1
-        if wants and wants.isdisjoint(facts):
-            continue
+        mend, signs = _READY[number]
         if signs and not holds_literal(text, signs):
             continue
         found = mend(text, [*mended], language)
         if found == mended:
             continue
         mended = found
-        rules, facts = _weigh_rules(text, mended)
-        position = bisect_right(rules, number, key=lambda rule: rule[0])
+        numbers = _number_rules(text, mended)
+        position = bisect_right(numbers, number)
     return mended
 
 
-def _weigh_rules(text: str, tags: Sequence[Tag]) -> tuple[tuple[_Ready, ...], set[Fact]]:
-    """Return the rules that these labels allow, and the facts that tell which of them have something to do."""
+def _number_rules(text: str, tags: Sequence[Tag]) -> Sequence[int]:
+    """Return the numbers of the rules that may have something to mend in these tags."""
     held: set[str] = set()
     facts: set[Fact] = set()
     before, end = "", 0
@@ -88,23 +86,28 @@ def _weigh_rules(text: str, tags: Sequence[Tag]) -> tuple[tuple[_Ready, ...], se
         elif label == "container-title" and stop - start <= _FEW_LETTERS:
             facts.add((label, ODD))
         before, end = label, stop
-    return _select_rules(frozenset(held)), facts
+    always, wanting = _select_rules(frozenset(held))
+    wanted = [numbers for fact in facts if (numbers := wanting.get(fact))]
+    return sorted({*always, *chain.from_iterable(wanted)}) if wanted else always
 
 
 @lru_cache(maxsize=2048)
-def _select_rules(labels: frozenset[str]) -> tuple[_Ready, ...]:
-    """Return the rules that may have something to mend among these labels."""
-    ready: list[_Ready] = []
+def _select_rules(labels: frozenset[str]) -> tuple[tuple[int, ...], dict[Fact, list[int]]]:
+    """Return the rules for these labels: those that want nothing more, and by a fact those that want it."""
+    always: list[int] = []
+    wanting: dict[Fact, list[int]] = {}
     known = labels | _HOW
     for number, rule in enumerate(RULES):
         if not (rule.needs <= labels and labels.isdisjoint(rule.lacks)):
             continue
         if rule.either and labels.isdisjoint(rule.either):
             continue
-        possible = frozenset([fact for fact in rule.wants if fact[0] in labels and fact[1] in known])
-        if possible or not rule.wants:
-            ready.append((number, rule.mend, possible, rule.signs))
-    return tuple(ready)
+        if not rule.wants:
+            always.append(number)
+        for fact in rule.wants:
+            if fact[0] in labels and fact[1] in known:
+                wanting.setdefault(fact, []).append(number)
+    return tuple(always), wanting
 
 
 def _is_odd(text: str, label: str, start: int, stop: int) -> bool:
@@ -549,3 +552,4 @@ RULES: Final = (
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )
+_READY: Final = tuple((rule.mend, rule.signs) for rule in RULES)

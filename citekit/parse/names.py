@@ -294,7 +294,7 @@ def _read_list(text: str, language: str | None) -> list[Name]:
         units = [unit for part in text.split(";") for unit in _split_and(part, language)]
         if not all(_is_complete(unit) for unit in units):
             units = [piece for unit in units for piece in _split_commas(unit)]
-        return [parse_name(unit) for unit in units if unit.strip(" ,.")]
+        return [parse_name(unit) for unit in units if unit.strip(" ,.;:&/")]
     names = []
     for part in _split_and(text, language):
         if runs := _split_vancouver(part):

@@ -24,7 +24,7 @@ from citekit.parse.dates import parse_date
 from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
 from citekit.parse.language import guess_language
-from citekit.parse.literals import holds_literal
+from citekit.parse.literals import group_literals, holds_grouped
 from citekit.parse.mends import mend_reference
 from citekit.parse.names import parse_names
 from citekit.parse.patterns import defer_pattern
@@ -75,7 +75,7 @@ _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 _SECOND_CALENDAR = defer_pattern(r"\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)\s")
 _LETTERED_YEAR = defer_pattern(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 #: Without one of these, in lower case, no identifier need be sought.
-_IDENTIFIED: Final = tuple(
+_IDENTIFIED: Final = group_literals(
     (
         "10.|isbn|issn|pmid|pmc|arxiv|hdl|urn:|orcid|edn|удк|elibrary|ecli|celex|com(|com (|swd|"
         "join(|eli/|unts|treaty series|wt/|bisd|reports|coe|ets no|cm/|dec/|/res|/pv.|/sr.|/l.|a/|а/|"
@@ -293,7 +293,7 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
 
 def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
     """Find all identifiers in the string, where a literal says that there may be one."""
-    if not holds_literal(flat.lower(), _IDENTIFIED):
+    if not holds_grouped(flat.lower(), _IDENTIFIED):
         return ()
     from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - loaded where there may be one
 

@@ -7,11 +7,12 @@ file is damaged, `load_tagger` says so, and references are parsed by the rules o
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from bisect import bisect_left
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
+from itertools import islice
 from typing import Final, Protocol
 
 from citekit.diagnostics import Diagnostic, Severity
@@ -27,7 +28,7 @@ CHECKSUM: Final = "reference.crf.sha256"
 OUTSIDE: Final = "O"
 #: Fields whose first and last words have labels of their own in the model: `title|B`, `title`, `title|E`.
 EDGED: Final = ("author", "title", "container-title")
-_VARIANTS: Final = MappingProxyType({label: (label, f"{label}|B", f"{label}|E") for label in EDGED})
+_VARIANTS: Final = {label: (label, f"{label}|B", f"{label}|E") for label in EDGED}
 #: The tagger of each thread, with its model: the library reads it in place and does not hold it.
 _LOCAL: Final = threading.local()
 
@@ -112,12 +113,13 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
     tagger.set(make_features(tokens))
     labels = [label.partition("|")[0] if "|" in label else label for label in tagger.tag()]
     tags: list[Tag] = []
-    begin, count = 0, len(labels)
+    begin = 0
     words, starts, ends, gaps = tokens
-    anchored = _parts("".join(gaps))
-    for index in range(1, count + 1):
-        label = labels[begin]
-        if index < count and labels[index] == label and not (anchored and _parts(gaps[index])):
+    anchored = _ANCHOR.search("".join(gaps)) is not None
+    labels.append("")  # the last run ends
+    label = labels[0]
+    for index, following in enumerate(islice(labels, 1, None), 1):
+        if following == label and not (anchored and _parts(gaps[index])):
             continue
         if label in _NUMERIC and not any(map(_may_count, words[begin:index])):
             label = max(_WORDED, key=lambda other: _rate_label(tagger, other, begin))
@@ -137,16 +139,17 @@ def tag_tokens(tagger: CrfTagger, text: str, tokens: Tokens) -> list[Tag]:
                 probability = min(probability, _rate_label(tagger, label, index - 1))
             start, end = widen_span(text, starts[begin], ends[index - 1])
             tags.append(Tag(label, start, end, calibrate(probability), start, end))
-        begin = index
+        begin, label = index, following
     return mend_tags(text, tags)
 
 
 def _rate_label(tagger: CrfTagger, label: str, position: int) -> float:
     """Return the probability that a word belongs to a field, first, last or between."""
-    variants = _VARIANTS.get(label)
-    if variants is None:
-        return tagger.marginal(label, position)
-    return sum([tagger.marginal(variant, position) for variant in variants])
+    rate = tagger.marginal
+    if label not in _VARIANTS:
+        return rate(label, position)
+    between, first, last = _VARIANTS[label]
+    return rate(between, position) + rate(first, position) + rate(last, position)
 
 
 _INSIDE = defer_pattern(r"(?:^|\W)(?:in|In|IN|dans|Dans|nel|En|В кн|У кн)\W{0,3}$")
@@ -189,8 +192,9 @@ def mend_tags(text: str, tags: list[Tag]) -> list[Tag]:
 
 def _part_title(text: str, tag: Tag) -> list[Tag]:
     """Part a title from what cannot be in it: `cit.`, a series after `(=`, a journal in guillemets."""
+    start, end = tag.start, tag.end
     for label, sign, pattern in _PARTED:
-        found = pattern.search(text, tag.start, tag.end) if text.find(sign, tag.start, tag.end) > 0 else None
+        found = pattern.search(text, start, end) if text.find(sign, start, end) > 0 else None
         if found and found.start() > tag.start + 2:
             end, (start, stop) = found.start(), found.span("rest")
             return [
@@ -270,9 +274,10 @@ def _may_count(word: str) -> bool:
 
 def _parts(gap: str) -> bool:
     """Tell whether an anchor stands in the gap: no field reaches over one."""
-    return not gap.isascii() and any("\ue001" <= mark <= "\ue007" for mark in gap)
+    return not gap.isascii() and _ANCHOR.search(gap) is not None
 
 
+_ANCHOR: Final = re.compile("[\ue001-\ue007]")
 _CLOSING: Final = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
 
 

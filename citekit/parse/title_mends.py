@@ -13,7 +13,8 @@ from citekit.parse.cue_words import CUES
 from citekit.parse.patterns import defer_pattern
 
 _OPEN_MARK: Final = defer_pattern(r"\s?\[(?P<genre>[^\W\d_][^\[\]]{2,30})$")
-_OPEN_WORD: Final = defer_pattern(r",?\s(?:version|vol|no|Nr|Bd|t|p|pp|n|vom|de|hrsg|ed|от|від)\.?$")
+_OPEN_WORDS: Final = frozenset("version vol no Nr Bd t p pp n vom de hrsg ed от від".split())
+_OPEN_WORD: Final = defer_pattern(rf",?\s(?:{'|'.join(sorted(_OPEN_WORDS))})\.?$")
 _NAMED: Final = frozenset({"title", "container-title"})
 #: What follows where a title is to be trimmed: a bracket, a number, nothing.
 _AFTER_OPEN: Final = frozenset(["", "]", *"0123456789"])
@@ -45,7 +46,8 @@ def trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
             continue
         start = max(tag.start, tag.end - 34)
         mark = _OPEN_MARK.search(text, start, tag.end) if text[tag.end : tag.end + 1] == "]" else None
-        found = mark or _OPEN_WORD.search(text, start, tag.end)
+        last = text[start : tag.end].rstrip(".").rpartition(" ")[2]
+        found = mark or (_OPEN_WORD.search(text, start, tag.end) if last in _OPEN_WORDS else None)
         if found is None or found.start() <= tag.start:
             mended.append(tag)
             continue

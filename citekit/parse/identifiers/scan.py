@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from citekit.model import Identifier
 from citekit.parse.identifiers import eu, legal_acts, scholarly, treaties, un_resolutions, un_symbols
-from citekit.parse.literals import holds_literal
 from citekit.parse.word_breaks import join_broken_words, mend_words
 
 Scan = Callable[[str], Iterator[Identifier]]
@@ -33,13 +32,14 @@ class Scanner(NamedTuple):
 
     def may_find(self, text: str, plain: str) -> bool:
         """Tell whether anything can be found in a text, given its signs (`keep_signs`)."""
-        if not (self.signs or self.words or self.shape):
-            return True
-        return (
-            holds_literal(plain, self.signs)
-            or holds_literal(text, self.words)
-            or (self.shape is not None and self.shape.search(plain) is not None)
-        )
+        _scan, signs, words, shape = self
+        for sign in signs:
+            if sign in plain:
+                return True
+        for word in words:
+            if word in text:
+                return True
+        return shape.search(plain) is not None if shape else not (signs or words)
 
 
 #: A year in round brackets, as organisations of Europe set it before or behind a number.
