@@ -16,7 +16,7 @@ _BODY: Final = defer_pattern(
 )
 _CALLS: Final = {
     "closed": defer_pattern(r"(?<=\S)[ \u00a0]?\[(?P<numeral>[ivxl]{1,9})\](?!\()"),
-    "bare": defer_pattern(r"(?<=[.,;:!?…»”’\"')\]])(?P<numeral>[ivxl]{1,9})(?=[\s.,;:)]|\Z)"),
+    "bare": defer_pattern(r"(?<=[.,;:!?…»”’\"')\]а-яёіїєґ])(?P<numeral>[ivxl]{1,9})(?=[\s.,;:)]|\Z)"),
 }
 _BLANK_LINE: Final = defer_pattern(r"\n[ \t\u00a0]{0,40}+\n")
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -28,7 +28,7 @@ def find_roman_notes(document: Document) -> list[Note]:
     """Find the notes that small Roman numerals call.
 
     The numerals of the bodies must rise by one from i, and those of the calls with them; bare numerals count
-    only behind a sign, and where every body has its call.
+    only behind a sign or a Cyrillic letter, and where every body has its call.
 
     Args:
         document: A document without notes in Arabic figures.

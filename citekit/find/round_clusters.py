@@ -1,4 +1,4 @@
-"""Numeric clusters in parentheses, where a document cites its list so: `(2, с. 15; 7)`, `(см. 1; 6, гл. 2)`.
+"""Numeric clusters in parentheses or slashes, where a document cites its list so: `(2, с. 15)`, `/3, с. 5/`.
 
 Parentheses hold too much else to be read so everywhere: the document must have a numbered list, no cluster in
 square brackets, and two clusters at least that give a place.
@@ -13,11 +13,21 @@ from citekit.parse.locators import find_label
 from citekit.parse.patterns import defer_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
-#: A number with a place behind it, as a cheap test.
-_PLACED: Final = defer_pattern(r"\(\d{1,3},\s?(?:[сcpSлТт]|pp|стр|стор|арк|гл|ст|ч)\.\s?\d")
-_STRETCH: Final = defer_pattern(r"\((?:[^\W\d_][^()\d]{1,40})?\d{1,3}(?!\d)[^()]{0,200}+\)")
+_PLACE: Final = r"\d{1,3},\s?(?:[сcpSлТт]|pp|стр|стор|арк|гл|ст|ч)\.\s?\d"
+#: For each shape a number with a place behind it, as a cheap test, and the shape itself.
+_SHAPES: Final = (
+    (
+        defer_pattern(rf"\({_PLACE}"),
+        defer_pattern(r"\((?:[^\W\d_][^()\d]{1,40})?\d{1,3}(?!\d)[^()]{0,200}+\)"),
+    ),
+    (
+        defer_pattern(rf"(?<![\w/:])/{_PLACE}"),
+        defer_pattern(r"(?<![\w/:.])/(?:[^\W\d_][^/\d\n]{1,40})?\d{1,3}(?![\d.])[^/]{0,120}+/(?![\w/])"),
+    ),
+)
 _WORD_BEFORE: Final = defer_pattern(r"([^\W\d_]{1,24})\.?\s\Z")
 _CLOSES_CLAUSE: Final = defer_pattern(r"[.,;:!?»)](?!\s?\()|\s*\Z")
 _FEWEST: Final = 2
@@ -25,7 +35,7 @@ _LEAST_LIST: Final = 3
 
 
 def find_round_clusters(text: str, find_highest: Callable[[], int]) -> list[Cluster]:
-    """Find the numeric clusters in parentheses.
+    """Find the numeric clusters in parentheses, or else in slashes.
 
     Args:
         text: The text of a document without clusters in square brackets.
@@ -34,12 +44,17 @@ def find_round_clusters(text: str, find_highest: Callable[[], int]) -> list[Clus
     Returns:
         The clusters in order, brackets included; none where the document does not cite so.
     """
-    if len(_PLACED.findall(text)) < _FEWEST:
-        return []
-    highest = find_highest()
-    if highest < _LEAST_LIST:
-        return []
-    read = [read_numbers(text, match.start(), match.end()) for match in _STRETCH.finditer(text)]
+    for sign, shape in _SHAPES:
+        if len(sign.findall(text)) >= _FEWEST and (highest := find_highest()) >= _LEAST_LIST:
+            found = _read_clusters(text, shape, highest)
+            if found:
+                return found
+    return []
+
+
+def _read_clusters(text: str, shape: re.Pattern[str], highest: int) -> list[Cluster]:
+    """Return the clusters of a shape, if two of them at least give a place."""
+    read = [read_numbers(text, match.start(), match.end()) for match in shape.finditer(text)]
     clusters = [
         cluster for cluster in read if cluster and all(item.last <= highest for item in cluster.items)
     ]
