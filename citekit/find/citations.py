@@ -88,22 +88,25 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
         for found in (keys, named)
     ]
-    entries = []
-    if (left := _drop_taken(rest, (*named, *numbered))) and lists.locate():
-        entries = [
-            one
-            for one in find_entry_cites(text, left, lists.locate())
-            if not lists.hold(one.span) and not claims.hold(one.span)
-        ]
+    entries = _find_entry_cites(text, rest, named, lists)
+    entries = [one for one in entries if not claims.hold(one.span)]
     bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
-    found = _drop_overlaps((document.citations, outside[0], numbered, outside[1], entries, bare))
+    found = _drop_overlaps((document.citations, outside[0], numbered, entries, outside[1], bare))
     return Found(_place_in_notes(found, document.notes))
 
 
-def _drop_taken(stretches: Iterable[Stretch], taken: Iterable[Citation]) -> list[Stretch]:
-    """Return the stretches in which no citation was found."""
-    starts = {citation.span.start for citation in taken}
-    return [stretch for stretch in stretches if stretch.start not in starts]
+def _find_entry_cites(
+    text: str, stretches: Sequence[Stretch], named: Iterable[Citation], lists: _Lists
+) -> list[Citation]:
+    """Return the cites by labels and first words of entries, where no other reading has as many cites."""
+    if not stretches or not lists.locate():
+        return []
+    counts = {citation.span.start: len(citation.cites) for citation in named}
+    return [
+        one
+        for one in find_entry_cites(text, stretches, lists.locate())
+        if len(one.cites) > counts.get(one.span.start, 0) and not lists.hold(one.span)
+    ]
 
 
 class _Lists:
