@@ -3,10 +3,12 @@
 
     CITEKIT_SHARED=... python benchmarks/parsing.py [--update] [--rules] [--limit N] [--set FILE ...]
     CITEKIT_SHARED=... python benchmarks/parsing.py --batch 100000
+    CITEKIT_SHARED=... python benchmarks/parsing.py --refextract /path/to/python
 
-Where AnyStyle is installed (`gem install anystyle-cli`), it parses the same strings in the same run. Sets of
-one's own, kept away from training, are given with `--set`: one reference a line, its fields marked as in
-tests/cases/reference. `--batch` measures nothing but so many lines through `citekit parse`.
+Where AnyStyle is installed (`gem install anystyle-cli`), it parses the same strings in the same run; so does
+refextract, where `--refextract` names an interpreter that has it. Sets of one's own, kept away from training,
+are given with `--set`: one reference a line, its fields marked as in tests/cases/reference. `--batch`
+measures nothing but so many lines through `citekit parse`.
 
 Held out is one string in ten, by its folded letters over all public sets at once; none of them was trained
 on. The case tables of tests/cases/reference are scored too: they were written for the tests. A field counts
@@ -35,6 +37,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from anystyle import find_anystyle, run_anystyle
+from refextract import run_refextract
 
 from citekit.parse import reference as module
 from citekit.parse import tagger
@@ -119,6 +122,67 @@ def print_anystyle(examples: list[Example], own: dict[str, Score]) -> None:
     for name, score in sorted(scores.items()):
         print(f"{name:26}{score.f1():>9.4f}{own[name].f1():>9.4f}{own[name].f1() - score.f1():>+8.4f}")
     print(f"AnyStyle: {len(examples) / seconds:.0f} references a CPU second")
+
+
+def print_refextract(examples: list[Example], python: Path, limit: int) -> None:
+    """Print refextract's F1 and its references a CPU second on the same strings, beside ours.
+
+    It needs long for each, so that the first strings of each set are taken. Neither process has met them.
+    Editors and places, which it does not tell, count for neither.
+    """
+    counts: Counter[str] = Counter()
+    chosen = []
+    for example in examples:
+        counts[example.source] += 1
+        if counts[example.source] <= limit:
+            chosen.append(example)
+    texts = [example.text for example in chosen]
+    found, spent = run_refextract(python, texts)
+    own_spent = time_parser([example.text for example in examples if example not in chosen][:500], texts)
+    theirs: dict[str, Score] = defaultdict(Score)
+    ours: dict[str, Score] = defaultdict(Score)
+    for example, fields in zip(chosen, found, strict=True):
+        gold = [(label, example.text[start:end]) for start, end, label in example.spans]
+        wanted = choose_fields(gold, example.source)
+        theirs[example.source].add(wanted, choose_fields(fields, example.source))
+        reference = module.parse_reference(example.text)
+        own = [(one.name, example.text[one.span.start : one.span.end]) for one in reference.fields]
+        ours[example.source].add(wanted, choose_fields(own, example.source))
+    print(f"\n{'':26}{'refextract':>11}{'citekit':>9}{'ahead':>8}")
+    for name, score in sorted(theirs.items()):
+        print(f"{name:26}{score.f1():>11.4f}{ours[name].f1():>9.4f}{ours[name].f1() - score.f1():>+8.4f}")
+    rate, own_rate = len(texts) / spent, len(texts) / own_spent
+    print(
+        f"references a CPU second, {len(texts)} strings in one run: refextract {rate:.1f}, "
+        f"citekit {own_rate:.0f}, {own_rate / rate:.0f} times as many"
+    )
+
+
+def choose_fields(fields: list[tuple[str, str]], source: str) -> list[tuple[str, str]]:
+    """Return fields with coarse labels, those left out that refextract does not tell."""
+    labels = coarsen([label for label, _ in fields], source)
+    known = [label for label in LABELS if label not in {"editor", "location"}]
+    return [(label, text) for label, (_, text) in zip(labels, fields, strict=True) if label in known]
+
+
+def time_parser(before: list[str], texts: list[str]) -> float:
+    """Return the CPU seconds that these strings cost in a process that has parsed others before."""
+    code = (
+        "import json, sys, time\n"
+        "before, texts = json.load(sys.stdin)\n"
+        "from citekit.parse import parse_reference\n"
+        "for text in before:\n"
+        "    parse_reference(text)\n"
+        "started = time.process_time()\n"
+        "for text in texts:\n"
+        "    parse_reference(text)\n"
+        "print(time.process_time() - started)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=json.dumps([before, texts]), capture_output=True, text=True,
+        check=True, cwd=ROOT,
+    )  # fmt: skip
+    return float(done.stdout)
 
 
 @dataclass
@@ -349,6 +413,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=500, help="strings of a set")
     parser.add_argument("--calibrate", action="store_true", help="fit the tables of confidence and end")
     parser.add_argument("--set", type=Path, nargs="*", default=[], help="files of marked references")
+    parser.add_argument("--refextract", type=Path, help="an interpreter that has refextract")
     parser.add_argument("--batch", type=int, default=0, help="so many lines through the command, and end")
     options = parser.parse_args()
     if options.rules:
@@ -371,6 +436,8 @@ def main() -> None:
     print_reliability("field", run.fields)
     print_reliability("reference", run.wholes)
     print_anystyle(examples, run.by_set)
+    if options.refextract:
+        print_refextract(examples, options.refextract, min(options.limit, 40))
     if not options.rules:
         print_speed(list(dict.fromkeys(example.text for example in examples)))
     print(QUOTED)
