@@ -227,12 +227,16 @@ def join_running_number(text: str, tags: list[Tag], _language: str | None) -> li
     return tags
 
 
-_CHAPTER_WORD: Final = re.compile(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
+_CHAPTER_WORD: Final = defer_pattern(r"\b(?:chap|ch|Kap|cap|гл|chs)\.?\s?$")
 #: What a word before a number does not end with; most issues stand in brackets.
 _NO_WORD_END: Final = frozenset({"", "(", "/", ",", "-", "[", ":"})
 _VOLUME_WORD: Final = defer_pattern(r"\b(?:[Vv]ols?|Bde?|Band|[ТтTt]|[Tt]ome|[Tt]omo|Jg|Jahrgang)\.?\s?$")
 _ISSUE_WORD: Final = defer_pattern(
     r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
+)
+#: Any of these: most numbers behind a blank have none of them.
+_NUMBER_WORD: Final = re.compile(
+    "|".join(word.pattern for word in (_CHAPTER_WORD, _VOLUME_WORD, _ISSUE_WORD))
 )
 
 
@@ -240,6 +244,8 @@ def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     """The word in front says whether a number is that of a volume or of an issue."""
     for index, tag in enumerate(tags):
         if tag.label not in {"volume", "issue"} or text[tag.start - 1 : tag.start] in _NO_WORD_END:
+            continue
+        if not _NUMBER_WORD.search(text, max(0, tag.start - 10), tag.start):
             continue
         if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
             tags[index] = tag._replace(label="note")

@@ -49,12 +49,14 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         language: BCP 47 primary language, or None.
     """
     mended = [*tags]
-    numbers = _number_rules(text, mended)
+    plain = text.isascii()
+    ready = _READY[plain]
+    numbers = _number_rules(text, mended, plain=plain)
     position = 0
     while position < len(numbers):
         number = numbers[position]
         position += 1
-        mend, signs = _READY[number]
+        mend, signs = ready[number]
         if signs:
             for sign in signs:  # as `holds_literal`, without a call for each rule
                 if sign in text:
@@ -65,12 +67,12 @@ def mend_reference(text: str, tags: list[Tag], language: str | None) -> list[Tag
         if found == mended:
             continue
         mended = found
-        numbers = _number_rules(text, mended)
+        numbers = _number_rules(text, mended, plain=plain)
         position = bisect_right(numbers, number)
     return mended
 
 
-def _number_rules(text: str, tags: Sequence[Tag]) -> Sequence[int]:
+def _number_rules(text: str, tags: Sequence[Tag], *, plain: bool) -> Sequence[int]:
     """Return the numbers of the rules that may have something to mend in these tags."""
     held: set[str] = set()
     facts: set[Fact] = set()
@@ -89,14 +91,22 @@ def _number_rules(text: str, tags: Sequence[Tag]) -> Sequence[int]:
         elif label == "container-title" and stop - start <= _FEW_LETTERS:
             facts.add((label, ODD))
         before, end = label, stop
-    always, wanting = _select_rules(frozenset(held))
+    always, wanting = _select_rules(frozenset(held), plain)
     wanted = [numbers for fact in facts if (numbers := wanting.get(fact))]
     return sorted({*always, *chain.from_iterable(wanted)}) if wanted else always
 
 
 @lru_cache(maxsize=2048)
-def _select_rules(labels: frozenset[str]) -> tuple[tuple[int, ...], dict[Fact, list[int]]]:
-    """Return the rules for these labels: those that want nothing more, and by a fact those that want it."""
+def _select_rules(
+    labels: frozenset[str],
+    plain: bool,  # noqa: FBT001 - a cached function is called without names
+) -> tuple[tuple[int, ...], dict[Fact, list[int]]]:
+    """Return the rules for these labels: those that want nothing more, and by a fact those that want it.
+
+    Args:
+        labels: Of all tags.
+        plain: The text is ASCII, so that no other sign stands in it.
+    """
     always: list[int] = []
     wanting: dict[Fact, list[int]] = {}
     known = labels | _HOW
@@ -104,6 +114,8 @@ def _select_rules(labels: frozenset[str]) -> tuple[tuple[int, ...], dict[Fact, l
         if not (rule.needs <= labels and labels.isdisjoint(rule.lacks)):
             continue
         if rule.either and labels.isdisjoint(rule.either):
+            continue
+        if rule.signs and not _READY[plain][number][1]:
             continue
         if not rule.wants:
             always.append(number)
@@ -555,4 +567,8 @@ RULES: Final = (
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )
-_READY: Final = tuple((rule.mend, rule.signs) for rule in RULES)
+#: What each rule does, and the signs of which one must stand in the text: in any text, in one of ASCII.
+_READY: Final = (
+    tuple((rule.mend, rule.signs) for rule in RULES),
+    tuple((rule.mend, tuple(filter(str.isascii, rule.signs))) for rule in RULES),
+)

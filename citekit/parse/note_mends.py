@@ -11,6 +11,8 @@ from citekit.parse.anchors import Tag
 from citekit.parse.patterns import defer_pattern
 
 PROSE_SIGNS: Final = (" von ", " bei ", " by ", " in ", " of ", " de ", " d’", " d'")  # fmt: skip
+#: What these words begin with.
+_PROSE_LETTERS: Final = frozenset("dzBASDÜUKtewacl")
 _PROSE: Final = defer_pattern(
     r"(?:(?:den|die|das|der|dem|zum|zur)\s)?(?:Beitrag|Beiträge|Aufsatz|Aufsätze|Studien?|Arbeit(?:en)?|Buch|Analysen?|Darstellung|Überblick|Untersuchung(?:en)?|Bemerkungen|Ausführungen|Kritik)\s(?:von|bei|in|durch)\s|"
     r"(?:the\s)?(?:essays?|discussions?|works?|analys[ie]s|articles?|accounts?|contributions?|critique)\s(?:by|in|of)\s|"
@@ -20,8 +22,8 @@ _PROSE: Final = defer_pattern(
 
 def drop_prose(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Siehe dazu den Beitrag von Claus Offer`: words of prose stand in front of a name and are no part of it."""
-    first = next((index for index, tag in enumerate(tags) if tag.label != "citation-number"), None)
-    if first is None or tags[first].label not in {"author", "title"}:
+    first = 1 if tags[0].label == "citation-number" and len(tags) > 1 else 0
+    if tags[first].label not in {"author", "title"} or text[tags[first].start] not in _PROSE_LETTERS:
         return tags
     found = _PROSE.match(text, tags[first].start, tags[first].end)
     if found is None or not text[found.end() : found.end() + 1].isupper():
