@@ -60,7 +60,7 @@ _YEAR: Final = defer_pattern(
 _BRACKETED_YEAR: Final = defer_pattern(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
 _NO_YEAR: Final = defer_pattern(
     r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[da]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
-    r"|in press|forthcoming|im Erscheinen|à paraître|in stampa|en prensa|в печати|у друці)"
+    r"|in press|forthcoming|im Erscheinen|sous presse|à paraître|in stampa|en prensa|в печати|у друці)"
 )
 _YEAR_JOINT: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"
@@ -73,8 +73,9 @@ _PART_COMMA: Final = defer_pattern(
 )
 _HEAD_WORD: Final = defer_pattern(r"[^\W\d_]{1,24}")
 _HEAD: Final = re.compile(
-    rf"(?:(?:[aA]\.[^\S\n]?[AM]\.|(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?)"
-    rf"(?:{_GAP}[,:])?{_SP}){{1,8}}?(?={_UPPER}|@)",
+    rf"(?:(?:[aA]\.[^\S\n]?[AM]\.|z\.[^\S\n]?B\.|(?P<word>[^\W\d_]{{1,24}})(?:\.[^\S\n]?(?:[a-z]\.)?)?)"
+    rf"(?:{_GAP}[,:])?{_SP}){{1,8}}?"
+    rf"(?={_UPPER}|@|(?:von|van|de|der|di|da|del|du|la|le)\s{_UPPER})",
     re.DOTALL,
 )
 _YEAR_WORD: Final = defer_pattern(r"[^\S\n]?(?:г\.|гг\.|год|г\)|р\.|рр\.|рік|року)")
@@ -93,9 +94,15 @@ _QUOTED: Final = re.compile(
 
 #: A part of a study, for which CSL has no locator: `(Epley & Schroeder, 2014, Experiment 2a)`.
 _NUMBERED_PART: Final = defer_pattern(
-    r",\s(?:Experiments?|Exps?\.|Stud(?:y|ies)|Samples?|Models?|Questions?|Box|Case|Example|Item|Theorem|Lemma|Proposition"
-    r"|Corollary|[Ээ]ксперимент\w{0,2}|[Ии]сследовани[ея]|[Оо]пыт\w{0,2}|[Тт]еорема|[Лл]емма|Versuch|Studie|Expérience)"
+    r",\s(?:Experiments?|Exps?\.|Stud(?:y|ies)|Samples?|Models?|Questions?|Box|Case|Example|Item|Theorem"
+    r"|Lemma|Proposition|Corollary|[Ээ]ксперимент\w{0,2}|[Ии]сследовани[ея]|[Оо]пыт\w{0,2}|[Тт]еорема|[Лл]емма|Versuch|Studie|Expérience)"
     r"\s\d{1,3}[a-z]?(?:\s?[–-]\s?\d{1,3}[a-z]?|(?:,|\sand|\s&)\s\d{1,3}[a-z]?){0,4}\.?\Z"
+)
+#: What may stand behind the last cite: `(Luhmann 1981, S. 26; Herv. i. O.)`, `(…; emphasis added)`.
+_LAST_REMARK: Final = defer_pattern(
+    r"(?:Herv|Hervorh|Übers|eig\.|eigene|emphasis|italics|my |our |own |translat|trad|nous soulignons"
+    r"|souligné|corsivo|cursiva|énfasis|курсив|выдел|перев|пер\.|разрядк)[^;()\d]{0,60}\Z",
+    re.IGNORECASE,
 )
 #: What may stand before the cites in one bracket: the name of a test, a remark (`UCLA-LS; Russell, 1996`).
 _REMARK: Final = defer_pattern(r"(?![^;]{0,60}(?:1[4-9]|20)\d\d)[^;()\[\]\n]{2,60};\s{1,3}")
@@ -146,9 +153,14 @@ def read_author_cluster(
     position = _skip(text, start, end)
     while position < end and len(found) < 60:
         part = _read_part(text, position, end, found[-1] if found else before)
-        if part is None and not found and before is None and (remark := _REMARK.match(text, position, end)):
+        opens = part is None and not found and before is None and text[start - 1 : start] == "("
+        if opens and (remark := _REMARK.match(text, position, end)):
             position = remark.end()
             part = _read_part(text, position, end, None)
+        if part is None and found and (remark := _LAST_REMARK.match(text, position, end)):
+            suffix = f"{found[-1].suffix}; {mend_value(remark[0])}".strip("; ")
+            found[-1] = found[-1]._replace(suffix=suffix, end=remark.end())
+            break
         if part is None:
             return ()
         found.append(part)

@@ -37,6 +37,8 @@ _ATTRIBUTES: Final = defer_pattern(
     re.IGNORECASE,
 )
 _ENTRY_BEHIND: Final = defer_pattern(r"[^\S\n]?[.,:;]")
+#: A line that ends within a sentence: the next one opens no entry.
+_GOES_ON: Final = defer_pattern(r"[a-zà-öø-ÿа-яёіїєґ]{2},?[^\S\n]{0,3}\n[^\S\n]{0,8}\Z")
 _VOLUME_BEHIND: Final = defer_pattern(r"[:,]?[^\S\n]?\d")
 _LIST_BEFORE: Final = defer_pattern(r"(?:&|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
 _ARTICLE: Final = defer_pattern(
@@ -96,9 +98,9 @@ def _is_no_person(_text: str, candidate: Candidate) -> bool:
 def _is_list_entry(text: str, candidate: Candidate) -> bool:
     if candidate.form != "narrative":
         return False
-    if candidate.opens_line and _ENTRY_BEHIND.match(text, candidate.span.end):
-        return True
     start = candidate.span.start
+    if candidate.opens_line and _ENTRY_BEHIND.match(text, candidate.span.end):
+        return _GOES_ON.search(text, max(0, start - 30), start) is None
     return (
         _VOLUME_BEHIND.match(text, candidate.span.end) is not None
         or _LIST_BEFORE.search(text, max(0, start - 8), start) is not None

@@ -78,7 +78,8 @@ COMPANIONS: Final = frozenset(
     "bes particolare for example e g i in on this as the and also by from more inter alia works further "
     "details after but review reviews overview discussion summary critique recent similar view different an "
     "similarly recently earlier again both z b s auch n nach bei hier noch schon bereits aber "
-    "nach u a hierzu dazu ferner aussi par exemple ex dans notamment p à ce "
+    "nach u a hierzu dazu ferner besonders aussi cependant notamment "
+    "surtout encore déjà également toutefois par exemple ex dans notamment p à ce "
     "sujet ad es anche si in inoltre per esempio también por ejemplo ej en entre otros".split()
 )
 _ABBREVIATED: Final = frozenset(
@@ -242,14 +243,14 @@ def _read_item(text: str, position: int, end: int, prefix: str) -> Item | None:
     last = int(number[3]) if number[3] else first
     if number[3] and (number[3][0] == "0" or not first < last <= first + MAX_RANGE):
         return None
-    locators, suffix, behind = _read_places(text, number.end(), end)
+    locators, suffix, behind = read_places(text, number.end(), end)
     if locators:
         locators, behind = _read_more_places(text, locators, behind, end)
     letters = tuple(_LETTER.findall(number[2])) if number[2] else _NO_LETTER
     return Item(first, last, letters, position, behind, locators, prefix, suffix)
 
 
-def _read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...], str, int]:
+def read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...], str, int]:
     """Read the locators behind a number, and what of an archive's address no locator can hold.
 
     Returns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -26,14 +27,17 @@ from citekit.find.entry_cites import find_entry_cites
 from citekit.find.glued_numbers import find_glued_numbers
 from citekit.find.keys import find_keys
 from citekit.find.labels import find_label_marks, may_label
+from citekit.find.lettered_clusters import find_lettered
 from citekit.find.mixed_clusters import read_mixed_cluster
+from citekit.find.name_stops import is_stop
 from citekit.find.narratives import read_narrative
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.find.round_clusters import find_round_clusters
 from citekit.find.superscripts import find_superscripts
-from citekit.model import Citation, Document, Found, Note, Span
+from citekit.model import Citation, Cite, CiteForm, Document, Found, Note, Span
 from citekit.parse.literals import holds_literal
+from citekit.parse.patterns import defer_pattern
 
 _PARENTHESES: Final = re.compile(r"\([^()]{3,300}+\)")
 #: What stands before a narrative within parentheses: `(Faye et al., 2004; see Arvis (2010) for a survey)`.
@@ -55,6 +59,8 @@ _LEAST_LIST: Final = 4
 _BARE_YEAR: Final = re.compile(
     r"(?:1[5-9]|20)\d\d(?:(?<=[^\W\d_.,][ ,.(]\d{4})|(?<=[^\W\d_.,][ ,.(]{2}\d{4}))"
 )
+_NAME_BEFORE: Final = defer_pattern(r"(?<![\w.’'-])([^\W\d_a-zà-öø-ÿа-яёіїєґ][\w’'-]{1,30})\s\Z")
+_WORK_CITED: Final = defer_pattern(r"a\.\s?a\.\s?O|op\.|óp\.|указ|art\.|ob", re.IGNORECASE)
 _MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 
@@ -81,6 +87,7 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     raised = find_superscripts(text)
     if not (numeric or raised or any(note.number.isdecimal() for note in document.notes)):
         raised = find_glued_numbers(text, lists.find_highest, lists.spans)
+    lettered = find_lettered(text, rest, lists.find_letters)
     numbered = [one for one in (*numeric, *raised) if not claims.hold(one.span)]
     keys = find_keys(text, markdown=document.format in _MARKDOWN)
     named = _find_named(text, rest, len(numbered) + len(document.notes), lists)
@@ -91,7 +98,7 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     entries = _find_entry_cites(text, rest, named, lists)
     entries = [one for one in entries if not claims.hold(one.span)]
     bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
-    found = _drop_overlaps((document.citations, outside[0], numbered, entries, outside[1], bare))
+    found = _drop_overlaps((document.citations, outside[0], numbered, lettered, entries, outside[1], bare))
     return Found(_place_in_notes(found, document.notes))
 
 
@@ -136,6 +143,17 @@ class _Lists:
         """Return the highest label of an entry that is a number, or 0."""
         labels = [entry.label for one in self.locate() for entry in one.entries]
         return max((int(label) for label in labels if label.isdecimal() and len(label) < 5), default=0)
+
+    def find_letters(self) -> dict[str, int]:
+        """Return the labels in brackets that hold a letter, each with the place of its bracket."""
+        text = self._document.text
+        found = {}
+        for entry in (entry for one in self.locate() for entry in one.entries):
+            if entry.label_span and any(map(str.isalpha, entry.label)):
+                place = text.find("[", max(0, entry.label_span.start - 1), entry.label_span.start + 1)
+                if place >= 0:
+                    found[entry.label] = place
+        return found
 
     def spans(self) -> list[Span]:
         """Return the places of the lists."""
@@ -206,7 +224,7 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
             if candidate := read_narrative(text, start, end):
                 candidates.append(candidate)
         elif _may_repeat(text[start + 1 : end]) and (cite := read_repeat(text, start + 1, end - 1)):
-            repeats.append(Citation((cite,), Span(start, end)))
+            repeats.append(_name_repeat(text, cite, Span(start, end)))
         elif mixed := read_mixed_cluster(text, start, end):
             repeats.append(Citation(mixed, Span(start, end)))
         elif _may_name(text, start, end) and (parts := read_author_cluster(text, start + 1, end - 1)):
@@ -219,6 +237,16 @@ def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Li
     cited = [candidate for candidate in candidates if not lists.hold(candidate.span)]
     selected = select_author_cites(text, cited, others, lists.spans() if cited else ())
     return repeats + [Citation(make_author_cites(one.parts), one.span) for one in selected]
+
+
+def _name_repeat(text: str, cite: Cite, span: Span) -> Citation:
+    """Return a repeat in parentheses, with the author before them: `Weiß (a. a. O., S. 12)`."""
+    name = _NAME_BEFORE.search(text, max(0, span.start - 40), span.start)
+    if name is None or cite.names or not _WORK_CITED.match(cite.target) or is_stop(name[1]):
+        return Citation((cite,), span)
+    span = Span(name.start(1), span.end)
+    named = replace(cite, form=CiteForm.OP_CIT, names=(name[1],), span=Span(name.start(1), cite.span.end))
+    return Citation((named,), span)
 
 
 def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:

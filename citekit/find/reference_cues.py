@@ -50,7 +50,7 @@ BODY_YEAR: Final = re.compile(
 )
 #: The dash that stands for the author of the entry before.
 SAME_AUTHOR: Final = re.compile(
-    r"(?:[—–]\s(?=\(?(?:1[5-9]|20)\d\d)|[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s"
+    r"(?:[—–](?=\s\(?(?:1[5-9]|20)\d\d)|[—–―_]{2,8}|-{3,8}|[—–―] ?[—–―] ?[—–―])[.,]?\s"
 )
 
 _REPEATS: Final = (

@@ -53,7 +53,7 @@ OPENINGS: Final = (
 
 def read_repeat(text: str, start: int, end: int) -> Cite | None:
     """Read `[start, end)`, without its brackets, as a cite of a work cited before, or return None."""
-    prefix, position = read_signal(text, start, end)
+    prefix, position = ("", start) if _SAME_PLACE.match(text, start, end) else read_signal(text, start, end)
     while position < end and text[position].isspace():
         position += 1
     words = _SAME_PLACE.match(text, position, end)

@@ -384,7 +384,9 @@ def _name_place(reference: Reference, in_list: int | None, lists: int) -> str:
 
 
 #: A body with its short name behind or before it in brackets.
-_SHORT_AND_FULL: Final = defer_pattern(r"([^()\[\]]{2,120}?)\s[(\[]([^()\[\]]{2,120})[)\]]")
+_SHORT_AND_FULL: Final = defer_pattern(
+    r"([^()\[\]]{2,120}?)\s[(\[]([^()\[\]]{2,120})[)\]]|(\w{2,10})\s[–—-]\s(.{6,120})"
+)
 
 
 def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
@@ -395,5 +397,5 @@ def iterate_authors(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
             if family:
                 yield family, work
             if name.literal and (parts := _SHORT_AND_FULL.fullmatch(name.literal)):
-                yield parts[1], work
-                yield parts[2], work
+                yield parts[1] or parts[3], work
+                yield parts[2] or parts[4], work
