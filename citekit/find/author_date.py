@@ -59,7 +59,7 @@ _YEAR: Final = defer_pattern(
 )
 _BRACKETED_YEAR: Final = defer_pattern(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
 _NO_YEAR: Final = defer_pattern(
-    r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[da]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
+    r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[daf]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
     r"|in press|forthcoming|im Erscheinen|sous presse|à paraître|in stampa|en prensa|в печати|у друці)"
 )
 _YEAR_JOINT: Final = defer_pattern(

@@ -45,10 +45,12 @@ _NESTED: Final = re.compile(
     r"\(([^();]{3,120}+(?:;[^();]{3,120}+){0,10});[^();]{0,60}+\((?=\s?(?:1[4-9]|20)\d\d)"
 )
 _BEGINS_WITH_YEAR: Final = re.compile(
-    r"[(\[]\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|in press|forthcoming|в печати)"
+    r"[(\[]\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|s\. ?f\.|o\. ?J\.|in press|forthcoming"
+    r"|в печати|en prensa|sous presse|à paraître|im Erscheinen|in stampa|у друці)"
 )
 _HOLDS_YEAR: Final = re.compile(
-    r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|in press|forthcoming|в печати"
+    r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|s\. ?f\.|in press|forthcoming"
+    r"|в печати|en prensa|sous presse|à paraître|im Erscheinen|in stampa|у друці"
 )
 _HOLDS_PLACE: Final = re.compile(
     r"\.(?:(?<=[сcpPSС]\.)|(?<=стр\.)|(?<=стор\.)|(?<=p[áa]g\.))\s?\d|,(?<=[.…],)\s"

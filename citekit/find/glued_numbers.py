@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from citekit.find.bracket_rules import lies_in
 from citekit.find.note_calls import weigh_glued
 from citekit.model import Citation, Cite, CiteForm, Span
 from citekit.parse.patterns import defer_pattern
@@ -50,7 +51,8 @@ def find_glued_numbers(
     if sum(weight >= _SURE for _, _, weight in found) < _FEWEST or (highest := find_highest()) < _FEWEST:
         return []
     lists = find_lists()
-    outside = [one for one in found if not any(place.start <= one[0].start < place.end for place in lists)]
+    edges = [edge for place in sorted(lists) for edge in (place.start, place.end)]
+    outside = [one for one in found if not lies_in(one[0].start, edges)]
     kept, refused, last = [], 0, 0
     cited: set[int] = set()
     for span, numbers, weight in outside:

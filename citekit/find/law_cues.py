@@ -23,6 +23,13 @@ LAW_CUES: Final = (
         2.1,
     ),
     make_cue(
+        "paper of a British house",
+        r"\b(?:HC|HL Paper|HL)\s\d{1,4}(?:-[IVX]{1,4})?,\s(?:1[89]|20)\d\d"
+        r"|\bCm(?:n?d)?\.?\s\d{3,5}\b|\bH[CL] Deb\s\d",
+        2.1,
+        words="hc hl paper cm cmd cmnd",
+    ),
+    make_cue(
         "paper of Congress",
         r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\.|\b(?:H\.\s?R|S)\.\s(?:Rep|Doc)\.\sNo\.|\bPub\.\sL\.\s(?:No\.\s)?\d",
         2.1,

@@ -24,6 +24,8 @@ _BODY_WORDS: Final = frozenset(
     "institute court watch international department nations assembly programme association centre center "
     "foundation authority bureau statistics service secretariat observatory amnesty greenpeace".split()
 )
+#: Within one family name: `García de Cortázar`.
+_PARTICLES: Final = frozenset("de del della di da dos du la le van von der den y".split())
 _POSSESSIVE: Final = defer_pattern(r"['’]s?\Z")
 _SENTENCE_END: Final = defer_pattern(r"(?:\A|[.!?…:»”]\s{1,4}|\n\s{0,8})\Z")
 
@@ -75,6 +77,7 @@ def _read_author(text: str, position: int, end: int) -> AuthorCite | None:
         and words[0][:1].isupper()
         and len(names) == 1
         and words[-1].casefold() not in _BODY_WORDS
+        and not any(word in _PARTICLES for word in words[1:-1])
     )
     if several and ("Ѐ" <= words[0][0] <= "ӿ" or _SENTENCE_END.search(text, max(0, position - 12), position)):
         return None

@@ -79,11 +79,15 @@ _LEADS: Final = (
         r"|per tutti|almeno|ora|soprattutto|in particolare|da ultimo|inoltre|altresì)){0,2}"
     ),
     r"[Vv]edi(?:\sanche)?",
+    r"[Rr]invi[oa](?:\sanche)? a",
+    r"[Rr]imand[oa](?:\sanche)? a",
+    r"[Rr]envo(?:ie|yer|yons)(?:\saussi)? à",
+    r"[Rr]emito a",
     r"[Cc]onf\.",
     r"[Cc]omp\.",
     r"[Aa]dde",
     r"[Cc]ontra(?:\s?:)?",
-    r"[Vv]\. (?:déjà|aussi|not\.|notamment|par ex\.|anche|pure|per tutti)",
+    r"[Vv]\. (?:déjà|aussi|not\.|notamment|par ex\.|anche|pure|per tutti|inoltre|ora|in particolare)",
     r"[Oo]ra(?:\sanche)?\sin",
     r"[Cc]it(?:ato|\.) in",
     *(f"{word}(?=:)" for word in ("[Пп]ример", "[Нн]апример", "[Дд]оступно", "[Ee]xample", "[Bb]eispiel")),
@@ -99,7 +103,7 @@ LEAD: Final = re.compile(
     f"|(?:{join_by_letter(_BEFORE_NAME)}){_NAME_NEXT}"
     r")(?:\s?:)?\s{1,3}(?=[\[«“„\"(]?["
     + CAPITAL
-    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|<?https?://|www\.|ebd|above,|supra,)"
+    + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|<?https?://|www\.|ebd|ivi\b|above,|supra,)"
 )
 _STOP: Final = defer_pattern(
     r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
@@ -176,7 +180,7 @@ MAY_REPEAT: Final = defer_pattern(
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
 _AND_REPEAT: Final = defer_pattern(
     r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
-    r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|cit\.,"
+    r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|cit\.,|\(n\s?\d"
     r"|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
 )
 #: A conjunction between two works in one sentence, a name and a title behind it.
@@ -208,7 +212,8 @@ _PLACE_BEHIND: Final = defer_pattern(
 )
 _ASIDE: Final = defer_pattern(
     r"\((?:trad|пер|übers|trans|reed|reimpr|rééd|rist|ed|éd|переизд|ориг|orig|d[’']ora|далее|hereafter"
-    r"|im Folgenden|ci-après|désormais|d’ora|in avanti|en adelante)[^()]{0,140}\)",
+    r"|im Folgenden|ci-après|désormais|d’ora|in avanti|en adelante|[^()]{2,40};\saccessed"
+    r"|[^()]{2,40};\sдата обр|[^()]{2,40};\sZugriff)[^()]{0,140}\)",
     re.IGNORECASE,
 )
 

@@ -152,7 +152,7 @@ _LONGEST_TITLE: Final = 240
 _SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
 _SAME_AUTHOR_WORD: Final = defer_pattern(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
-    r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\."
+    r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\.|ID\.|EAD\."
     r"|[Ee]ad\.|ders\.|dies\.|dems\.|dens\.)[.,:]?\s{0,2}"
 )
 _PARENTHESIS: Final = defer_pattern(

@@ -60,7 +60,7 @@ _NAME_GAP: Final = defer_pattern(r"[,.:]?\s{1,2}")
 _REST: Final = defer_pattern(
     r"[\s.,:;()–—-]{0,4}(?:(?:Протокол|Письмо|Дело|Док|Ф|Оп|Д|Л|Лл|К|Кн|Карт|Ед\.\s?хр|Спр|Арк|Т|Вып"
     r"|Ч|№|С|P|S|p|с|Вып|Vol"
-    r"|Bd)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
+    r"|Bd|bb?|fasc|busta|filza|mazzo|reg|ins|cc?|nn?)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
     r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
 )
 #: A volume in Roman figures without its word: `cit., I, p. 346`.
@@ -77,7 +77,7 @@ _NAME_AND_TITLE: Final = defer_pattern(
 #: A family name and a title before a mere `cit.`: `Brando, Civiltà e imperi, cit.`
 _FAMILY_AND_TITLE: Final = defer_pattern(
     rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}(?:(?:\s[-–]\s|[ -])[{CAPITAL}][\w’'-]{{1,30}}){{0,2}}),\s"
-    rf"(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}),\s$"
+    rf"(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}?),?\s$"
 )
 _NAMES_JOINT: Final = defer_pattern(r"\s[-–]\s")
 #: The words in capitals that stand last: a name, or the short title of a work.

@@ -46,6 +46,8 @@ def cut_token(raw: str, so_far: str) -> str:
         raw = raw[: second.start()]
     if glued_word := _WORD_GLUED.search(raw):
         raw = raw[: glued_word.start()]
+    if ")][" in raw and "(" not in so_far + raw:
+        raw = raw[: raw.index(")][")]
     if "(" in raw and (opened := _OPENED.search(raw)):
         raw = raw[: opened.start()]
     if not raw.isascii():
