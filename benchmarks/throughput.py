@@ -11,8 +11,9 @@ time of one process. Beside citekit run, on the same texts:
 - the floor: a bare scan with a handful of the same expressions (brackets, URLs, DOIs, access dates).
 
 Below each table stands where the time goes, and the bound that the tagger sets: the MB/s that there would
-be if nothing but `parse_reference` ran, once for each reference of the text. Also printed: CPU time of
-`import citekit` and of `citekit --help`, each in a fresh process.
+be if nothing but `parse_reference` ran, once for each reference of the text. Also printed, each in a fresh
+process: CPU time of `import citekit`, of `citekit --help`, and of `citekit extract` of one document, with the
+number of regular expressions compiled for it.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def main() -> None:
     options = parse_arguments()
     for folder in options.folder:
         measure_folder(folder, options.megabytes)
+    measure_starts(options.folder)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     print(f"import citekit       {1000 * measure_child(['-c', 'import citekit']):.0f} ms CPU")
     print(f"python, nothing else {1000 * measure_child(['-c', 'pass']):.0f} ms CPU")
@@ -168,7 +170,10 @@ def print_shares(sources: Sequence[Source], rounds: Sequence[int]) -> None:
     finally:
         for (module, name), function in zip(watched, plain, strict=True):
             setattr(module, name, function)
-    print("share of time: " + ", ".join(f"{name} {100 * spent[name] / total:.0f} %" for name in STAGES))
+    documents_read = len(rounds) * len(sources)
+    print(f"CPU ms a document ({1000 * total / documents_read:.1f} in all), and share of time: ")
+    for name in STAGES:
+        print(f"  {name:20}{1000 * spent[name] / documents_read:7.2f}{100 * spent[name] / total:6.0f} %")
     if count := calls["parse_reference"]:
         print(
             f"a reference every {size / count:.0f} bytes; parse_reference takes"
@@ -176,6 +181,33 @@ def print_shares(sources: Sequence[Source], rounds: Sequence[int]) -> None:
             f" {100 * spent['parse_reference'] / total:.0f} % of the time:"
             f" alone it would allow {size / 1e6 / spent['parse_reference']:.2f} MB/s"
         )
+
+
+#: Counts what `re.compile` is asked for while a document is analysed; deferred patterns ask it, too.
+COUNT_PATTERNS = """
+import re, sys
+asked = []
+compile_now = re.compile
+re.compile = lambda *arguments: asked.append(arguments) or compile_now(*arguments)
+from citekit import analyze
+analyze(sys.argv[1])
+print(len(asked))
+"""
+
+
+def measure_starts(folders: Sequence[Path]) -> None:
+    """Print what `citekit extract` of the smallest and the largest document of each folder costs."""
+    for folder in folders:
+        texts = sorted(folder.glob("*.txt"), key=lambda path: path.stat().st_size)
+        for path in dict.fromkeys((*texts[:1], *texts[-1:])):
+            spent = measure_child(["-m", "citekit", "extract", str(path), "-o", os.devnull])
+            counted = subprocess.run(
+                [sys.executable, "-c", COUNT_PATTERNS, str(path)], check=True, capture_output=True, text=True
+            )
+            print(
+                f"citekit extract {path.name} ({path.stat().st_size / 1000:.0f} KB)"
+                f" {1000 * spent:.0f} ms CPU, {int(counted.stdout)} patterns compiled"
+            )
 
 
 def scan_floor(document: Document) -> int:
@@ -188,7 +220,9 @@ def measure_child(arguments: Sequence[str], runs: int = 5) -> float:
     spent = []
     for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(spent)

@@ -12,7 +12,7 @@ from typing import Final
 
 from citekit.find.cues import YEAR, make_cue
 from citekit.find.law_cues import LAW_CUES
-from citekit.parse.literals import begin_word
+from citekit.parse.literals import begin_word, holds_literal
 from citekit.parse.patterns import defer_pattern
 
 #: Capital letters of the Latin and Cyrillic scripts, for use inside a character class.
@@ -392,7 +392,9 @@ _WITHOUT_YEARS: Final = tuple(cue for cue in _BY_COST if not cue.year)
 _CUE_WORDS: Final = frozenset().union(*(cue.words for cue in FOR))
 _WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
-_LOWER_END: Final = re.compile(r"(?:^|\s)([a-zà-öø-ÿа-яёіїєґ]{4,30})[.!?…]?$")
+#: A last word in lower case, with the stop that ends a sentence.
+_LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿа-яёіїєґ]{4,30}[.!?…]?")
+_QUOTES: Final = ("«", "“", "„", '"')
 #: The English abbreviation for a number, which Spanish sentences have as a word.
 _NUMBER_WORD: Final = defer_pattern(r"\bno\.\s(?=\d)")
 _DIGIT: Final = re.compile(r"\d")
@@ -422,7 +424,7 @@ def weigh_cues(text: str, enough: float = 99.0) -> float:
 
 def weigh_sentence(text: str) -> float:
     """Return the weight of what speaks for prose, 0 or more: words of sentences outside quotation marks."""
-    bare = _QUOTED.sub(" ", text)
+    bare = _QUOTED.sub(" ", text) if holds_literal(text, _QUOTES) else text
     if "//" in bare or "www." in bare:
         bare = _ADDRESS.sub(" ", bare)
     if "no. " in bare:
@@ -432,11 +434,17 @@ def weigh_sentence(text: str) -> float:
     if words and not words[0].islower() and words[0].lower() in _SENTENCE_WORDS:
         found += 1
     total = min(4.0, found * 0.6)
-    if len(words) > 8 and _LOWER_END.search(bare[-40:]):
+    if len(words) > 8 and _LOWER_WORD.fullmatch(_cut_last_word(bare)):
         total += 0.8
     if len(words) > 25 and len(_DIGIT.findall(text)) < 4:
         total += 1.0
     return total
+
+
+def _cut_last_word(text: str) -> str:
+    """Return what stands behind the last blank, of 40 characters at most."""
+    tail = text[-40:].removesuffix("\n")
+    return tail.split()[-1] if tail and not tail[-1].isspace() else ""
 
 
 #: How a reference may begin, surest first.
