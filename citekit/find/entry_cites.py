@@ -8,6 +8,7 @@ list, whose entry has that label or begins so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -48,7 +49,7 @@ def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[Re
     Returns:
         Citations whose cites have the first words as their only name, in the order of the text.
     """
-    openings = _read_openings(text, lists)
+    openings = _Openings(text, lists)
     labels = _read_labels(lists)
     found = []
     for stretch in stretches:
@@ -62,17 +63,39 @@ def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[Re
     return found
 
 
-def _read_openings(text: str, lists: Sequence[RefList]) -> dict[str, list[tuple[str, ...]]]:
-    """Return the first words of all entries by the first of them."""
-    openings: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for reflist in lists:
-        for entry in reflist.entries:
-            words = _fold(
-                text[entry.span.start : min(entry.span.end, entry.span.start + _OPENING)], signs=True
-            )
-            if words:
-                openings[words[0]].append(words)
-    return openings
+class _Openings:
+    """The first words of all entries, for the question whether words begin one."""
+
+    def __init__(self, text: str, lists: Sequence[RefList]) -> None:
+        found: set[tuple[str, ...]] = set()
+        #: The words of an entry up to a sign that may end its title.
+        self._heads: set[tuple[str, ...]] = set()
+        for reflist in lists:
+            for entry in reflist.entries:
+                stop = min(entry.span.end, entry.span.start + _OPENING)
+                words = _fold(text[entry.span.start : stop], signs=True)
+                plain: list[str] = []
+                for word in words:
+                    if word == _SIGN:
+                        self._heads.add(tuple(plain))
+                    else:
+                        plain.append(word)
+                found.add(tuple(plain))
+        self._sorted = sorted(found)
+
+    def begin_with(self, words: tuple[str, ...], *, placed: bool) -> bool:
+        """Tell whether words are the beginning of an entry, and enough of it to name it.
+
+        One word needs a place behind it; two or three without a place must be all that stands before a sign.
+        """
+        if sum(map(len, words)) < _LEAST_LETTERS or (len(words) == 1 and not placed):
+            return False
+        if words in self._heads:
+            return True
+        if not placed and len(words) <= _MOST_DOUBTFUL:
+            return False
+        index = bisect_left(self._sorted, words)
+        return index < len(self._sorted) and self._sorted[index][: len(words)] == words
 
 
 def _fold(text: str, *, signs: bool = False) -> tuple[str, ...]:
@@ -95,7 +118,7 @@ def _read_labels(lists: Sequence[RefList]) -> dict[str, list[str]]:
 
 
 def _read_parts(
-    text: str, stretch: Stretch, openings: dict[str, list[tuple[str, ...]]], labels: dict[str, list[str]]
+    text: str, stretch: Stretch, openings: _Openings, labels: dict[str, list[str]]
 ) -> Iterator[Cite | None]:
     """Yield the cite that each part of a bracket is, or None for a part that is none."""
     start, stop = stretch.start + 1, stretch.end - 1
@@ -133,33 +156,14 @@ def _make_cite(named: str, span: Span, locators: tuple[Locator, ...], suffix: st
     return Cite(CiteForm.AUTHOR_DATE, named, span, locators, suffix=suffix, names=(name,), year=year)
 
 
-def _read_part(text: str, start: int, end: int, openings: dict[str, list[tuple[str, ...]]]) -> Cite | None:
+def _read_part(text: str, start: int, end: int, openings: _Openings) -> Cite | None:
     """Return the cite that `[start, end)` is: the first words of an entry, and a place in it."""
-    first = _WORD.search(text, start, end)
-    if first is None or first[0].casefold().replace("ё", "е") not in openings:
-        return None
     for stop, locators in _cut_locators(text, start, end):
         words = _fold(text[start:stop])
-        if _begins_entry(words, openings[words[0]], placed=bool(locators)):
+        if openings.begin_with(words, placed=bool(locators)):
             named = mend_value(text[start:stop]).strip(' \t\n.,:;«»“”"')
             return _make_cite(named, Span(start, end), locators)
     return None
-
-
-def _begins_entry(words: tuple[str, ...], entries: Sequence[tuple[str, ...]], *, placed: bool) -> bool:
-    """Tell whether words are the beginning of an entry, and enough of it to name it.
-
-    One word needs a place behind it; two or three without a place must be all that stands before a sign.
-    """
-    if sum(map(len, words)) < _LEAST_LETTERS or (len(words) == 1 and not placed):
-        return False
-    for entry in entries:
-        if entry[: len(words)] == words:
-            return placed or len(words) > _MOST_DOUBTFUL or entry[len(words) : len(words) + 1] == (_SIGN,)
-        plain = tuple(word for word in entry if word != _SIGN)
-        if plain[: len(words)] == words:
-            return placed or len(words) > _MOST_DOUBTFUL
-    return False
 
 
 def _cut_locators(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[Locator, ...]]]:

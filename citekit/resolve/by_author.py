@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -41,8 +42,8 @@ class AuthorTable:
         self._dated: dict[tuple[str, int], dict[int, Work]] = defaultdict(dict)
         self._titles: dict[str, dict[int, Work]] = defaultdict(dict)
         self._keys: dict[str, Work] = {}
-        #: The first words of what names each work, by the first of them; laid at the first question.
-        self._openings: dict[str, list[tuple[str, Work]]] | None = None
+        #: The first words of what names each work, in order; laid at the first question.
+        self._openings: list[tuple[str, int, Work]] | None = None
         self._works: list[Work] = []
         for work in works:
             self.add(work)
@@ -111,18 +112,22 @@ class AuthorTable:
 
     def find_by_opening(self, words: str) -> list[Work]:
         """Return the works whose references begin with these words: `ECA Special Report No. 11/2014`."""
-        folded = fold_title(words)
         if self._openings is None:
-            self._openings = defaultdict(list)
-            for work in dict.fromkeys(self._works):
-                for reference in work.references[:_MOST]:
-                    opening = fold_title(reference.text[:_OPENING])
-                    self._openings[opening.partition(" ")[0]].append((opening, work))
-        first = folded.partition(" ")[0]
-        found = [
-            work for opening, work in self._openings.get(first, ()) if f"{opening} ".startswith(f"{folded} ")
-        ]
-        return list(dict.fromkeys(found)) if folded else []
+            works = list(dict.fromkeys(self._works))
+            openings = (
+                (f"{fold_title(reference.text[:_OPENING])} ", number, work)
+                for number, work in enumerate(works)
+                for reference in work.references[:_MOST]
+            )
+            self._openings = sorted(openings, key=lambda opening: opening[:2])
+        folded = f"{fold_title(words)} "
+        first = bisect_left(self._openings, folded, key=lambda opening: opening[0])
+        found = []
+        for opening, _, work in self._openings[first : first + _MOST]:
+            if folded == " " or not opening.startswith(folded):
+                break
+            found.append(work)
+        return list(dict.fromkeys(found))
 
     def _find_dated_opening(self, cite: Cite) -> list[Work]:
         """Return the works of the cite's year whose references begin with its name, whatever it is there."""
