@@ -79,7 +79,8 @@ def _scan(text: str) -> Iterator[tuple[Span, list[int], float]]:
 
 
 def _stands_in_prose(text: str, position: int) -> bool:
-    low = max(0, position - _NEAR, text.rfind("\n\n", 0, position))
+    low = max(0, position - _NEAR)
+    low = max(low, text.rfind("\n\n", low, position))
     high = text.find("\n\n", position, position + _NEAR)
     near = text[low : position + _NEAR if high < 0 else high]
     return len(_SMALL_WORDS.findall(near)) >= _FEWEST_WORDS
