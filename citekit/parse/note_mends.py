@@ -144,3 +144,29 @@ def drop_in_his(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         if found:
             tags[index] = tag._replace(start=found.end(), outer_start=found.end())
     return tags
+
+
+LEADS_TO: Final = frozenset({" ", " : ", ": "})
+
+
+def drop_lead(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Eine Übersicht bietet H. Schulte, Hafengeschichte`: prose that runs on to an author with a title is no title."""
+    first = next((index for index, tag in enumerate(tags) if tag.label != "citation-number"), len(tags))
+    labels = [tag.label for tag in tags[first : first + 3]]
+    if labels not in (["title", "author", "title"], ["title", "author", "container-title"]):
+        return tags
+    lead, author = tags[first : first + 2]
+    if text[lead.end : author.start] not in LEADS_TO or text[max(0, lead.start - 1) : lead.start] in {
+        "«",
+        "“",
+        "„",
+        '"',
+        "‘",
+    }:
+        return tags
+    if labels[2] == "container-title" and any(tag.label in {"volume", "issue"} for tag in tags):
+        return tags
+    if " " not in text[lead.start : lead.end] or "." in text[lead.start : lead.end - 1]:
+        return tags
+    rest = [tag._replace(label="title") if index == first + 2 else tag for index, tag in enumerate(tags)]
+    return [*rest[:first], *rest[first + 1 :]]

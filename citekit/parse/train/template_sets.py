@@ -15,6 +15,7 @@ from citekit.parse.train.filler import Filler
 from citekit.parse.train.gost_areas import draw_url
 from citekit.parse.train.note_templates import GENERAL, SIGNALS, TEMPLATES
 from citekit.parse.train.pools import Pools
+from citekit.parse.train.prose import LEAD_SHARE, PROSE_LANGUAGES, TAIL_SHARE, draw_lead, draw_tail
 from citekit.parse.train.style_words import BODIES, MONTHS, WORDS
 from citekit.parse.train.template_words import (
     ACTS,
@@ -48,6 +49,8 @@ _OPTION: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOKEN: Final = re.compile(r"\{([\w-]+)(?::([^{}]*))?\}")
 
 _SHORTEST: Final = 12
+#: How a template begins that words of prose may stand before.
+_NAMED: Final = ("{A}", "{AI}", "{E} (", "{AA}", "{A},", "{EI} (")
 
 
 def _pick(words: str) -> Callable[[Filler], str]:
@@ -527,7 +530,15 @@ def make_template_examples(
             if 0.03 < chance < 0.3 and not template.startswith("{IB}"):
                 signal = random_.choice(SIGNALS[language])
                 builder.put(signal + (" " if signal.endswith(":") else random_.choice([" ", " ", " ", ": "])))
+            elif template.startswith(_NAMED) and chance > 1 - LEAD_SHARE and language in PROSE_LANGUAGES:
+                builder.put(draw_lead(filler))
             fill_template(filler, template, builder)
+            if (
+                template.endswith(("p. {p}.", "{p}.", "{Y}.", "{p1}."))
+                and random_.random() < TAIL_SHARE
+                and language in PROSE_LANGUAGES
+            ):
+                builder.put(draw_tail(filler))
             example = builder.build("templates", language, random_, noise)
             text = example.text
             if random_.random() < 0.3 and text.endswith(".") and example.spans[-1][1] < len(text):
