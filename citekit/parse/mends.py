@@ -555,6 +555,9 @@ RULES: Final = (
         "container-title",
         signs=("n his ", "n her ", "n their ", "n seine", "n son "),
     ),
+    _rule(
+        "prose before an author", note_mends.drop_lead, beside=("title", "author"), gaps=note_mends.LEADS_TO
+    ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(
