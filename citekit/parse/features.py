@@ -92,10 +92,10 @@ def _turn_state(state: str, gap: str) -> str:
 
 
 @lru_cache(maxsize=2000)
-def _name_beside(chunk: str) -> Group:
-    """Spell a chunk as the one before, the next and the second next; where there is none, that."""
+def _name_beside(chunk: str) -> tuple[bytes, bytes]:
+    """Spell a chunk as the one before and as the next; where there is none, that."""
     code = chunk.encode()
-    return (b"k-=" + code, b"k+=" + code, b"k2+" + code) if chunk else (b"k-", b"k+", b"k2+")
+    return (b"k-=" + code, b"k+=" + code) if chunk else (b"k-", b"k+")
 
 
 @lru_cache(maxsize=5000)
@@ -225,34 +225,50 @@ def _read_structure(  # noqa: C901 - one pass, kept flat for speed
 def _spell_chunks(
     gaps: Sequence[str], cues: Sequence[str], chunks: list[str], starts: list[int]
 ) -> list[Group]:
-    """Spell for each token what all words of its chunk share."""
-    last = len(chunks) - 1
+    """Spell for each token its chunk; what stands around it is told to its first and last word alone."""
+    left = len(chunks)
     starts.append(len(cues))
-    beside = list(map(_name_beside, (*chunks, "", "")))
+    before = b"k-"  # nothing
+    behind, _ahead = _name_beside(chunks[0])
     near: list[Group] = []
-    for number, chunk in enumerate(chunks):
-        start, end = starts[number], starts[number + 1]
-        group = (
-            *_name_around(min(9, number), min(5, last - number), gaps[end]),
-            *_name_chunk(chunk, gaps[start], cues[start]),
-            beside[number - 1][0],  # before the first stands the last, which is none
-            beside[number + 1][1],
-            beside[number + 2][2],
+    for number, (chunk, following, start, end) in enumerate(
+        zip(chunks, (*chunks[1:], ""), starts, starts[1:], strict=False)
+    ):
+        left -= 1
+        inside = _name_chunk(chunk, gaps[start], cues[start])
+        next_behind, ahead = _name_beside(following)
+        edge = (
+            *inside,
+            _NUMBERS[number] if number < _MANY else _NUMBERS[_MANY],
+            _name_end(min(_FAR, left), gaps[end]),
+            before,
+            ahead,
         )
-        near += [group] * (end - start)
+        before, behind = behind, next_behind
+        near.append(edge)
+        between = end - start - 2
+        if between > 0:
+            near += [inside] * between
+        if between >= 0:
+            near.append(edge)
     return near
 
 
+_MANY: Final = 9
+_FAR: Final = 5
+_NUMBERS: Final = tuple(b"kn=%d" % number for number in range(_MANY + 1))
+
+
 @lru_cache(maxsize=2000)
-def _name_around(number: int, from_end: int, gap: str) -> Group:
-    """Spell which chunk it is, and what follows it."""
-    return (b"ke=%d" % from_end, b"kn=%d" % number, b"kf=" + _encode(gap))
+def _name_end(left: int, gap: str) -> bytes:
+    """Spell how many chunks follow, and what stands behind this one."""
+    return b"kf=%d" % left + _encode(gap)
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=10_000)
 def _name_chunk(chunk: str, gap: str, cue: str) -> Group:
     """Spell a chunk, and how it begins."""
-    return (b"k=" + chunk.encode(), b"kb=" + _encode(gap) + cue.encode())
+    return (b"k=" + b" ".join((chunk.encode(), _encode(gap), cue.encode())),)
 
 
 @lru_cache(maxsize=5000)
@@ -286,9 +302,9 @@ def _know_word(word: str) -> _Word:
     shape = shape_of(word)
     shaped, shaped_before, shaped_after, code = _name_shape(shape)
     digit = word[0].isdigit()
-    spelt = _encode(lower)
-    cues = CUES.get(lower, ())
+    cues = CUES.get(lower)
     length = len(lower)
+    spelt = lower.encode("utf-8", "replace")
     here: Group = (shaped,)
     before: Group = (shaped_before,)
     after: Group = (shaped_after,)
@@ -297,14 +313,14 @@ def _know_word(word: str) -> _Word:
     else:
         ends = (b"w=" + spelt,)
         if length > _ENDED:
-            here = (shaped, b"e=" + _encode(lower[-3:]))
+            here = (shaped, b"e=" + lower[-3:].encode("utf-8", "replace"))
         if length > _SHORT and _VOWELS.isdisjoint(lower) and lower.isalpha():
             here += (b"novowel",)
     if cues:
         code = cues[0].encode()
         here += tuple([b"c=" + one.encode() for one in cues])
-        before += tuple([b"-c=" + one.encode() for one in cues[:2]])
-        after += tuple([b"+c=" + one.encode() for one in cues[:2]])
+        before = (b"-c=" + code,)
+        after = (b"+c=" + code,)
     if cues or length <= _SHORT:
         before += (b"-w=" + spelt,)
         after += (b"+w=" + spelt,)

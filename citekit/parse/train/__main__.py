@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         digest=digest,
         sources=Counter(example.source for example in train),
         scores=scores,
-        options={**vars(options), "temperature": int(temperature)},
+        options={**vars(options), "temperature": temperature},
         seconds=spent,
     )
     for name, score in scores.items():

@@ -22,7 +22,7 @@ def fit_model(
     minimum: int = 3,
     verbose: bool = False,
 ) -> None:
-    """Fit a linear-chain CRF with the averaged perceptron and write it to `path`.
+    """Fit a linear-chain CRF passive-aggressively, weights averaged, and write it to `path`.
 
     Args:
         examples: With their tokens; one at a time is held.
@@ -31,7 +31,7 @@ def fit_model(
         minimum: How often a feature must occur.
         verbose: Print what the library prints.
     """
-    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=verbose)
+    trainer = pycrfsuite.Trainer(algorithm="pa", verbose=verbose)
     for _example, aligned in examples:
         if aligned.labels:
             trainer.append(make_features(aligned.tokens), mark_edges(aligned.labels))

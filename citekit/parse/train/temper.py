@@ -1,7 +1,7 @@
-"""Cools a perceptron's weights down, so that its probabilities say how sure it is.
+"""Cools the weights of a margin-based fit down, so that its probabilities say how sure it is.
 
-The averaged perceptron settles the order of the labelings, not their distance: its probabilities are all 0 or
-1. Dividing every weight by one number changes no labeling and makes them soft; the number is the one under
+Such a fit (passive-aggressive, or a perceptron) settles the order of the labelings, not their distance: its
+probabilities say little. Dividing every weight by one number changes no labeling; the number is the one under
 which held-out labels are likeliest (temperature scaling).
 """
 
@@ -19,7 +19,28 @@ from citekit.parse.features import make_features
 from citekit.parse.train.examples import Aligned
 
 #: Temperatures that are tried.
-TEMPERATURES: Final = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0, 96.0)
+TEMPERATURES: Final = (
+    0.25,
+    0.35,
+    0.5,
+    0.6,
+    0.7,
+    0.85,
+    1.0,
+    1.4,
+    2.0,
+    3.0,
+    4.0,
+    6.0,
+    8.0,
+    12.0,
+    16.0,
+    24.0,
+    32.0,
+    48.0,
+    64.0,
+    96.0,
+)
 _HEADER: Final = struct.Struct("<4sI4sIIIIIIIII")
 _CHUNK: Final = struct.Struct("<4sII")
 _FEATURE: Final = struct.Struct("<IIId")
