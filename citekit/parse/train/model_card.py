@@ -43,7 +43,7 @@ def write_model_card(
     lines = [
         "# Model card: reference tagger",
         "",
-        "A linear-chain CRF (CRFsuite, passive-aggressive, weights averaged) that labels the words of a reference string. It ships in",
+        "A linear-chain CRF (CRFsuite, passive-aggressive, weights averaged) that labels the words of a reference. It ships in",
         f"`citekit/parse/model/reference.crf`: {size / 1e6:.1f} MB, SHA-256 `{digest}`.",
         "",
         "**Use.** Taking references in Russian, Ukrainian, English, German, French, Italian and Spanish apart.",
