@@ -146,3 +146,54 @@ def name_place_behind_year(text: str, tags: list[Tag], _language: str | None) ->
         ):
             tags[index] = place._replace(label="publisher-place")
     return tags
+
+
+SAME_SIGNS: Final = ("н же", "на же", "ни же", "го же", "её же", "ее же", "Её же", "Ее же", "ін же", "на ж", "го ж")  # fmt: skip
+_SAME: Final = defer_pattern(
+    r"(?:^|;\s|\.\s)(?P<same>(?:Он|Она|Они)\sже|(?:Его|Её|Ее|Их)\sже|Він\sже|Вона\sж|Його\sж)(?=[.,]\s)"
+)
+
+
+def name_same_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`; Он же. Предисловие. М., 1992`: the same author wrote what follows, and that is a work."""
+    for found in _SAME.finditer(text):
+        start, end = found.span("same")
+        if any(tag.start < end and start < tag.end for tag in tags):
+            continue
+        index = next((place for place, tag in enumerate(tags) if tag.start >= end), len(tags))
+        tags.insert(index, Tag("author", start, end, _SURE, start, end))
+        work = tags[index + 1] if index + 1 < len(tags) else None
+        if work is not None and work.label == "container-title" and "//" not in text[end : work.start]:
+            tags[index + 1] = work._replace(label="title")
+    return tags
+
+
+_BRACKETED_EXTENT: Final = defer_pattern(r"\d{1,4},\s\[\d{1,3}\]")
+_LEAVES: Final = defer_pattern(r"\s(?:с|стр|p|S|л)\b\.?")
+
+
+def name_bracketed_extent(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`348, [2] с.` is one extent: the pages and those without a number."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"number", "number-of-pages", "page", "volume", "issue"}:
+            continue
+        found = _BRACKETED_EXTENT.match(text, tag.start)
+        if found and _LEAVES.match(text, found.end()):
+            end = found.end()
+            rest = [other for other in tags[index + 1 :] if other.start >= end]
+            return [*tags[:index], tag._replace(label="number-of-pages", end=end, outer_end=end), *rest]
+    return tags
+
+
+_IN_PARTICULAR: Final = defer_pattern(
+    r"(?:in\s)?(?:part(?:icolare)?|spec|bes|insb|hier|ici|esp)\.?,?\s(?:pp?\.|S\.)?\s?(?=\d)"
+)
+
+
+def trim_particular(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`in part. p. 31` is the page cited, without the words for it."""
+    for index, tag in enumerate(tags):
+        found = _IN_PARTICULAR.match(text, tag.start, tag.end) if tag.label == "page" else None
+        if found and found.end() < tag.end:
+            tags[index] = tag._replace(start=found.end(), outer_start=found.end())
+    return tags

@@ -558,6 +558,13 @@ RULES: Final = (
     _rule(
         "prose before an author", note_mends.drop_lead, beside=("title", "author"), gaps=note_mends.LEADS_TO
     ),
+    _rule(
+        "same author",
+        list_mends.name_same_author,
+        signs=list_mends.SAME_SIGNS,
+    ),
+    _rule("extent with leaves in brackets", list_mends.name_bracketed_extent, signs=(", [",)),
+    _rule("page cited in particular", list_mends.trim_particular, odd="page"),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(

@@ -386,7 +386,7 @@ _PRINTED: Final = frozenset(
 )
 
 
-_VOLUME_AT_END: Final = defer_pattern(r",\s(?P<volume>[IVX]{1,5})$")
+_VOLUME_AT_END: Final = defer_pattern(r",\s(?P<volume>[IVXLC]{1,7})$")
 _AFTER_VOLUME: Final = frozenset({"publisher-place", "publisher", "issued", "page"})
 _REST_OF_TITLE: Final = defer_pattern(
     r"[.:]\s(?P<rest>[^;()]{3,90}?),?\s(?:a\scura\sdi|hrsg\.?\s(?:v\.|von)|herausgegeben\svon|sous\sla\sdir|edited\sby|ed\.\sby|éd\.\spar)"
@@ -399,7 +399,7 @@ def end_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         title, following = tags[index : index + 2]
         if title.label != "title":
             continue
-        found = _VOLUME_AT_END.search(text, max(title.start + 1, title.end - 8), title.end)
+        found = _VOLUME_AT_END.search(text, max(title.start + 1, title.end - 10), title.end)
         if (
             found
             and following.label in _AFTER_VOLUME
