@@ -565,6 +565,16 @@ RULES: Final = (
     ),
     _rule("extent with leaves in brackets", list_mends.name_bracketed_extent, signs=(", [",)),
     _rule("page cited in particular", list_mends.trim_particular, odd="page"),
+    _rule("short works of a note", note_mends.read_short_works, "page", signs=("; ",)),
+    _rule(
+        "title between author and host", note_mends.find_title_between, beside=("author", "container-title")
+    ),
+    _rule(
+        "word between works",
+        note_mends.drop_conjunction,
+        either="author editor",
+        signs=("; and ", "; und ", "; et ", "; e ", "; y ", "; sowie "),
+    ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -170,3 +171,57 @@ def drop_lead(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         return tags
     rest = [tag._replace(label="title") if index == first + 2 else tag for index, tag in enumerate(tags)]
     return [*rest[:first], *rest[first + 1 :]]
+
+
+_SHORT_WORK: Final = defer_pattern(
+    r";\s(?:(?:and|und|et|e|sowie|vgl\.|see|voir|cfr\.)\s)?(?P<author>(?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),\s(?P<title>[A-ZÀ-Þ][^\s,;.()\d]*(?:\s[^\s,;()\d]+){0,5}),\s(?:S\.|pp?\.)\s(?P<page>\d{1,4}(?:[-–]\d{1,4})?)(?=\s?f{0,2}\.?(?:[;.,]|$))"
+)
+_NO_TITLE: Final = defer_pattern(r"(?:op|art|loc|a)\.|ebd|ibid|ivi|cit", re.IGNORECASE)
+
+
+def read_short_works(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`; Schmidt, Deich, S. 45`: behind a semicolon stand a family name, a short title and a page of the next work."""
+    for found in _SHORT_WORK.finditer(text):
+        if _NO_TITLE.match(found["title"]):
+            continue
+        start, end = found.span("author")[0], found.end("page")
+        if any(tag.start < start < tag.end or tag.start < end < tag.end for tag in tags):
+            continue
+        made = [
+            Tag(label, *found.span(label), 0.8, *found.span(label)) for label in ("author", "title", "page")
+        ]
+        kept = [tag for tag in tags if tag.end <= start or tag.start >= end]
+        tags = sorted([*kept, *made], key=lambda tag: tag.start)
+    return tags
+
+
+_TITLE_BETWEEN: Final = defer_pattern(
+    r",\s(?:[‘“«„\"]\s?(?P<quoted>[^‘’“”«»„\";]{2,160}?)\s?[’”»“\"],?\s(?:in:?\s)?[«“„]?|(?P<plain>[A-ZÀ-Þ][^,;«»“”()]{1,120}),\s(?:in:?|dans)\s[«“„]?\s?)"
+)
+
+
+def find_title_between(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Mary Lee, ‘Quays’, Past & Present`: what stands untagged between an author and a host is the title."""
+    for index in range(len(tags) - 1):
+        author, host = tags[index : index + 2]
+        if (author.label, host.label) != ("author", "container-title"):
+            continue
+        found = _TITLE_BETWEEN.fullmatch(text, author.end, host.start)
+        if found:
+            group = "quoted" if found["quoted"] else "plain"
+            title = Tag("title", *found.span(group), 0.8, *found.span(group))
+            return [*tags[: index + 1], title, *tags[index + 1 :]]
+    return tags
+
+
+_CONJUNCTION: Final = defer_pattern(r"(?:and|und|et|e|y|sowie)\s(?=[A-ZÀ-Þ])")
+
+
+def drop_conjunction(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`; and K. Brown (ed.)`: the word between two works is no part of a name."""
+    for index, tag in enumerate(tags):
+        if index and tag.label in {"author", "editor"} and text[max(0, tag.start - 2) : tag.start] == "; ":
+            found = _CONJUNCTION.match(text, tag.start, tag.end)
+            if found:
+                tags[index] = tag._replace(start=found.end(), outer_start=found.end())
+    return tags
