@@ -99,23 +99,25 @@ _UNDATED: Final = defer_pattern(
 def date_undated(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`(б. г.)`, `(б. р.)`, `(n.d.)` behind the names stand for the date."""
     found = _UNDATED.search(text)
-    if found is None or any(tag.label == "issued" for tag in tags if tag.start <= found.end()):
+    if found is None or any(
+        tag.label == "issued" and any(map(str.isdigit, text[tag.start : tag.end]))
+        for tag in tags
+        if tag.start <= found.end()
+    ):
         return tags
     kept = []
+    titled = any(tag.label == "title" for tag in tags)
     for tag in tags:
         if tag.end <= found.start() or tag.start >= found.end():
             kept.append(tag)
-        elif tag.label not in {"author", "editor", "title", "note", "publisher-place"}:
+        elif tag.label not in {"author", "editor", "title", "note", "publisher-place", "issued"}:
             return tags
         elif tag.start < found.start():
             kept.append(tag._replace(end=found.start(), outer_end=found.start()))
         elif tag.end > found.end():
-            start = (
-                found.end()
-                + len(text[found.end() : tag.end])
-                - len(text[found.end() : tag.end].lstrip(" .,:"))
-            )
-            kept.append(tag._replace(start=start, outer_start=start))
+            start = tag.end - len(text[found.end() : tag.end].lstrip(" .,:"))
+            label = "title" if tag.label == "issued" and not titled else tag.label
+            kept.append(tag._replace(label=label, start=start, outer_start=start))
     date = Tag("issued", *found.span("date"), _SURE, *found.span("date"))
     return sorted([*kept, date], key=lambda tag: tag.start)
 

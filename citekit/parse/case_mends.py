@@ -120,6 +120,53 @@ def read_law_review(text: str, tags: list[Tag], _language: str | None) -> list[T
     return tags
 
 
+#: `427 U.S. 212, 220 (1976)` without its parties.
+_BARE: Final = defer_pattern(
+    rf"(?P<volume>\d{{1,4}})\s(?P<host>U\.\s?S\.|S\.\s?Ct\.|L\.\s?Ed\.(?:\s2d)?|F\.(?:\s?(?:[23]d|4th|Supp\.(?:\s[23]d)?))?|[A-Z]\.(?:[A-Z]\.)?\s?2d|Cal\.\s(?:Rptr|App)\.(?:\s?[23]d)?)\s(?P<page>\d{{1,5}}){_PIN}"
+    r"(?:\sn\.\s?\d{1,3})?(?:\s\((?:(?P<court>[A-Z0-9][\w.’ ]{1,24}?)\s)?(?P<issued>(?:1[78]|19|20)\d\d)\))?"
+)
+
+
+def read_bare_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`427 U.S. 212, 220 (1976)` is a volume of a report, its page, the page cited and the year."""
+    start = _skip_number(text)
+    signal = SIGNAL.match(text, start)
+    found = _BARE.match(text, signal.end() if signal else start) or _BARE.match(text)
+    if found is None:
+        return tags
+    made = [
+        Tag(_LABELS[group], *found.span(group), 0.9, *found.span(group))
+        for group in found.re.groupindex
+        if found[group]
+    ]
+    return [*made, *(tag for tag in tags if tag.start >= found.end())]
+
+
+#: `’ (2018) 55(5) Common Market Law Review 1619, 1625`.
+_OSCOLA: Final = defer_pattern(
+    rf"(?P<lead>[’'”\"])\s[(\[](?P<issued>(?:18|19|20)\d\d)[)\]]\s(?:(?P<volume>\d{{1,3}})(?:\((?P<issue>\d{{1,2}})\))?\s)?(?P<host>[A-Z][^\d,;()\[\]]{{1,70}}?)\s(?P<page>\d{{1,5}}(?:[–-]\d{{1,5}})?){_PIN}"
+)
+_OSCOLA_LABELS: Final = {**_REVIEW_LABELS, "issue": "issue"}
+OSCOLA_SIGNS: Final = ("’ (", "' (", "” (", "’ [", "' [")
+
+
+def read_oscola_article(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`‘…’ (2018) 55(5) Common Market Law Review 1619, 1625`: year, volume, issue, journal and pages by form."""
+    for found in _OSCOLA.finditer(text):
+        made = [
+            Tag(_OSCOLA_LABELS[group], *found.span(group), 0.9, *found.span(group))
+            for group in found.re.groupindex
+            if group in _OSCOLA_LABELS and found[group]
+        ]
+        for tag in tags:
+            if tag.end <= found.start() or tag.start >= found.end():
+                made.append(tag)
+            elif tag.start < found.start():
+                made.append(tag._replace(end=found.start(), outer_end=found.start()))
+        tags = sorted(made, key=lambda tag: tag.start)
+    return tags
+
+
 _DOCKET: Final = defer_pattern(
     r"(?:Joined\s)?Cases?\s(?P<number>(?:[CTF]-)?\d{1,4}/\d\d)(?:\sP)?,?\s(?=[A-Z])"
 )

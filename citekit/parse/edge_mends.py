@@ -258,7 +258,9 @@ def name_opening_title(_text: str, tags: list[Tag], _language: str | None) -> li
 
 
 #: Courts and bodies in the genitive, of which a genre cannot consist.
-_OF_A_BODY: Final = defer_pattern(r"(?:Суда|Совета|Правительства|Президента|Федерации|Собрания)\b")
+_OF_A_BODY: Final = defer_pattern(
+    r"(?:(?:[А-ЯЁ][а-яё]+(?:ого|ой|их|ых)\s){0,3}(?:Суда|Совета|Правительства|Президента|Федерации|Собрания)|РФ|РСФСР|СССР|России)\b"
+)
 
 
 def join_authority(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:

@@ -135,7 +135,7 @@ def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     ]
 
 
-_NO_ACRONYM: Final = frozenset({"issued", "page", "volume", "issue", "publisher"})
+_NO_ACRONYM: Final = frozenset({"issued", "page", "volume", "issue", "publisher", "publisher-place"})
 _ACRONYM: Final = defer_pattern(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
 
 

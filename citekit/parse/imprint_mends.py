@@ -170,3 +170,117 @@ def name_magazine(text: str, tags: list[Tag], _language: str | None) -> list[Tag
             tags[index] = tag._replace(label="container-title")
             break
     return tags
+
+
+_YEAR_AND_PAGE: Final = defer_pattern(r"(?P<issued>(?:19|20)\d\d),\s(?P<page>\d{1,5})")
+
+
+def part_year_from_page(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`NJW 2009, 1948`: the number behind the year of a journal is a page, though it looks like a year."""
+    for index, tag in enumerate(tags):
+        found = _YEAR_AND_PAGE.fullmatch(text, tag.start, tag.end) if tag.label == "issued" else None
+        if found and index and tags[index - 1].label == "container-title":
+            parts = [
+                Tag(label, *found.span(label), tag.confidence, *found.span(label))
+                for label in ("issued", "page")
+            ]
+            return [*tags[:index], *parts, *tags[index + 1 :]]
+    return tags
+
+
+_NAMED_PAGE: Final = defer_pattern(
+    r"(?P<page>\d{1,5})(?:\s\((?P<cited>\d{1,5})(?:\sff?\.)?\))?\s[–—-]\s(?P<title>[A-ZÄÖÜ][^\d]{2,60})"
+)
+
+
+def part_name_of_ruling(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`BVerfGE 7, 198 (208) – Lüth`: page, page cited, and what the ruling is called."""
+    for index, tag in enumerate(tags):
+        found = _NAMED_PAGE.fullmatch(text, tag.start, tag.end) if tag.label == "page" else None
+        if found:
+            parts = [
+                Tag(label, *found.span(group), tag.confidence, *found.span(group))
+                for group, label in (("page", "page"), ("cited", "page"), ("title", "title"))
+                if found[group]
+            ]
+            return [*tags[:index], *parts, *tags[index + 1 :]]
+    return tags
+
+
+_FAMILY_AND_ROLE: Final = defer_pattern(
+    r"(?P<family>[A-ZÀ-Þ][\w’-]+),?\s\(?(?P<role>eds?\.?|Hrsg\.|Hg\.)\)?,\s(?=\S)"
+)
+_GIVEN_ALONE: Final = defer_pattern(r"[A-ZÀ-Þ][\w’-]*\.?(?:\s[A-ZÀ-Þ]\.){0,3}")
+
+
+def join_family_of_editor(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`James F.` before `Larkin, ed., Stuart Proclamations` is an editor, and the title begins behind the word."""
+    for index in range(len(tags) - 1):
+        given, title = tags[index : index + 2]
+        if (given.label, title.label) != ("author", "title") or text[given.end : title.start] != " ":
+            continue
+        found = _FAMILY_AND_ROLE.match(text, title.start, title.end)
+        if found and _GIVEN_ALONE.fullmatch(text, given.start, given.end):
+            end = found.end("family")
+            editor = given._replace(label="editor", end=end, outer_end=end)
+            rest = title._replace(start=found.end(), outer_start=found.end())
+            return [*tags[:index], editor, rest, *tags[index + 2 :]]
+    return tags
+
+
+_ROLES_OF_HOST: Final = defer_pattern(r"(?:&\s)?(?:Trans|Ed|Eds|Hrsg|Comp)\.\),\s(?=\S)")
+
+
+def trim_roles_of_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(Ed. & Trans.), The sociology`: the end of a bracket with roles is no part of the host."""
+    for index, tag in enumerate(tags):
+        found = (
+            _ROLES_OF_HOST.match(text, tag.start, tag.end)
+            if tag.label in {"container-title", "title"}
+            else None
+        )
+        if found:
+            tags[index] = tag._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
+_PENDING_BEHIND: Final = defer_pattern(
+    r",\s(?P<date>forthcoming|in\spress|im\sErscheinen|à\sparaître)[.:,]?\s?$"
+)
+
+
+def date_pending_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Achebe, P. O., forthcoming. Customs`: the word behind the names stands for the date."""
+    for index in range(len(tags) - 1):
+        author = tags[index]
+        if author.label not in {"author", "editor"}:
+            continue
+        found = _PENDING_BEHIND.search(text, author.start + 2, tags[index + 1].start)
+        if found:
+            end = min(author.end, found.start())
+            date = Tag("issued", *found.span("date"), author.confidence, *found.span("date"))
+            return [*tags[:index], author._replace(end=end, outer_end=end), date, *tags[index + 1 :]]
+    return tags
+
+
+_ARCHIVE_LAST: Final = defer_pattern(
+    r"(?:,\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}))?,\s(?P<shelf>[A-Z]{1,4}\s?\d{1,4}/[\d/]{1,10}(?:,\s(?:fols?|ff?|nos?|pp?)\.\s?[\dr–v-]{1,9})?),\s(?P<archive>(?:The\s)?(?:National\sArchives|Public\sRecord\sOffice|British\sLibrary|Bodleian\sLibrary|[A-Z][a-z]+(?:shire)?\sRecord\sOffice|[A-Z][a-z]+\sArchives))(?:,\s[A-Z][a-z]+)?\.?\s?$"
+)
+
+
+def read_archive_last(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Examination of Pell, 14 October 1634, SP 16/275, fol. 88r, The National Archives, Kew`: an archive stands last."""
+    found = _ARCHIVE_LAST.search(text)
+    if found is None:
+        return tags
+    names = (("day", "issued"), ("shelf", "archive_location"), ("archive", "archive"))
+    made = [
+        Tag(label, *found.span(group), 0.85, *found.span(group)) for group, label in names if found[group]
+    ]
+    kept = []
+    for tag in tags:
+        if tag.start >= found.start():
+            continue
+        end = min(tag.end, found.start())
+        kept.append(tag._replace(end=end, outer_end=end))
+    return [*kept, *made]

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 from citekit.parse import (
+    act_mends,
     body_mends,
     case_mends,
     document_mends,
@@ -138,6 +139,26 @@ def _is_odd(text: str, label: str, start: int, stop: int) -> bool:
 
 
 RULES: Final = (
+    _rule(
+        "report without parties",
+        case_mends.read_bare_report,
+        signs=(" U.S. ", " U. S. ", " F.", " S. Ct. ", "2d ", " L. Ed", " Cal. "),
+    ),
+    _rule("article by OSCOLA", case_mends.read_oscola_article, "author", signs=case_mends.OSCOLA_SIGNS),
+    _rule("archive at the end", imprint_mends.read_archive_last, signs=("Archives", "Office", "Library")),
+    _rule(
+        "given name before an editor",
+        imprint_mends.join_family_of_editor,
+        beside=("author", "title"),
+        gaps=frozenset({" "}),
+    ),
+    _rule(
+        "names to come",
+        imprint_mends.date_pending_author,
+        either="author editor",
+        lacks="issued",
+        signs=(", forthcoming", ", in press", ", im Ersch", ", à par"),
+    ),
     _rule(
         "place before a press",
         imprint_mends.join_press,
@@ -575,6 +596,37 @@ RULES: Final = (
         either="author editor",
         signs=("; and ", "; und ", "; et ", "; e ", "; y ", "; sowie "),
     ),
+    _rule("year from page", imprint_mends.part_year_from_page, "container-title", odd="issued"),
+    _rule("name of a ruling", imprint_mends.part_name_of_ruling, odd="page"),
+    _rule(
+        "roles before a host",
+        imprint_mends.trim_roles_of_host,
+        either="container-title title",
+        signs=("Trans.)", "Ed.)", "Eds.)", "Hrsg.)", "Comp.)"),
+    ),
+    _rule("number and kind", act_mends.trim_number_and_kind, either="number genre"),
+    _rule("number of a kind of paper", act_mends.name_number_of_paper, beside=("genre", "page")),
+    _rule(
+        "issue of a newspaper",
+        act_mends.name_issue_of_newspaper,
+        "container-title",
+        lacks="title genre",
+        beside=("issued", "number"),
+    ),
+    _rule("papers in two titles", act_mends.join_papers, again="title"),
+    _rule(
+        "letter in an archive", act_mends.read_letter, "archive", lacks="title", signs=act_mends.LETTER_SIGNS
+    ),
+    _rule(
+        "publisher in a bracket",
+        act_mends.name_bracket_publisher,
+        "publisher-place",
+        lacks="publisher",
+        signs=(" (",),
+    ),
+    _rule(
+        "kind behind a title", act_mends.take_area, either="title container-title", signs=act_mends.AREA_SIGNS
+    ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(
@@ -582,7 +634,7 @@ RULES: Final = (
         edge_mends.join_authority,
         beside=("title", "genre"),
         gaps=frozenset({" "}),
-        signs=("уда", "овета", "ации"),
+        signs=("уда", "овета", "ации", "РФ", "СССР", "осси"),
     ),
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),

@@ -173,8 +173,12 @@ def find_roman_pages(text: str, tags: list[Tag], _language: str | None) -> list[
     if any(tag.label == "page" for tag in tags):
         return tags
     found = _ROMAN_PAGES.search(text)
-    if found is None or any(tag.start < found.end() and found.start("page") < tag.end for tag in tags):
+    if found is None:
         return tags
+    inside = [tag for tag in tags if tag.start < found.end() and found.start("page") < tag.end]
+    if any(tag.label not in {"note", "number"} or tag.start < found.start("page") for tag in inside):
+        return tags
+    tags = [tag for tag in tags if tag not in inside]
     page = Tag("page", *found.span("page"), _MADE, *found.span("page"))
     return sorted([*tags, page], key=lambda tag: tag.start)
 
