@@ -12,7 +12,7 @@ from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
 from citekit.parse.patterns import defer_pattern
 
-_NUMBER_SIGN: Final = defer_pattern(r"(?:n°|№|nº|No\.|Nr\.|n\.\s?º)\s?(?=\S)")
+_NUMBER_SIGN: Final = defer_pattern(r"(?:[гр]\.\s)?(?:n°|№|nº|No\.|Nr\.|n\.\s?º)\s?(?=\S)")
 _GENRE_END: Final = defer_pattern(r"\s(?:від|от|vom|du|of)$")
 
 
@@ -132,4 +132,38 @@ def take_area(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
         found = _AREA.match(text, tag.end, stop)
         if found and (found["area"][0] not in "вВуУ" or text[tag.end : tag.end + 2].strip().startswith(":")):
             tags[index] = tag._replace(end=found.end(), outer_end=found.end())
+    return tags
+
+
+_TITLED_ACT: Final = defer_pattern(
+    r"\s{0,2}(?:\[?\d{1,3}[\].]\s)?[«\"“]?(?P<title>[А-ЯЁІЇЄҐ][^/«»]{5,260}?)[»\"”]?\s?:\s(?P<genre>(?:[Пп]останов[аи]|[Пп]остановление|[Зз]акон|[Уу]каз|[Нн]аказ|[Пп]риказ|[Рр]озпорядження|[Рр]аспоряжение|[Рр]ішення|[Рр]ешение|[Фф]едер(?:\.|альный)\s(?:конституц(?:\.|ионный)\s)?закон)(?:\s[^:/\d]{2,110}?)?)\s(?:від|от)\s"
+    r"(?P<issued>\d{1,2}(?:\.\d{1,2}\.\d{4}|\s[а-яії]{3,9}\.?\s\d{4}))(?:\s(?:р|г)\.|\s(?:року|года))?,?\s(?:№|N)\s?(?P<number>[\w/–-]{1,20})"
+)
+
+
+def read_titled_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Про внесення змін : Постанова Кабінету Міністрів від 22.07.2016 р. № 465`: title, kind, day and number."""
+    found = _TITLED_ACT.match(text)
+    if found is None:
+        return tags
+    made = [
+        Tag(label, *found.span(label), 0.9, *found.span(label))
+        for label in ("title", "genre", "issued", "number")
+    ]
+    start = found.start("title")
+    kept = [tag for tag in tags if tag.end <= start or tag.start >= found.end()]
+    return sorted([*kept, *made], key=lambda tag: tag.start)
+
+
+def join_shortened_press(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Одес. нац. юрид. акад. Одеса`: a shortened word before a publisher is no place where another one follows."""
+    for index in range(len(tags) - 2):
+        short, press, place = tags[index : index + 3]
+        if (
+            [short.label, press.label, place.label] == ["publisher-place", "publisher", "publisher-place"]
+            and text[short.end : press.start] in {". ", " "}
+            and text[press.start].islower()
+        ):
+            whole = press._replace(start=short.start, outer_start=short.outer_start)
+            return [*tags[:index], whole, *tags[index + 2 :]]
     return tags
