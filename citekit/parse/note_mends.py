@@ -21,10 +21,18 @@ _PROSE: Final = defer_pattern(
 )
 
 
+#: The first three letters of all that `_PROSE` may match.
+_PROSE_HEADS: Final = frozenset(
+    "den die das der dem zum zur bei auf stu arb buc ana dar übe unt bem aus kri the ess dis wor art acc con cri l’a l'a l’o l'o l’é l'é les".split()
+) | {"le ", "la "}
+
+
 def drop_prose(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Siehe dazu den Beitrag von Claus Offer`: words of prose stand in front of a name and are no part of it."""
     first = 1 if tags[0].label == "citation-number" and len(tags) > 1 else 0
     if tags[first].label not in {"author", "title"} or text[tags[first].start] not in _PROSE_LETTERS:
+        return tags
+    if text[tags[first].start : tags[first].start + 3].lower() not in _PROSE_HEADS:
         return tags
     found = _PROSE.match(text, tags[first].start, tags[first].end)
     if found is None or not text[found.end() : found.end() + 1].isupper():

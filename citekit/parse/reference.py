@@ -63,7 +63,8 @@ _TELLING: Final = frozenset(
 )
 #: The rating of a whole to the field F1 of references so rated, on held-out strings.
 CALIBRATION: Final = (
-    (0.0, 0.0), (0.2, 0.2), (0.4, 0.74), (0.6, 0.84), (0.75, 0.878), (0.85, 0.897), (0.92, 0.951), (1.0, 0.99),
+    (0.0, 0.0), (0.2, 0.2), (0.4, 0.74), (0.6, 0.84), (0.75, 0.878), (0.85, 0.897), (0.92, 0.951),
+    (1.0, 0.99),
 )  # fmt: skip
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 #: Blanks and controls that are no plain blank.

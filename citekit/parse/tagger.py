@@ -241,8 +241,8 @@ _UNNUMBERED: Final = frozenset(
 
 #: How often fields of a stated probability were right on held-out strings: `benchmarks/parsing.py`.
 CALIBRATION: Final = (
-    (0.0, 0.0), (0.3, 0.397), (0.5, 0.566), (0.7, 0.718), (0.8, 0.835), (0.9, 0.911), (0.95, 0.95), (0.98, 0.968),
-    (1.0, 0.99),
+    (0.0, 0.0), (0.3, 0.397), (0.5, 0.566), (0.7, 0.718), (0.8, 0.835), (0.9, 0.911), (0.95, 0.95),
+    (0.98, 0.968), (1.0, 0.99),
 )  # fmt: skip
 
 
