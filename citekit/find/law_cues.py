@@ -23,6 +23,13 @@ LAW_CUES: Final = (
         2.1,
     ),
     make_cue(
+        "report by year",
+        r"\b(?:1[89]|20)\d\d\s(?:S\.?L\.?T|SC(?:LR)?|SCCR|JC|GWD|F\.?C\.?A|SCR)\.?\s\d{1,5}\b|\bECHR\s(?:19|20)\d\d[–-][IVX]{1,6}"
+        r"|\bApp(?:lication|l)?\.?\s[Nn]os?\.?\s\d{3,5}/\d\d",
+        1.6,
+        words="slt sc sclr sccr jc gwd fca scr s f echr app application appl",
+    ),
+    make_cue(
         "paper of a British house",
         r"\b(?:HC|HL Paper|HL)\s\d{1,4}(?:-[IVX]{1,4})?,\s(?:1[89]|20)\d\d"
         r"|\bCm(?:n?d)?\.?\s\d{3,5}\b|\bH[CL] Deb\s\d",

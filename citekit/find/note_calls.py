@@ -48,7 +48,8 @@ class CallCandidate:
 _DIGITS: Final = re.compile(rb"00*+")
 _ZEROED: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _RAISED: Final = defer_pattern(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}+")
-_LETTERS: Final = defer_pattern(r"[^\W\d_]+")
+#: A word read backwards; a short ending behind an apostrophe is part of it: `Thompson’s`.
+_LETTERS_BACK: Final = defer_pattern(r"(?:[^\W\d_]{1,2}[’'](?=[^\W\d_]{2}))?[^\W\d_]+")
 _PAIR: Final = defer_pattern(r"(\d{1,3}), ?(\d{1,3})(?![\w%°/])")
 _FIRST_OF_PAIR: Final = defer_pattern(r"([^\s\d])(\d{1,3})\Z")
 _ADDRESS: Final = defer_pattern(
@@ -229,7 +230,7 @@ def _find_raised(text: str) -> list[CallCandidate]:
 
 def _word_before(text: str, end: int) -> str:
     """Return the letters that end at a position; at most 40."""
-    match = _LETTERS.match(text[max(0, end - 40) : end][::-1])
+    match = _LETTERS_BACK.match(text[max(0, end - 40) : end][::-1])
     return match[0][::-1] if match else ""
 
 
