@@ -33,8 +33,14 @@ _LETTER: Final = defer_pattern(r"[a-zа-я]")
 _SPACE: Final = defer_pattern(_GAP)
 _SEMICOLON: Final = defer_pattern(rf"{_GAP};{_GAP}")
 _COMMA: Final = defer_pattern(rf"{_GAP},{_GAP}")
-_AND: Final = defer_pattern(rf"{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
-_BEFORE_LOCATOR: Final = defer_pattern(rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?")
+_AND: Final = defer_pattern(rf"{_GAP},?{_GAP}(?<=\s)(?:и|і|й|та|and|und|et|e|y|&){_GAP}(?<=\s)")
+_BEFORE_LOCATOR: Final = defer_pattern(
+    rf"{_GAP}[,.:;(]?{_GAP}(?:[-–—]{_GAP})?"
+    rf"(?:(?<=\s)(?:at|esp\.|especially|in particular|insb\.|insbesondere|bes\.|besonders|notamment"
+    rf"|spec\.|specie|en particular|особ\.|особенно|в частности|зокрема|особливо){_GAP}(?<=\s))?"
+)
+#: A volume in Roman figures alone, a labelled place behind it: `[8, II, p. 5]`.
+_ROMAN_VOLUME: Final = defer_pattern(rf"{_GAP},{_GAP}([IVXLC]{{1,6}}),{_GAP}")
 _AT: Final = defer_pattern(rf"{_GAP},?{_GAP}at{_GAP}(?=\d)")
 _COLON: Final = defer_pattern(rf"{_GAP}:{_GAP}")
 _WORDS: Final = defer_pattern(r"[^\W\d_]{1,30}")
@@ -88,6 +94,8 @@ _ABBREVIATED: Final = frozenset(
 _SUFFIX: Final = defer_pattern(
     r"[\s,.;:—–-]{0,6}(?:и|та|й)?\s?"
     r"(?:др|т\.\s?д|далее|далі|ін|сл|след|etc|et al|u\.\s?a|usw|passim|u\. ö|и др|inter alia|"
+    r"(?:and|и|та|et|und|sowie)\s(?:the\s|les\s|die\s)?(?:(?:other\s)?references|works\scited|literature|dort|there|ссылки"
+    r"|указанн|привед[её]нн|цитированн|литератур|посилання|références)|"
     r"пер(?:ев|\.|еклад)|курсив|выдел|виділен|разрядк|подч[её]рк|цит|прим|emphasis|italics|my |our |transl|"
     r"преамбул|введени|предислов|заключени|послеслов|вступ|передмов|preamble|introduction|preface|foreword|Vorwort|"
     r"Einleitung|préface|prefazione|prólogo|"
@@ -256,6 +264,10 @@ def read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...]
     Returns:
         The locators, the words for the suffix, and the position behind both.
     """
+    if (roman := _ROMAN_VOLUME.match(text, position, end)) and match_label(text, roman.end(), end):
+        volume = Locator("volume", roman[1], Span(*roman.span(1)))
+        locators, behind = match_locators(text, roman.end(), end)
+        return (volume, *locators), "", behind
     gap = _BEFORE_LOCATOR.match(text, position, end)
     start = gap.end() if gap else position
     if dated := _NEWSPAPER.match(text, start, end):
