@@ -25,10 +25,17 @@ from citekit.find.reference_cues import (
     weigh_opening,
     weigh_sentence,
 )
-from citekit.find.repeat_forms import read_plain_name, read_plain_title, read_quoted_title, read_short_form
+from citekit.find.repeat_forms import (
+    read_defined_name,
+    read_plain_name,
+    read_plain_title,
+    read_quoted_title,
+    read_short_form,
+)
 from citekit.model import Cite, CiteForm, Document, Flow, Note
 from citekit.parse.hyphens import join_flow
 from citekit.parse.patterns import defer_pattern
+from citekit.parse.short_names import find_short_names
 
 
 class SegmentKind(StrEnum):
@@ -221,6 +228,9 @@ def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
             opening = text[segment.start : min(segment.end, segment.start + 120)]
             known.update(word.lower() for word in _CAPITALIZED.findall(opening))
             known.update(f'"{match[1].lower()}' for match in _QUOTED_TITLE.finditer(opening))
+            known.update(
+                f'"{found.name.lower()}' for found in find_short_names(text[segment.start : segment.end])
+            )
     return segments
 
 
@@ -237,6 +247,7 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segm
         read_plain_title(text, start, end)
         or read_quoted_title(text, start, end)
         or read_plain_name(text, start, end)
+        or (read_defined_name(text, start, end) if known else None)
         for start, end in parts
     ]
     settled = [

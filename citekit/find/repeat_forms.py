@@ -14,7 +14,7 @@ from citekit.find.author_date import read_names
 from citekit.find.reference_cues import CAPITAL
 from citekit.find.repeats import read_repeat
 from citekit.model import Cite, CiteForm, Flow, Locator, Span
-from citekit.parse.locators import match_locators, parse_locators
+from citekit.parse.locators import match_label, match_locators, parse_locators
 from citekit.parse.patterns import defer_pattern
 
 _SAME_PLACE: Final = defer_pattern(
@@ -266,6 +266,11 @@ def read_plain_title(text: str, start: int, end: int) -> Cite | None:
     return _make_titled(text, start, end, found, authors.names)
 
 
+_DEFINED_NAME: Final = defer_pattern(
+    r"[«“„\"]?(?P<name>[^\W\d_][\w-]{1,24}(?:[\s-][\w-]{1,24}){0,3})[»”“\"]?[.,:]?\s(?=[^\W\d_]{1,12}\.?\s?\d|[№§])"
+)
+
+
 def read_plain_name(text: str, start: int, end: int) -> Cite | None:
     """Read `Pryce, 33.`: authors, a page and nothing else; whether they were cited before is not asked."""
     found = _PLAIN_NAME.match(text, start, end)
@@ -279,6 +284,17 @@ def read_plain_name(text: str, start: int, end: int) -> Cite | None:
     return Cite(
         CiteForm.OP_CIT, text[start : authors.end], Span(start, behind), locators, "", "", authors.names
     )
+
+
+def read_defined_name(text: str, start: int, end: int) -> Cite | None:
+    """Read `Записки. С. 12.`: a short name and places; whether it was defined before is not asked."""
+    found = _DEFINED_NAME.match(text, start, end)
+    if found is None or not match_label(text, found.end(), end):
+        return None
+    locators, behind = match_locators(text, found.end(), end)
+    if not locators or text[behind:end].strip(" ."):
+        return None
+    return Cite(CiteForm.OP_CIT, found["name"], Span(start, behind), locators)
 
 
 def read_quoted_title(text: str, start: int, end: int) -> Cite | None:

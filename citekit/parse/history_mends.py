@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from citekit.model import Span
 from citekit.parse.anchors import Tag
 from citekit.parse.mend_rule import make_rule
 from citekit.parse.patterns import defer_pattern
+from citekit.parse.short_names import SIGNS, find_short_names
 
-#: The short name that a text gives something at its first mention: `(далее — РГИА)`.
-_SHORT_NAME: Final = defer_pattern(
-    r"\s?[(\[](?:далее|далі|в\sдальнейшем|hereafter|hereinafter|im\sFolgenden|künftig|ci-après|désormais|d['’]ora\s(?:in\spoi|innanzi)|en\sadelante)"
-    r"\s?[:,—–-]?\s?[^()\[\]]{1,60}[)\]]"
-)
 #: Its initials beside its name: `Российский государственный архив литературы (РГАЛИ). Ф. 12`.
 _INITIALS: Final = defer_pattern(r"\s\([А-ЯЁІЇЄҐ]{3,8}\)(?=[.,]\s(?:Ф|Фонд|ф)\.\s)")
 _FONDS_BEHIND: Final = defer_pattern(r"[.,]?\s(?:Ф|Фонд|ф|F|f)\.\s?\S")
@@ -23,12 +20,11 @@ _FONDS_BEHIND: Final = defer_pattern(r"[.,]?\s(?:Ф|Фонд|ф|F|f)\.\s?\S")
 
 def name_in_full(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Российский исторический архив (далее — РГИА). Ф. 1282`: the short name belongs to no field."""
-    found = _SHORT_NAME.search(text) or (
-        _INITIALS.search(text) if "архив" in text or "архів" in text else None
-    )
-    if found is None:
+    initials = _INITIALS.search(text) if "архив" in text or "архів" in text else None
+    named = [one.span for one in find_short_names(text)][:1] or ([Span(*initials.span())] if initials else [])
+    if not named:
         return tags
-    start, end = found.span()
+    start, end = named[0].start, named[0].end
     mended: list[Tag] = []
     for tag in tags:
         if tag.end <= start or end <= tag.start:
@@ -201,23 +197,7 @@ def name_newspaper(text: str, tags: list[Tag], language: str | None) -> list[Tag
 
 
 RULES: Final = (
-    make_rule(
-        "short name in brackets",
-        name_in_full,
-        signs=(
-            "(дал",
-            "рхив",
-            "рхів",
-            "(в дальн",
-            "(here",
-            "(im Folg",
-            "(künft",
-            "(ci-a",
-            "(désor",
-            "(d’ora",
-            "(d'ora",
-        ),
-    ),
+    make_rule("short name in brackets", name_in_full, signs=(*SIGNS, "рхив", "рхів")),
     make_rule("papers of a person", name_papers, "author"),
     make_rule("title behind the same author", leave_same_author, "author", signs=(" же", " ж ", " ж.")),
     make_rule("title behind a body", end_body, beside=("author", "title"), signs=(". ",)),

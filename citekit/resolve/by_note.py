@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from citekit.model import Cite, CiteForm, Document
+from citekit.parse.short_names import find_short_names
 from citekit.resolve.answers import UNRESOLVED, Answer
 from citekit.resolve.by_author import AuthorTable, same_family
 from citekit.resolve.folding import fold_title
@@ -46,6 +47,7 @@ class RepeatReader:
         self._words: dict[str, list[Work]] = defaultdict(list)
         self._openings: dict[str, list[Work]] = defaultdict(list)
         self._reports: dict[str, list[Work]] = defaultdict(list)
+        self._short_names: dict[str, Work] = {}
 
     def open_group(self, note: str | None = None) -> None:
         """Begin the next note, or the next citation of the text."""
@@ -70,6 +72,8 @@ class RepeatReader:
         for work in works:
             self._groups[-1].append(work)
             for reference in work.references[:4]:
+                for named in find_short_names(reference.text):
+                    self._short_names[fold_title(named.name)] = work
                 for report in _REPORT.findall(reference.text[: 2 * _FRONT]):
                     self._reports[fold_title(report)].append(work)
                 words = fold_title(reference.text[:_FRONT]).split()
@@ -88,6 +92,8 @@ class RepeatReader:
             return self._resolve_case(cite)
         if cite.names:
             return self._resolve_author(cite)
+        if (named := self._short_names.get(fold_title(cite.target))) is not None:
+            return Answer(named, "op-cit", 0.95)
         titled = self._find_title(cite.target)
         return titled if titled.work is not None else self._resolve_same(cite)
 
