@@ -129,10 +129,8 @@ _BARE: Final = defer_pattern(
 
 def read_bare_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`427 U.S. 212, 220 (1976)` is a volume of a report, its page, the page cited and the year."""
-    start = _skip_number(text)
-    signal = SIGNAL.match(text, start)
-    found = _BARE.match(text, signal.end() if signal else start) or _BARE.match(text)
-    if found is None:
+    found = _BARE.search(text)
+    if found is None or any(tag.start < found.start() and tag.label != "citation-number" for tag in tags):
         return tags
     made = [
         Tag(_LABELS[group], *found.span(group), 0.9, *found.span(group))

@@ -234,6 +234,9 @@ _LEADS: Final = frozenset(
 )
 
 
+_INITIALS_FIRST: Final = defer_pattern(r"^(?:[A-Z]\.\s?){1,2}")
+
+
 def take_first_word(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Nikolas` before `Lohmann` is a given name, where no word in front of works is known to be like it."""
     for first in tags:
@@ -243,7 +246,7 @@ def take_first_word(text: str, tags: list[Tag], _language: str | None) -> list[T
         return tags
     if first.label != "author" or first.start < _SHORTEST_GIVEN:
         return tags
-    name = text[first.start : first.end].split(",", 1)[0]
+    name = _INITIALS_FIRST.sub("", text[first.start : first.end].split(",", 1)[0])
     found = _FIRST_WORD.fullmatch(text, 0, first.start) if " " not in name and name[:1].isupper() else None
     if found is None or found["given"].lower() in _LEADS or found["given"].lower().endswith(_LEAD_ENDINGS):
         return tags

@@ -245,21 +245,26 @@ def trim_roles_of_host(text: str, tags: list[Tag], _language: str | None) -> lis
 
 
 _PENDING_BEHIND: Final = defer_pattern(
-    r",\s(?P<date>forthcoming|in\spress|im\sErscheinen|à\sparaître)[.:,]?\s?$"
+    r",\s(?P<date>forthcoming|in\spress|im\sErscheinen|à\sparaître)[.:,]\s"
 )
 
 
 def date_pending_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Achebe, P. O., forthcoming. Customs`: the word behind the names stands for the date."""
     for index in range(len(tags) - 1):
-        author = tags[index]
+        author, title = tags[index : index + 2]
         if author.label not in {"author", "editor"}:
             continue
-        found = _PENDING_BEHIND.search(text, author.start + 2, tags[index + 1].start)
-        if found:
-            end = min(author.end, found.start())
-            date = Tag("issued", *found.span("date"), author.confidence, *found.span("date"))
-            return [*tags[:index], author._replace(end=end, outer_end=end), date, *tags[index + 1 :]]
+        found = _PENDING_BEHIND.match(text, author.end) or _PENDING_BEHIND.search(
+            text, author.start + 2, author.end
+        )
+        if found is None or (found.end() > title.start and title.end <= found.end()):
+            continue
+        end = min(author.end, found.start())
+        start = max(title.start, found.end())
+        date = Tag("issued", *found.span("date"), author.confidence, *found.span("date"))
+        rest = title._replace(start=start, outer_start=start)
+        return [*tags[:index], author._replace(end=end, outer_end=end), date, rest, *tags[index + 2 :]]
     return tags
 
 
@@ -284,3 +289,53 @@ def read_archive_last(text: str, tags: list[Tag], _language: str | None) -> list
         end = min(tag.end, found.start())
         kept.append(tag._replace(end=end, outer_end=end))
     return [*kept, *made]
+
+
+_REST_OF_SENTENCE: Final = defer_pattern(r"(?P<rest>(?:\s[a-zà-ÿ-]{2,20}){1,4})[.?!]\s")
+
+
+def finish_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`… using the Japanese` before `version. Psychiatry Res`: a title goes on to the full stop before its host."""
+    for index in range(len(tags) - 1):
+        title, host = tags[index : index + 2]
+        if (title.label, host.label) != ("title", "container-title"):
+            continue
+        found = _REST_OF_SENTENCE.fullmatch(text, title.end, host.start)
+        if found:
+            end = found.end("rest")
+            tags[index] = title._replace(end=end, outer_end=end)
+    return tags
+
+
+_PRESENTED: Final = defer_pattern(
+    r"[,.]?[”\"’]?,?\s(?:[Pp]aper\s)?[Pp]resented\s(?:at|to)\s(?:the\s)?(?P<host>[A-Z0-9].{4,120})$"
+)
+
+
+def part_presented(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`“Jumps,” presented at the Amer. Control Conf.` names the conference."""
+    if any(tag.label == "container-title" for tag in tags):
+        return tags
+    for index, tag in enumerate(tags):
+        found = _PRESENTED.search(text, tag.start + 3, tag.end) if tag.label == "title" else None
+        if found:
+            start = tag.start + (text[tag.start] in '“"‘')
+            title = tag._replace(start=start, outer_start=start, end=found.start(), outer_end=found.start())
+            host = Tag("container-title", *found.span("host"), tag.confidence, *found.span("host"))
+            return [*tags[:index], title, host, *tags[index + 1 :]]
+    return tags
+
+
+_PATENT: Final = defer_pattern(
+    r"(?P<genre>(?:U\.\s?S\.|US|Eur(?:opean|\.)|German|French|British|Japanese)\sPat(?:ent|\.))\s(?:No\.\s)?(?P<number>\d[\d ,]{3,12}\d(?:\s?[A-Z]\d?)?)(?=[,.;\s]|$)"
+)
+
+
+def read_patent(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`U.S. Patent 3 624 125` is a kind and a number."""
+    found = _PATENT.search(text)
+    if found is None:
+        return tags
+    made = [Tag(label, *found.span(label), 0.9, *found.span(label)) for label in ("genre", "number")]
+    kept = [tag for tag in tags if tag.end <= found.start() or tag.start >= found.end()]
+    return sorted([*kept, *made], key=lambda tag: tag.start)

@@ -80,7 +80,7 @@ RULES: Final = (
     _rule(
         "patent",
         hints="пат|patent|а. с",
-        words=r"\bпат\.\s\d|\bпатент\s(?:№|РФ|\d)|\bpatent\b.{0,30}\d{5}|\bа\.\sс\.\s\d{5}",
+        words=r"\bпат\.\s\d|\bпатент\s(?:№|РФ|\d)|\bpatent\b.{0,30}(?:\d{5}|\d\s\d{3}\s\d{3}|\d,\d{3},\d{3})|\bа\.\sс\.\s\d{5}",
         confidence=0.85,
     ),
     _rule(

@@ -25,6 +25,7 @@ from citekit.parse import (
 from citekit.parse.mend_rule import make_rule as _rule
 
 RULES: Final = (
+    _rule("patent", imprint_mends.read_patent, signs=(" Pat. ", " Patent ")),
     _rule("act behind its title", act_mends.read_titled_act, signs=(" від ", " от ")),
     _rule("shortened press", act_mends.join_shortened_press, "publisher", again="publisher-place"),
     _rule(
@@ -39,13 +40,6 @@ RULES: Final = (
         imprint_mends.join_family_of_editor,
         beside=("author", "title"),
         gaps=frozenset({" "}),
-    ),
-    _rule(
-        "names to come",
-        imprint_mends.date_pending_author,
-        either="author editor",
-        lacks="issued",
-        signs=(", forthcoming", ", in press", ", im Ersch", ", à par"),
     ),
     _rule(
         "place before a press",
@@ -514,6 +508,17 @@ RULES: Final = (
     ),
     _rule(
         "kind behind a title", act_mends.take_area, either="title container-title", signs=act_mends.AREA_SIGNS
+    ),
+    _rule("title up to its full stop", imprint_mends.finish_title, beside=("title", "container-title")),
+    _rule(
+        "presented at", imprint_mends.part_presented, "title", lacks="container-title", signs=("resented ",)
+    ),
+    _rule(
+        "names to come",
+        imprint_mends.date_pending_author,
+        either="author editor",
+        lacks="issued",
+        signs=(", forthcoming", ", in press", ", im Ersch", ", à par"),
     ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),

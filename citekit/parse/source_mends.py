@@ -12,7 +12,7 @@ from citekit.parse.anchors import Tag
 from citekit.parse.patterns import defer_pattern
 
 #: One of these stands in the text where there may be something to mend.
-NEWSPAPER_SIGNS: Final = ("Zeit", "FAZ", "Spiegel", "Rundschau", "FR", "taz", "SZ", "NZZ", "Le ", "La ", "Libération", "Focus", "Stern", "Blatt", "blatt", "Welt", "Anzeiger", "Nachrichten", "Neues ", "Vorwärts", "Parlament", "Humanité")  # fmt: skip
+NEWSPAPER_SIGNS: Final = ("Zeit", "FAZ", "Spiegel", "Rundschau", "FR", "taz", "SZ", "NZZ", "Le ", "La ", "Libération", "Focus", "Stern", "Blatt", "blatt", "Welt", "Anzeiger", "Nachrichten", "Neues ", "Vorwärts", "Parlament", "Humanité", "The ", "Times", "C Deb", "L Deb")  # fmt: skip
 _MADE: Final = 0.85
 _GERMAN_DAY: Final = defer_pattern(
     r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d)(?![\d/-])"
@@ -53,7 +53,7 @@ def _holds(tag: Tag, start: int, end: int) -> bool:
 _NEWSPAPER: Final = defer_pattern(
     r"(?:(?:[A-ZÄÖÜ][\w-]{2,20}\s){0,3}(?:Zeitung|Rundschau|Anzeiger|Tageblatt|Nachrichten|Abendblatt|Volksblatt|Tagblatt|Morgenpost|Volkszeitung)|FAZ|FR|SZ|NZZ|taz|WAZ|"
     r"[Dd]ie\s(?:Zeit|Welt|tageszeitung|Presse)|[Dd]er\s(?:Spiegel|Tagesspiegel|Standard)|Spiegel|Focus|Stern|Neues\sDeutschland|Handelsblatt|Vorwärts|Das\sParlament|"
-    r"(?:Le|La)\s(?:Monde|Figaro|Temps|Croix|Matin|Siècle|Presse|Gazette\sdes\stribunaux)|Libération|L[’']Humanité)"
+    r"(?:Le|La)\s(?:Monde|Figaro|Temps|Croix|Matin|Siècle|Presse|Gazette\sdes\stribunaux)|Libération|L[’']Humanité|The\s(?:Guardian|Times|Observer|Independent|Economist|Telegraph|Daily\sTelegraph|Washington\sPost|New\sYork\sTimes|Wall\sStreet\sJournal|Scotsman|Irish\sTimes)|(?:New\sYork|N\.Y\.|Financial|Los\sAngeles)\sTimes|H[CL]\sDeb)"
 )
 _BEFORE_DAY: Final = defer_pattern(r",?\s(?:(?:v\.|vom|Nr\.|du|n°|No\.)\s)?")
 
