@@ -161,10 +161,13 @@ class AuthorTable:
 
     @staticmethod
     def _guess_year(found: Sequence[Work], year: int) -> Answer:
-        """Return a work of the author without a year, or one a year off."""
-        near = [work for work in found if work.year is None or abs(work.year - year) == 1]
+        """Return a work of the author whose years span that one, or without a year, or one a year off."""
+        spanning = [work for work in found if work.year is not None and work.year < year <= work.last_year]
+        near = spanning or [work for work in found if work.year is None or abs(work.year - year) == 1]
         if not near:
             return UNRESOLVED
+        if len(spanning) == 1:
+            return Answer(near[0], "author-date", 0.8)
         return Answer(near[0], "author-date", 0.4, tuple(near[1:]))
 
 

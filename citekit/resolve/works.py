@@ -82,6 +82,12 @@ class Work:
         return int(lettered[1]) if lettered else None
 
     @property
+    def last_year(self) -> int:
+        """The last year of a work that came out over several, or 0."""
+        date = self.entry.dates.get("date")
+        return (date.end.year or 0) if date is not None and date.end is not None else 0
+
+    @property
     def letter(self) -> str:
         """The letter behind the year: `a` in `2011a`."""
         lettered = self._find_lettered()
