@@ -120,7 +120,106 @@ def join_quoted(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
+_AUTHOR_AND_TITLE: Final = defer_pattern(
+    r"(?P<author>[А-ЯЁІЇЄҐ][\w’'-]{1,30},\s(?:[А-ЯЁІЇЄҐ]\.\s?){1,2})\s?(?P<title>[^/]{3,200}?)\s/\s(?P<again>[^/]{3,80})"
+)
+
+
+def part_statement(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Иванова, Т. Хранители / Т. Иванова`: author, title, and the author again behind the slash."""
+    for index, tag in enumerate(tags):
+        found = _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end) if tag.label == "author" else None
+        if found and not any(other.label == "title" for other in tags):
+            labels = (("author", "author"), ("title", "title"), ("author", "again"))
+            made = [
+                Tag(label, start, start + len(text[start:end].rstrip()), tag.confidence, start, end)
+                for label, (start, end) in ((label, found.span(group)) for label, group in labels)
+            ]
+            return [*tags[:index], *made, *tags[index + 1 :]]
+    return tags
+
+
+_TITLE_IN_FRONT: Final = defer_pattern(
+    r"(?P<title>[А-ЯЁІЇЄҐ«][^/.]{2,160}(?:\.(?!\s[—–-])[^/.]{0,80}){0,3}?)\s?/\s(?:[Пп]од|[Зз]а|[Сс]ост|[Оо]тв|[Уу]поряд|[Рр]ед)"
+)
+
+
+def take_title_in_front(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Каталог монет / Под ред. …`: what stands before the slash, and is nothing else, is the title."""
+    start = tags[0].outer_end if tags and tags[0].label == "citation-number" else 0
+    start += len(text[start:]) - len(text[start:].lstrip())
+    found = _TITLE_IN_FRONT.match(text, start)
+    if found is None or any(tag.start < found.end("title") and tag.end > start for tag in tags):
+        return tags
+    end = start + len(found["title"].rstrip())
+    title = Tag("title", start, end, 0.8, start, end)
+    return sorted([*tags, title], key=lambda tag: tag.start)
+
+
+def join_same_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`// Там же. Вып. 7`: both words say that the host is the one before."""
+    for index in range(len(tags) - 1):
+        host, repeat = tags[index : index + 2]
+        if (
+            host.label == "container-title"
+            and repeat.label == "cross-reference"
+            and text[host.end : repeat.start] == " "
+        ):
+            whole = host._replace(end=repeat.end, outer_end=repeat.outer_end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_PLACE_AND_PUBLISHER: Final = defer_pattern(
+    r"(?P<place>[^\W\d_a-zа-яё][\w.-]{1,24}(?:[\s-][^\W\d_a-zа-яё][\w.-]{1,20}){0,2})\s?:\s(?P<publisher>[^:]{2,60})"
+)
+
+
+def part_imprint_of_book(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Title. Prague: Seminarium, 1927. 77 p.`: before a book's year stand place and publisher, no host."""
+    for index in range(1, len(tags) - 1):
+        title, host, issued = tags[index - 1 : index + 2]
+        if (title.label, host.label, issued.label) != ("title", "container-title", "issued"):
+            continue
+        found = _PLACE_AND_PUBLISHER.fullmatch(text, host.start, host.end)
+        if found and text[host.end : issued.start] == ", " and "//" not in text[title.end : host.start]:
+            made = [
+                Tag("publisher-place", *found.span("place"), host.confidence, *found.span("place")),
+                Tag("publisher", *found.span("publisher"), host.confidence, *found.span("publisher")),
+            ]
+            return [*tags[:index], *made, *tags[index + 1 :]]
+    return tags
+
+
+_NAMED_AFTER: Final = defer_pattern(r"/\s(?P<body>[^/]{3,80}\s[іи]м\.\s)\Z")
+
+
+def keep_namesake(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`/ Київ. нац. ун-т ім. Тараса Шевченка`: whom a body is named after belongs to its name."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"translator", "editor", "author", "container-title", "publisher"}:
+            continue
+        body = _NAMED_AFTER.search(text, max(0, tag.start - 90), tag.start)
+        if body:
+            start = body.start("body")
+            whole = Tag("publisher", start, tag.end, tag.confidence, start, tag.outer_end)
+            before = [other for other in tags[:index] if other.end <= start]
+            return [*before, whole, *tags[index + 1 :]]
+    return tags
+
+
 RULES: Final = (
+    make_rule("author again behind a slash", part_statement, "author", lacks="title", signs=(" / ",)),
+    make_rule("title before a slash", take_title_in_front, lacks="title", signs=(" / ",)),
+    make_rule("host as before", join_same_host, beside=("container-title", "cross-reference")),
+    make_rule(
+        "imprint of a book",
+        part_imprint_of_book,
+        "title container-title number-of-pages issued",
+        lacks="publisher publisher-place",
+        signs=(": ",),
+    ),
+    make_rule("body named after a person", keep_namesake, signs=("ім. ", "им. ")),
     make_rule("day before the year", take_day, "issued", either="title genre"),
     make_rule(
         "number behind a day",
