@@ -96,10 +96,7 @@ def name_bracket_publisher(text: str, tags: list[Tag], _language: str | None) ->
             tag.label == "publisher-place"
             and text[tag.start - 1 : tag.start] == "("
             and _BRACKET_YEAR.match(text, tag.end)
-            and all(
-                "place" not in CUES.get(word.strip(".").lower(), ())
-                for word in text[tag.start : tag.end].split()
-            )
+            and not _is_place(text[tag.start : tag.end])
         ):
             tags[index] = tag._replace(label="publisher")
     return tags
@@ -166,4 +163,122 @@ def join_shortened_press(text: str, tags: list[Tag], _language: str | None) -> l
         ):
             whole = press._replace(start=short.start, outer_start=short.outer_start)
             return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_JUNIOR: Final = defer_pattern(r"(?P<mark>(?:Jr|Sr)\.|I{2,3}|IV)[.,]?\s(?=\S)")
+
+
+def take_junior(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Nye J. S., Jr. Bound to Lead`: the mark of a son belongs to the author before it."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        found = _JUNIOR.match(text, title.start, title.end) if author.label == "author" else None
+        if found and title.label == "title" and text[author.end : title.start] == ", ":
+            end = found.end("mark")
+            tags[index] = author._replace(end=end, outer_end=end)
+            tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
+            break
+    return tags
+
+
+#: Towns as they are written in Latin letters by those who cite Slavic works.
+_TOWNS: Final = frozenset(
+    "petersburg odessa odesa kiev kyiv moscow moskva leningrad warsaw vilna vilnius riga tiflis kazan kharkiv kharkov lviv lvov minsk tbilisi tashkent yerevan baku tomsk saratov irkutsk vladivostok poltava dnipro chernihiv uzhhorod".split()
+)
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether one of the words is a known place."""
+    return any(
+        word in _TOWNS or "place" in CUES.get(word, ())
+        for word in (part.strip(".,").lower() for part in words.split())
+    )
+
+
+_OPEN_PLACE: Final = defer_pattern(r"\s?\((?P<place>[A-ZÀ-Þ][^()\d]{2,40})$")
+
+
+def part_open_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`45 vols. (St. Petersburg` before `, 1830)`: what a bracket opens before a year is a place."""
+    for index in range(len(tags) - 1):
+        note, issued = tags[index : index + 2]
+        if (note.label, issued.label) != ("note", "issued") or text[note.end : issued.start] not in {
+            ", ",
+            " ",
+        }:
+            continue
+        found = _OPEN_PLACE.search(text, note.start, note.end)
+        if found and _is_place(found["place"]):
+            place = Tag("publisher-place", *found.span("place"), note.confidence, *found.span("place"))
+            rest = note._replace(end=found.start(), outer_end=found.start())
+            return [*tags[:index], rest, place, *tags[index + 1 :]]
+    return tags
+
+
+def name_bracket_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(Odessa, 1853)`: a known place alone in the bracket of a year is no publisher."""
+    for index, tag in enumerate(tags):
+        if (
+            tag.label == "publisher"
+            and text[tag.start - 1 : tag.start] == "("
+            and text[tag.end : tag.end + 2] == ", "
+            and _is_place(text[tag.start : tag.end])
+        ):
+            tags[index] = tag._replace(label="publisher-place")
+    return tags
+
+
+_HONOUR: Final = defer_pattern(
+    r"(?:Festschrift|Festgabe|Mélanges|Studies\sin\shono|Essays\sin\shono|Scritti\sin\sonore|Studi\sin\sonore|Сборник\sв\sчесть)"
+)
+
+
+def join_festschrift(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Das Hinterland. Festschrift für K. Bahr`: whom a book honours has not edited it."""
+    for index in range(1, len(tags)):
+        title, editor = tags[index - 1 : index + 1]
+        if (
+            editor.label in {"editor", "author"}
+            and title.label in {"title", "container-title"}
+            and _HONOUR.match(text, editor.start, editor.end)
+            and text[title.end : editor.start] in {". ", ": ", ", "}
+        ):
+            whole = title._replace(end=editor.end, outer_end=editor.outer_end)
+            return [*tags[: index - 1], whole, *tags[index + 1 :]]
+    return tags
+
+
+_LATIN_ARCHIVE: Final = defer_pattern(
+    r"(?P<archive>[A-Z][A-Za-z]{2,9}(?:\s[A-Z][\w]{2,12})?)[,.]?\s(?P<shelf>[Ff]\.\s?[\w-]{1,8}[,.]\s[Oo]p\.\s?[\w-]{1,8}(?:[,.]\s[Dd]\.\s?[\w-]{1,8})?(?:[,.]\s[Ll]{1,2}\.\s?[\w–-]{1,14}(?:\sob\.)?)?)"
+)
+
+
+def read_latin_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`RGADA, f. 248, op. 113, d. 1525, ll. 12–14ob.`: a Russian archive in Latin letters and its shelf mark."""
+    found = _LATIN_ARCHIVE.search(text)
+    if found is None:
+        return tags
+    made = [Tag("archive", *found.span("archive"), 0.9, *found.span("archive")), Tag("archive_location", *found.span("shelf"), 0.9, *found.span("shelf"))]  # fmt: skip
+    kept = [tag for tag in tags if tag.end <= found.start() or tag.start >= found.end()]
+    return sorted([*kept, *made], key=lambda tag: tag.start)
+
+
+_PLACE_AND_PRESS: Final = defer_pattern(
+    r"(?P<place>[A-ZÀ-Þ][\w’-]{2,20}(?:\s[A-ZÀ-Þ][\w’-]{2,20})?)\s?:\s(?P<publisher>[A-ZÀ-Þ][^\[\]:.]{1,60}?)(?:\s\[[Ii]n\s[A-Z]\w+\])?"
+)
+
+
+def part_place_and_press(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Odesa: Feniks [in Ukrainian]` is a place and who published there, no host."""
+    for index, tag in enumerate(tags):
+        if tag.label not in {"container-title", "title"} or not index:
+            continue
+        found = _PLACE_AND_PRESS.fullmatch(text, tag.start, tag.end)
+        if found and _is_place(found["place"]):
+            parts = [
+                Tag(label, *found.span(group), tag.confidence, *found.span(group))
+                for group, label in (("place", "publisher-place"), ("publisher", "publisher"))
+            ]
+            return [*tags[:index], *parts, *tags[index + 1 :]]
     return tags

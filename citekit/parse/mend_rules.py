@@ -25,6 +25,7 @@ from citekit.parse import (
 from citekit.parse.mend_rule import make_rule as _rule
 
 RULES: Final = (
+    _rule("archive in Latin letters", act_mends.read_latin_archive, signs=(" op. ", " Op. ")),
     _rule("patent", imprint_mends.read_patent, signs=(" Pat. ", " Patent ")),
     _rule("act behind its title", act_mends.read_titled_act, signs=(" від ", " от ")),
     _rule("shortened press", act_mends.join_shortened_press, "publisher", again="publisher-place"),
@@ -519,6 +520,34 @@ RULES: Final = (
         either="author editor",
         lacks="issued",
         signs=(", forthcoming", ", in press", ", im Ersch", ", à par"),
+    ),
+    _rule(
+        "mark of a son",
+        act_mends.take_junior,
+        beside=("author", "title"),
+        gaps=frozenset({", "}),
+        signs=("Jr.", "Sr.", "II"),
+    ),
+    _rule("place that a bracket opens", act_mends.part_open_place, beside=("note", "issued"), signs=(" (",)),
+    _rule(
+        "place in a bracket",
+        act_mends.name_bracket_place,
+        "publisher",
+        lacks="publisher-place",
+        signs=(" (",),
+    ),
+    _rule(
+        "book in honour of a person",
+        act_mends.join_festschrift,
+        either="editor author",
+        signs=("Fest", "élanges", " hono", "onore", "честь"),
+    ),
+    _rule(
+        "place and press taken for a host",
+        act_mends.part_place_and_press,
+        either="container-title title",
+        lacks="publisher publisher-place volume issue page",
+        signs=(": ",),
     ),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
