@@ -282,3 +282,41 @@ def part_place_and_press(text: str, tags: list[Tag], _language: str | None) -> l
             ]
             return [*tags[:index], *parts, *tags[index + 1 :]]
     return tags
+
+
+_FIRM: Final = defer_pattern(r"(?:Co|Inc|Ltd|Corp|Sons|Verlag|GmbH|AG|Pub)\.?,\s(?=[A-ZÀ-Þ])")
+
+
+def take_firm(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Addison-Welsey Pub.` before `Co., Reading`: the words for a firm belong to the publisher before them."""
+    for index in range(len(tags) - 1):
+        publisher, place = tags[index : index + 2]
+        if (publisher.label, place.label) != ("publisher", "publisher-place"):
+            continue
+        found = _FIRM.match(text, place.start, place.end)
+        if found and text[publisher.end : place.start] in {" ", ". "}:
+            end = place.start + len(text[place.start : found.end()].rstrip(", "))
+            tags[index] = publisher._replace(end=end, outer_end=end)
+            tags[index + 1] = place._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
+_TWICE: Final = ["title", "publisher-place", "publisher", "publisher-place", "publisher"]
+
+
+def join_false_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Wandel. Rückblick, Analyse, Prognosen, Frankfurt: Campus`: of two imprints the first is the end of the title."""
+    labels = [tag.label for tag in tags]
+    for index in range(len(tags) - 4):
+        if labels[index : index + 5] != _TWICE:
+            continue
+        title, place, publisher = tags[index : index + 3]
+        if _is_place(text[place.start : place.end]) or text[title.end : place.start] not in {
+            ". ",
+            ": ",
+            ", ",
+        }:
+            continue
+        whole = title._replace(end=publisher.end, outer_end=publisher.outer_end)
+        return [*tags[:index], whole, *tags[index + 3 :]]
+    return tags

@@ -207,9 +207,9 @@ _SERIES_NOTE: Final = defer_pattern(r"(?P<series>.{4,90}?),?\s(?:(?:Bd|H|Nr|Heft
 def name_series(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """What stands in `(= …, 12)` is a series and its number."""
     for index, tag in enumerate(tags):
-        if tag.label not in {"note", "publisher"} or not text[max(0, tag.start - 3) : tag.start].startswith(
-            "(="
-        ):
+        if tag.label not in {"note", "publisher", "title", "container-title"}:
+            continue
+        if not text[max(0, tag.start - 3) : tag.start].startswith("(="):
             continue
         found = _SERIES_NOTE.fullmatch(text, tag.start, tag.end)
         if found is None:

@@ -206,7 +206,12 @@ RULES: Final = (
         beside=("author", "title"),
         signs=(", ‘", ", “", ", «", ", „"),
     ),
-    _rule("series behind =", edge_mends.name_series, either="note publisher", signs=("(=",)),
+    _rule(
+        "series behind =",
+        edge_mends.name_series,
+        either="note publisher title container-title",
+        signs=("(=",),
+    ),
     _rule("first word of a name", edge_mends.take_first_word, "author"),
     _rule("edition with its year", edge_mends.find_edition, signs=("Aufl",)),
     _rule("words of a repeat", field_mends.name_repeat),
@@ -549,6 +554,13 @@ RULES: Final = (
         lacks="publisher publisher-place volume issue page",
         signs=(": ",),
     ),
+    _rule(
+        "words for a firm",
+        act_mends.take_firm,
+        beside=("publisher", "publisher-place"),
+        signs=("Co.", "Inc.", "Ltd", "Corp", "Sons", "Verlag,", "GmbH", "Pub."),
+    ),
+    _rule("imprint in a title twice", act_mends.join_false_imprint, "title", again="publisher"),
     _rule("short form", field_mends.read_short_form),
     _rule("words of access", title_mends.drop_access_words, "URL title"),
     _rule(
