@@ -216,6 +216,9 @@ def part_open_place(text: str, tags: list[Tag], _language: str | None) -> list[T
     return tags
 
 
+_SHORT_WORD: Final = 4
+
+
 def name_bracket_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`(Odessa, 1853)`: a known place alone in the bracket of a year is no publisher."""
     for index, tag in enumerate(tags):
@@ -223,7 +226,7 @@ def name_bracket_place(text: str, tags: list[Tag], _language: str | None) -> lis
             tag.label == "publisher"
             and text[tag.start - 1 : tag.start] == "("
             and text[tag.end : tag.end + 2] == ", "
-            and _is_place(text[tag.start : tag.end])
+            and all(len(word) < _SHORT_WORD or _is_place(word) for word in text[tag.start : tag.end].split())
         ):
             tags[index] = tag._replace(label="publisher-place")
     return tags
