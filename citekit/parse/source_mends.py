@@ -317,10 +317,11 @@ def shift_report(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return tags
 
 
-ROLE_SIGNS: Final = ("ред", "сост", "ослесл", "ступ", "имеч", "оммент")  # fmt: skip
+ROLE_SIGNS: Final = ("ред", "доп.", "сост", "ослесл", "ступ", "имеч", "оммент")  # fmt: skip
 _ROLES_BEFORE: Final = defer_pattern(
-    r"(?:(?:и|с)\s)?(?:(?:общ|науч|отв|гл)\.\s(?:науч\.\s)?ред|ред|сост|предисл|послесл|вступ\.\s(?:ст|слово)|прим(?:еч)?|коммент|авт\.\sвступ\.\sст|редкол|пер\.\sс\s[а-я]{2,6})\.?:?,?\s(?:(?:и|с)\s(?=[а-я]))?"
+    r"(?:(?:и|с)\s)?(?:(?:общ|науч|отв|гл)\.\s(?:науч\.\s)?ред|ред|сост|предисл|послесл|вступ\.\s(?:ст|слово)|прим(?:еч)?|коммент|авт\.\sвступ\.\sст|доп|перераб|исправл|редкол|пер\.\sс\s[а-я]{2,6})\.?:?,?\s(?:(?:и|с)\s(?=[а-я]))?"
 )
+_TRANSLATED: Final = defer_pattern(r"(?:[Пп]ер\.|[Пп]еревод)\sс\s[а-я.-]{2,9}\sи\sдоп\.\s\Z")
 _OTHER_ROLE: Final = defer_pattern(
     r"\s?;\s(?:предисл|послесл|вступ|пер|прим|коммент|авт|худож|ред|сост)[^;]{0,60}$"
 )
@@ -329,7 +330,11 @@ _OTHER_ROLE: Final = defer_pattern(
 def trim_russian_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`общ. ред. и предисл. Н. А. Шматко`: the words for what was done are no part of the name."""
     for index, tag in enumerate(tags):
-        if tag.label not in {"editor", "translator"} or text[tag.start] < "а":
+        if tag.label not in {"editor", "translator"}:
+            continue
+        if text[tag.start] < "а":
+            if tag.label == "editor" and _TRANSLATED.search(text, max(0, tag.start - 30), tag.start):
+                tags[index] = tag._replace(label="translator")
             continue
         start = tag.start
         while found := _ROLES_BEFORE.match(text, start, tag.end):
@@ -337,7 +342,8 @@ def trim_russian_roles(text: str, tags: list[Tag], _language: str | None) -> lis
         other = _OTHER_ROLE.search(text, start, tag.end)
         end = other.start() if other else tag.end
         if start < end and text[start].isupper():
-            tags[index] = tag._replace(start=start, outer_start=start, end=end, outer_end=end)
+            label = "translator" if _TRANSLATED.search(text, max(0, start - 30), start) else tag.label
+            tags[index] = tag._replace(label=label, start=start, outer_start=start, end=end, outer_end=end)
     return tags
 
 
