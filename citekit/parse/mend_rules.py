@@ -17,6 +17,7 @@ from citekit.parse import (
     name_mends,
     note_mends,
     number_mends,
+    order_mends,
     serial_mends,
     source_mends,
     statement_mends,
@@ -572,4 +573,5 @@ RULES: Final = (
     ),
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
+    *order_mends.RULES,
 )

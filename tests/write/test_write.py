@@ -58,10 +58,17 @@ def test_cases(case):
 
 
 def test_a_cite_that_leads_nowhere_stays_and_is_reported():
-    written = write_document(read("So says everyone (Nobody, 1901, p. 5) and Heron [1]." + LIST))
-    assert "(Nobody, 1901, p. 5)" in written.text
+    written = write_document(read("So says everyone (Nobody, n.d., p. 5) and Heron [1]." + LIST))
+    assert "(Nobody, n.d., p. 5)" in written.text
     assert [d.code for d in written.diagnostics] == ["CK804"]
-    assert "(Nobody, 1901, p. 5)" in written.diagnostics[0].message
+    assert "(Nobody, n.d., p. 5)" in written.diagnostics[0].message
+
+
+def test_an_author_and_a_year_without_an_entry_are_live_and_reported():
+    written = write_document(read("So says everyone (Nobody, 1901, p. 5) and Heron [1]." + LIST))
+    assert "[@ref-nobody1901, p. 5]" in written.text
+    assert "ref-nobody1901" in {entry.key for entry in written.entries}
+    assert [d.code for d in written.diagnostics] == ["CK805"]
 
 
 def test_stubs_are_live_and_reported():
