@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -130,7 +130,7 @@ def _parse_flow(
     words = SAME_AUTHOR_WORDS.match(flow.text, stretch.start, stretch.end)
     first = words.end() if words else stretch.start
     mended = _mend_flow(text, flow, parts, Span(first, stretch.end))
-    reference = parse_reference(mended.text)
+    reference = _parse_words(mended.text)
     return replace(
         reference,
         text=flow.text[stretch.start : first] + reference.text,
@@ -146,6 +146,12 @@ def _parse_flow(
             for identifier in reference.identifiers
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _parse_words(words: str) -> Reference:
+    """Parse the words of a reference; notes repeat a work in full, lists come in two places."""
+    return parse_reference(words)
 
 
 def _mend_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Flow:
