@@ -68,9 +68,10 @@ def find_references(
     if isinstance(document, str):
         document = Document.from_text(document)
     lists = locate_reflists(document) if reflists is None else reflists
-    found = [reference for reflist in lists for reference in _parse_list(document, reflist)]
+    parser = _Parser(document)
+    found = [reference for reflist in lists for reference in parser.parse_list(reflist)]
     for flow, stretch, place in find_inline_references(document, [one.span for one in lists]):
-        found.append(_parse_flow(document.text, flow, (stretch,), place))
+        found.append(parser.parse_flow(flow, (stretch,), place))
     cites_bare: bool | None = None
     listed = cache(lambda: ListedWorks(document.text, lists))
     for note, flow, segments in read_notes(document) if readings is None else readings:
@@ -84,7 +85,7 @@ def find_references(
                 if lists and _names_listed(flow.text[segment.start : segment.end], listed):
                     continue
                 place = Span(segment.start, segment.end)
-                found.append(_parse_flow(document.text, flow, note.parts, place, note.number, note.id))
+                found.append(parser.parse_flow(flow, note.parts, place, note.number, note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
 
 
@@ -115,43 +116,49 @@ def _only_cites(text: str) -> bool:
     return position > 0 and len(_WORDS.findall(rest)) <= _FEW_WORDS
 
 
-def _parse_list(document: Document, reflist: RefList) -> Iterator[Reference]:
-    for entry, flow, segments in read_entries(document, reflist):
-        for segment in segments:
-            if segment.kind is SegmentKind.REFERENCE:
-                place = Span(segment.start, segment.end)
-                yield _parse_flow(document.text, flow, entry.parts, place, entry.label)
+class _Parser:
+    """Parses stretches of one document; one that comes again word for word is parsed once.
 
+    Notes repeat a work in full, and lists come in two places.
+    """
 
-def _parse_flow(
-    text: str, flow: Flow, parts: Sequence[Span], stretch: Span, label: str = "", note: str | None = None
-) -> Reference:
-    """Parse a stretch of a flow that was made of `parts` of a text; the spans lead to that text."""
-    words = SAME_AUTHOR_WORDS.match(flow.text, stretch.start, stretch.end)
-    first = words.end() if words else stretch.start
-    mended = _mend_flow(text, flow, parts, Span(first, stretch.end))
-    reference = _parse_words(mended.text)
-    return replace(
-        reference,
-        text=flow.text[stretch.start : first] + reference.text,
-        span=flow.span(stretch.start, stretch.end),
-        label=label or reference.label,
-        note=note,
-        fields=tuple(
-            Field(field.name, field.value, mended.span(field.span.start, field.span.end), field.confidence)
-            for field in reference.fields
-        ),
-        identifiers=tuple(
-            replace(identifier, span=mended.span(identifier.span.start, identifier.span.end))
-            for identifier in reference.identifiers
-        ),
-    )
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._parse = lru_cache(maxsize=256)(parse_reference)
 
+    def parse_list(self, reflist: RefList) -> Iterator[Reference]:
+        """Yield the references of a list."""
+        for entry, flow, segments in read_entries(self._document, reflist):
+            for segment in segments:
+                if segment.kind is SegmentKind.REFERENCE:
+                    place = Span(segment.start, segment.end)
+                    yield self.parse_flow(flow, entry.parts, place, entry.label)
 
-@lru_cache(maxsize=256)
-def _parse_words(words: str) -> Reference:
-    """Parse the words of a reference; notes repeat a work in full, lists come in two places."""
-    return parse_reference(words)
+    def parse_flow(
+        self, flow: Flow, parts: Sequence[Span], stretch: Span, label: str = "", note: str | None = None
+    ) -> Reference:
+        """Parse a stretch of a flow that was made of `parts` of the text; the spans lead to that text."""
+        words = SAME_AUTHOR_WORDS.match(flow.text, stretch.start, stretch.end)
+        first = words.end() if words else stretch.start
+        mended = _mend_flow(self._document.text, flow, parts, Span(first, stretch.end))
+        reference = self._parse(mended.text)
+        return replace(
+            reference,
+            text=flow.text[stretch.start : first] + reference.text,
+            span=flow.span(stretch.start, stretch.end),
+            label=label or reference.label,
+            note=note,
+            fields=tuple(
+                Field(
+                    field.name, field.value, mended.span(field.span.start, field.span.end), field.confidence
+                )
+                for field in reference.fields
+            ),
+            identifiers=tuple(
+                replace(identifier, span=mended.span(identifier.span.start, identifier.span.end))
+                for identifier in reference.identifiers
+            ),
+        )
 
 
 def _mend_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> Flow:
