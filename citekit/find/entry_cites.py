@@ -30,6 +30,8 @@ _YEAR: Final = defer_pattern(r"[\s,.]{1,3}\(?((?:1[4-9]|20)\d\d[a-zа-я]?)\)?\Z
 _VOLUME: Final = defer_pattern(r"[\s,]{1,4}(?:т\.\s?|vol\.\s?|Bd\.\s?)?([IVXLC]{1,6}|\d{1,3})(?=\s?[:,]|\Z)")
 _PLACE_GAP: Final = defer_pattern(r"\s{0,2}[:,]\s{0,4}")
 _LONGEST_SUFFIX: Final = 24
+#: No more labels than these are tried that begin with one word.
+_MOST_LABELS: Final = 200
 #: How many characters of an entry a cite may repeat, and how many a part of a cluster may have.
 _OPENING: Final = 240
 _LONGEST: Final = 200
@@ -133,7 +135,7 @@ def _read_parts(
 def _read_label(text: str, start: int, end: int, labels: dict[str, list[str]]) -> Cite | None:
     """Return the cite that `[start, end)` is: a label, a volume and a place: `Даль I: 317`."""
     first = _WORD.search(text, start, end)
-    for label in labels.get(first[0], ()) if first else ():
+    for label in labels.get(first[0], [])[:_MOST_LABELS] if first else []:
         position = start + len(label)
         if not text.startswith(label, start) or text[position : position + 1].isalnum():
             continue
