@@ -79,7 +79,8 @@ def find_references(
             if segment.kind is SegmentKind.REFERENCE:
                 if cites_bare is not False and _only_cites(flow.text[segment.start : segment.end]):
                     # Asked late and once: few documents have a note that looks so.
-                    cites_bare = _cites_bare(document, lists) if cites_bare is None else cites_bare
+                    if cites_bare is None:
+                        cites_bare = bool(select_note_cites(document, listed() if lists else None))
                     if cites_bare:
                         continue
                 if lists and _names_listed(flow.text[segment.start : segment.end], listed):
@@ -87,12 +88,6 @@ def find_references(
                 place = Span(segment.start, segment.end)
                 found.append(parser.parse_flow(flow, note.parts, place, note.number, note.id))
     return Found(sorted(found, key=lambda reference: reference.span))
-
-
-def _cites_bare(document: Document, lists: Sequence[RefList]) -> bool:
-    """Tell whether the notes of a document cite by author and year without brackets."""
-    listed = ListedWorks(document.text, lists) if lists else None
-    return bool(select_note_cites(document, listed))
 
 
 def _names_listed(text: str, listed: Callable[[], ListedWorks]) -> bool:

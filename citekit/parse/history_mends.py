@@ -178,22 +178,22 @@ _ONE_NAME: Final = defer_pattern(r"[А-ЯЁІЇЄҐ][а-яёіїєґ’-]{2,24}(
 _DAY_BEHIND: Final = defer_pattern(r"\d{4}\.\s\d{1,2}\s(?:\(\d{1,2}\)\s)?[а-яії]{3}")
 
 
-def name_newspaper(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+def name_paper_alone(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
     """`Колокол. 1862. Л. 122`, `Новое время. 1908. 12 мая. № 1`: what stands alone before that is a paper."""
     named = [index for index, tag in enumerate(tags) if tag.label in {"author", "title"}]
     if language not in {"ru", "uk", "be"} or len(named) != 1 or named[0] + 1 >= len(tags):
         return tags
     name, issued = tags[named[0] : named[0] + 2]
-    if (
-        issued.label == "issued"
-        and text[name.end : issued.start] == ". "
-        and (_DAY_BEHIND if name.label == "title" else _ONE_NAME).match(
-            text, *((issued.start, issued.end) if name.label == "title" else (name.start, name.end))
-        )
-    ):
-        labels = {name.label: "container-title", "number": "issue"}
-        return [tag._replace(label=labels.get(tag.label, tag.label)) for tag in tags]
-    return tags
+    if issued.label != "issued" or text[name.end : issued.start] != ". ":
+        return tags
+    if name.label == "title":
+        alone = _DAY_BEHIND.match(text, issued.start, issued.end)
+    else:
+        alone = _ONE_NAME.match(text, name.start, name.end)
+    if alone is None:
+        return tags
+    labels = {name.label: "container-title", "number": "issue"}
+    return [tag._replace(label=labels.get(tag.label, tag.label)) for tag in tags]
 
 
 RULES: Final = (
@@ -206,7 +206,7 @@ RULES: Final = (
     make_rule("two calendars", join_calendars, "issued", signs=(") ",)),
     make_rule(
         "newspaper by its name alone",
-        name_newspaper,
+        name_paper_alone,
         "issued",
         "author title",
         lacks="container-title publisher publisher-place URL",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -62,11 +62,15 @@ def gather_gaps(document: Document, citations: Sequence[Citation], missing: froz
             gap = gaps.setdefault(cite.target, Gap(cite.target))
             gap.cites.append(cite)
             gap.evidence.extend(found for found in hints if found not in gap.evidence[-8:])
-            gap.evidence.extend(
-                Evidence(EvidenceKind.LOCATOR, f"{place.label} {place.value}", place.span or cite.span, 1.0)
-                for place in cite.locators
-            )
+            gap.evidence.extend(read_locators(cite))
     return gaps
+
+
+def read_locators(cite: Cite) -> Iterator[Evidence]:
+    """Yield what the places of a cite tell of its work."""
+    for place in cite.locators:
+        value = f"{place.label} {place.value}"
+        yield Evidence(EvidenceKind.LOCATOR, value, place.span or cite.span, 1.0)
 
 
 def is_number(cite: Cite) -> bool:

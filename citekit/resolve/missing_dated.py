@@ -19,14 +19,13 @@ from citekit.model import (
     CiteForm,
     Document,
     Entry,
-    Evidence,
     EvidenceKind,
     Name,
     PartialDate,
 )
 from citekit.parse.names import parse_names
 from citekit.resolve.folding import spell_forms
-from citekit.resolve.missing import Gap, describe_times
+from citekit.resolve.missing import Gap, describe_times, read_locators
 from citekit.resolve.works import Work
 
 _YEAR: Final = re.compile(r"(?P<year>\d{4})(?:/\d{2,4}|[^\W\d_])?\Z")
@@ -69,10 +68,7 @@ def gather_dated_gaps(
             _take_names(gap, cite, document, in_brackets=in_brackets)
             gap.cites.append(cite)
             gap.evidence.extend(context for context in contexts if context not in gap.evidence[-8:])
-            gap.evidence.extend(
-                Evidence(EvidenceKind.LOCATOR, f"{place.label} {place.value}", place.span or cite.span, 1.0)
-                for place in cite.locators
-            )
+            gap.evidence.extend(read_locators(cite))
     return list(gaps.values())
 
 
