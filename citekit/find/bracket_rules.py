@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.find.brackets import Cluster
@@ -34,8 +35,11 @@ _INTERVAL_WORD: Final = defer_pattern(
     r"|intervalle|matrice|vecteur|intervallo|vettore|intervalo|rango|matriz|vector|segment|segmento)\s{1,3}\Z",
     re.IGNORECASE,
 )
-#: Two numbers with decimal commas, parted by a semicolon: `[1,8 ; 2,4]`.
-_DECIMALS: Final = defer_pattern(r"\[\d{1,3},\d{1,3}[^\S\n]{0,2};[^\S\n]{0,2}\d{1,3},\d{1,3}\]")
+#: Two numbers with decimal commas, parted by a semicolon or a dash: `[1,8 ; 2,4]`, `[72,2–80,3]`.
+_DECIMALS: Final = defer_pattern(
+    r"\[(\d{1,3}),(\d{1,3})[^\S\n]{0,2}(?:;|(?P<dash>[–—-]))[^\S\n]{0,2}(\d{1,3}),(\d{1,3})\]"
+)
+_DECIMAL_BEFORE: Final = defer_pattern(r"\d,\d{1,3}\s?%?\s{0,2}\(?\Z")
 _KEY_BEFORE: Final = defer_pattern(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
 _LINK_BEHIND: Final = defer_pattern(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
 _REF_ANCHOR: Final = defer_pattern(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
@@ -182,8 +186,11 @@ def _is_interval(text: str, cluster: Cluster, _setting: Setting) -> bool:
         return True
     if cluster.single:
         return False
-    if _DECIMALS.match(text, cluster.start):
-        return True
+    if decimals := _DECIMALS.match(text, cluster.start):
+        numbers = [int(decimals[group]) for group in (1, 2, 4, 5)]
+        # Numbers of sources would rise: `[1,2–5,7]`.
+        falls = any(first >= second for first, second in pairwise(numbers))
+        return not decimals["dash"] or falls or _DECIMAL_BEFORE.search(before) is not None
     return _INTERVAL_WORD.search(before) is not None or _KEY_BEFORE.search(before) is not None
 
 

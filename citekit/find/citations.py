@@ -52,6 +52,8 @@ _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|s\. ?f\.|in press|forthcoming"
     r"|в печати|en prensa|sous presse|à paraître|im Erscheinen|in stampa|у друці"
 )
+#: All years of a work in volumes.
+_HOLDS_YEARS: Final = re.compile(r"(?:1[4-9]|20)\d\d[–—-]\d\d")
 _HOLDS_PLACE: Final = re.compile(
     r"\.(?:(?<=[сcpPSС]\.)|(?<=стр\.)|(?<=стор\.)|(?<=p[áa]g\.))\s?\d|,(?<=[.…],)\s"
 )
@@ -108,12 +110,15 @@ def _find_entry_cites(
     text: str, stretches: Sequence[Stretch], named: Iterable[Citation], lists: _Lists
 ) -> list[Citation]:
     """Return the cites by labels and first words of entries, where no other reading has as many cites."""
-    if not stretches or not lists.locate():
+    if not lists.locate():
         return []
     counts = {citation.span.start: len(citation.cites) for citation in named}
+    ranged = [
+        Stretch(*match.span()) for match in _PARENTHESES.finditer(text) if _HOLDS_YEARS.search(match[0])
+    ]
     return [
         one
-        for one in find_entry_cites(text, stretches, lists.locate())
+        for one in find_entry_cites(text, [*stretches, *ranged], lists.locate())
         if len(one.cites) > counts.get(one.span.start, 0) and not lists.hold(one.span)
     ]
 

@@ -56,6 +56,10 @@ _ANY_KEY_AND_DASH: Final = defer_pattern(
     rf"{_KEY_AND_DASH.pattern}"
     rf"|(?P<short>[{CAPITAL}][^\n—–.]{{1,40}}?)\s{{1,2}}[—–][ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
 )
+#: A key of capitals: `СРНГ — Словарь русских народных говоров`.
+_CAPITALS_AND_DASH: Final = defer_pattern(
+    rf"(?P<key>[{CAPITAL}]{{2,10}}[а-я]?)\s{{1,2}}[—–-][ \t\u00a0]{{1,3}}(?=[{CAPITAL}«\"])"
+)
 _KEY: Final = defer_pattern(rf"\[(?P<key>[{CAPITAL}a-zа-яё][^\[\]\n]{{1,40}})\][ \t\u00a0:]{{0,3}}")
 _SPLIT_INSIDE: Final = defer_pattern(
     r"(?:[СCPSp]\.\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.|\b\d{2,4}\s[сcpS]\.|\.\d{4}\)\."
@@ -67,6 +71,8 @@ _TITLED_WORK: Final = defer_pattern(
     rf"[«\"]?[{CAPITAL}][^\W\d_]{{2,20}}\s[^/\n]{{5,160}}?"
     rf"(?:\s//\s|[.–—]\s(?:[{CAPITAL}][^\W\d_]{{2,20}}|М\.|Л\.|СПб\.|К\.)(?:\s?:\s[^.,\d]{{2,40}})?,\s(?:1[5-9]|20)\d\d)"
 )
+#: Within how many characters the words of a name stand whose first letters are its key.
+_SPELT: Final = 120
 #: Nothing longer is one entry.
 LONGEST_ENTRY: Final = 2500
 
@@ -282,7 +288,8 @@ def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> 
         if ended and is_subheading(line.text) and weigh_cues(line.text) < 1.0:
             groups.append([])
             continue
-        if not groups or not groups[-1] or weigh_boundary(looks, groups[-1], line) > 0:
+        keyed = last in TERMINAL and _CAPITALS_AND_DASH.match(line.text)
+        if keyed or not groups or not groups[-1] or weigh_boundary(looks, groups[-1], line) > 0:
             groups.append([line])
             if len(groups) > 1 and groups[-2]:
                 strangers = 0 if _looks_right(groups[-2]) else strangers + 1
@@ -295,7 +302,25 @@ def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> 
     groups = [group for group in groups if group]
     while groups and not _looks_right(groups[-1]):
         groups.pop()
-    return [entry for group in groups for entry in _make_entries(text, group, bulleted=looks.bulleted)]
+    return [
+        _part_key(text, entry)
+        for group in groups
+        for entry in _make_entries(text, group, bulleted=looks.bulleted)
+    ]
+
+
+def _part_key(text: str, entry: ListEntry) -> ListEntry:
+    """Part a key of capitals from its entry, where the words behind spell it or brackets cite it."""
+    first = entry.parts[0]
+    found = _CAPITALS_AND_DASH.match(text, first.start, first.end)
+    if entry.label_span is not None or found is None:
+        return entry
+    key = found["key"]
+    letters = iter(word[0].casefold() for word in text[found.end() : found.end() + _SPELT].split())
+    if not all(letter in letters for letter in key.casefold()) and f"[{key}" not in text:
+        return entry
+    parts = (Span(found.end(), first.end), *entry.parts[1:])
+    return ListEntry(key, Span(*found.span("key")), parts)
 
 
 def _looks_right(group: Sequence[Line]) -> bool:

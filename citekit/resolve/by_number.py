@@ -53,7 +53,9 @@ class NumberTable:
             found = self._by_label.get(f"{cite.names[0]}{gap}{cite.year}".casefold(), ())
             if len(found) == 1:
                 return Answer(found[0][1], "author-date", 1.0)
-        return UNRESOLVED
+        # A label of capitals names its work alone; the year is that of the volume: `ЭССЯ 1974, вып. 1`.
+        found = self._by_label.get(cite.names[0].casefold(), ()) if cite.names[0].isupper() else ()
+        return Answer(found[0][1], "author-date", 0.9) if len(found) == 1 else UNRESOLVED
 
     def resolve(self, cite: Cite) -> Answer:
         """Return the entry that a number or a key in brackets means."""
