@@ -1,9 +1,9 @@
 """Cites in brackets that name an entry of the list by its label or its first words.
 
 A work without an author is cited by its title, `[Философия культуры, с. 176]` (GOST R 7.0.5-2008, 7.5.3), one
-with a label by that, `[Даль I: 317; СУС: № 425]`, one in several volumes by all its years or a volume, `[Даль 1880–1882;
-Фасмер 1: 137]`; what tells such a cite from other words in brackets is the list, whose entry has that label or
-begins so.
+with a label by that, `[Даль I: 317; СУС: № 425]`, one in several volumes by all its years or a volume,
+`[Даль 1880–1882; Фасмер 1: 137]`; what tells such a cite from other words in brackets is the list, whose
+entry has that label or begins so.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def _read_label(text: str, start: int, end: int, labels: dict[str, list[str]]) -
 
 
 class _Places(NamedTuple):
-    """What stands behind the name of a work: volume and place, the rest, whether a sign parts them from it."""
+    """What stands behind the name of a work: volume and place, the rest, whether a sign parts them."""
 
     locators: tuple[Locator, ...]
     suffix: str
@@ -209,10 +209,16 @@ def _read_volumes(text: str, start: int, end: int, listed: _Listed) -> Cite | No
     if places.suffix or not (volume or named["later"]):
         return None
     known = (
-        listed.works.hold_name(name, year[:4]) if year else listed.openings.begin_with(_fold(name), placed=True)
+        listed.works.hold_name(name, year[:4])
+        if year
+        else listed.openings.begin_with(_fold(name), placed=True)
     )
     span = Span(start, end)
-    return Cite(CiteForm.AUTHOR_DATE, named[0], span, places.locators, names=(name,), year=year) if known else None
+    return (
+        Cite(CiteForm.AUTHOR_DATE, named[0], span, places.locators, names=(name,), year=year)
+        if known
+        else None
+    )
 
 
 def _read_unlisted(text: str, place: Span) -> Cite | None:

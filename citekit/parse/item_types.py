@@ -67,7 +67,7 @@ RULES: Final = (
         "thesis",
         hints="дис|автореф|thesis|diss|phd|ph.|ph d|habil|thèse|tesi|masterarb",
         words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
-        r"\bdissertation\b|\bdiss\.|habilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
+        r"\bdissertation\b|\bdiss\.|\bhabilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
     ),
     _rule(
         "manuscript",
@@ -85,14 +85,14 @@ RULES: Final = (
     ),
     _rule(
         "standard",
-        hints="гост|дсту|iso |iso/|din |стб",
-        words=r"\bГОСТ\b|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
+        hints="гост|дсту|iso |iso/|din |стб|сп |снип|санпин|рд |ост ",
+        words=r"\bГОСТ\b|^\W*(?:\d{1,4}\.\s)?(?:СП|СНиП|СанПиН|РД|ОСТ)\s\d[\d.]{2}|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
         confidence=0.85,
     ),
     _rule(
         "legal_case",
-        hints="ecli|суда|по делу|case|bgh|bverf|urteil|arrêt|in re",
-        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bcase\s(?:no\.?\s)?[CT]-\d|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        hints="ecli|суда|по делу|пленума|президиума|case|bgh|bverf|urteil|arrêt|in re",
+        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|(?<!\w)(?:определени|решени|постановлени)[еяй]\s(?:пленума|президиума)\s|\bcase\s(?:no\.?\s)?[CT]-\d|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
         confidence=0.75,
     ),
     _rule(

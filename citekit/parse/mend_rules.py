@@ -11,6 +11,7 @@ from citekit.parse import (
     document_mends,
     edge_mends,
     field_mends,
+    gost_mends,
     history_mends,
     imprint_mends,
     list_mends,
@@ -197,6 +198,7 @@ RULES: Final = (
     _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
     *history_mends.RULES,
     *statement_mends.RULES,
+    *gost_mends.RULES,
     _rule("words in front", field_mends.drop_signal),
     _rule(
         "symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:", "COM", "SWD", "SEC", "JOIN")
