@@ -48,6 +48,7 @@ DOORS = {
     "aiohttp": ("audit/",),
     "pypdfium2": ("read/pdf",),
     "pycrfsuite": ("parse/",),
+    "ahocorasick_rs": ("parse/gates",),
     "onnxruntime": ("parse/",),
 }
 STANDARD_ONLY = {"children", "errors", "collector", "diagnostics", "model"}

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from citekit.parse.access_dates import scan_access_dates
 from citekit.parse.literals import holds_literal
 from citekit.parse.patterns import defer_pattern
+from citekit.parse.rule_masks import list_numbers
 from citekit.parse.urls import scan_addresses
 
 
@@ -184,23 +185,24 @@ ANCHORS: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], Iterator[Tag]]]
 )  # fmt: skip
 
 
-def find_anchors(text: str, addresses: list[tuple[int, int, str]] | None = None) -> tuple[Tag, ...]:
+def find_anchors(
+    text: str, addresses: list[tuple[int, int, str]] | None = None, opened: int | None = None
+) -> tuple[Tag, ...]:
     """Find all that a pattern finds for certain.
 
     Args:
         text: A reference with blanks for line breaks.
         addresses: Start, end and address where they are known already, so that they are not sought here.
+        opened: The rules one of whose literals stands in the text, where it is known (`citekit.parse.gates`).
 
     Returns:
         Tags in the order of the text, none overlapping another.
     """
-    folded = text.lower()
-    if len(folded) != len(text):
-        folded = text
+    if opened is None or _LONGER_FOLDED in text:
+        opened = _open_rules(text)
     taken: list[Tag] = []
-    for name, literals, scan in ANCHORS:
-        if literals and not holds_literal(folded, literals):
-            continue
+    for number in list_numbers(opened | _UNGATED):
+        name, _literals, scan = ANCHORS[number]
         found = scan(text)
         if name == "url" and addresses is not None:
             found = _tag_addresses(text, addresses)
@@ -210,3 +212,21 @@ def find_anchors(text: str, addresses: list[tuple[int, int, str]] | None = None)
             ):
                 taken.append(tag)
     return tuple(sorted(taken, key=lambda tag: tag.start))
+
+
+#: Rules that need no literal.
+_UNGATED: Final = sum(1 << number for number, rule in enumerate(ANCHORS) if not rule[1])
+#: The only letter that becomes two in lower case.
+_LONGER_FOLDED: Final = "\u0130"
+
+
+def _open_rules(text: str) -> int:
+    """Return the rules one of whose literals stands in a text."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = text
+    return sum(
+        1 << number
+        for number, (_name, literals, _scan) in enumerate(ANCHORS)
+        if holds_literal(folded, literals)
+    )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from citekit.parse.literals import Groups, group_literals, holds_grouped
 from citekit.parse.patterns import defer_pattern
+from citekit.parse.rule_masks import list_numbers, mask_labels
 
 
 class _Rule(NamedTuple):
@@ -22,7 +22,7 @@ class _Rule(NamedTuple):
     needs: frozenset[str]
     lacks: frozenset[str]
     words: re.Pattern[str] | None
-    hints: Groups
+    hints: tuple[str, ...]
     place: str
     confidence: float
 
@@ -42,7 +42,7 @@ def _rule(
         frozenset(needs.split()),
         frozenset(lacks.split()),
         pattern,
-        group_literals(hints.split("|")),
+        tuple(hints.split("|")) if hints else (),
         place,
         confidence,
     )
@@ -284,34 +284,25 @@ RULES: Final = (
 )
 
 
-def choose_type(fields: Mapping[str, str], text: str) -> tuple[str, float]:
+_LABELS: Final = mask_labels([(rule.needs, frozenset(), rule.lacks) for rule in RULES])
+#: Rules that need no literal.
+_UNHINTED: Final = sum(1 << number for number, rule in enumerate(RULES) if not rule.hints)
+_choose_rules: Final = lru_cache(maxsize=2048)(_LABELS.choose)
+
+
+def choose_type(fields: Mapping[str, str], text: str, hinted: int) -> tuple[str, float]:
     """Choose the CSL 1.0.2 item type of a reference.
 
     Args:
         fields: Its fields by name.
         text: The whole reference, for key words.
+        hinted: The rules one of whose hints stands in the text (`citekit.parse.gates`).
 
     Returns:
         The type and how sure it is (0 to 1); `document` where nothing speaks.
     """
-    folded = text.lower()
-    for rule in _select_rules(frozenset(fields)):
-        if rule.words is None:
-            return rule.type, rule.confidence
-        if holds_grouped(folded, rule.hints) and rule.words.search(
-            fields[rule.place] if rule.place else text
-        ):
+    for number in list_numbers(_choose_rules(frozenset(fields)) & (hinted | _UNHINTED)):
+        rule = RULES[number]
+        if rule.words is None or rule.words.search(fields[rule.place] if rule.place else text):
             return rule.type, rule.confidence
     return "document", 0.2
-
-
-@lru_cache(maxsize=2048)
-def _select_rules(names: frozenset[str]) -> tuple[_Rule, ...]:
-    """Return the rules that these fields allow, up to the first that asks for no words."""
-    rules = []
-    for rule in RULES:
-        if names.issuperset(rule.needs) and names.isdisjoint(rule.lacks):
-            rules.append(rule)
-            if rule.words is None:
-                break
-    return tuple(rules)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
-
-#: Signs, each with the literals that hold it.
-Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def holds_literal(text: str, literals: tuple[str, ...]) -> bool:
@@ -15,28 +11,6 @@ def holds_literal(text: str, literals: tuple[str, ...]) -> bool:
     for literal in literals:  # noqa: SIM110 - as said
         if literal in text:
             return True
-    return False
-
-
-#: Signs by which literals are grouped; most texts have only some of them.
-_GATES: Final = ("/", "(", "о", "а", "е", "і", "и")
-
-
-def group_literals(literals: Iterable[str]) -> Groups:
-    """Group literals by a sign that all of a group hold, so that one look may pass over the group."""
-    groups: dict[str, list[str]] = {}
-    for literal in literals:
-        groups.setdefault(next((sign for sign in _GATES if sign in literal), ""), []).append(literal)
-    return tuple((sign, tuple(group)) for sign, group in groups.items())
-
-
-def holds_grouped(text: str, groups: Groups) -> bool:
-    """Tell whether one of the literals stands in a text, given their groups (`group_literals`)."""
-    for sign, literals in groups:
-        if sign in text:
-            for literal in literals:
-                if literal in text:
-                    return True
     return False
 
 

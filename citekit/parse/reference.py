@@ -21,10 +21,10 @@ from citekit.model import Field, Flow, Identifier, Name, PartialDate, Reference,
 from citekit.parse.anchors import Tag, find_anchors
 from citekit.parse.bilingual import mask_romanized
 from citekit.parse.dates import parse_date
+from citekit.parse.gates import Gates, open_gates
 from citekit.parse.hyphens import join_lines
 from citekit.parse.item_types import choose_type
 from citekit.parse.language import guess_language
-from citekit.parse.literals import group_literals, holds_grouped
 from citekit.parse.mends import mend_reference
 from citekit.parse.names import parse_names
 from citekit.parse.patterns import defer_pattern
@@ -75,16 +75,6 @@ _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The new style's day beside the old style's: `14 (26) янв.`
 _SECOND_CALENDAR = defer_pattern(r"\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)\s")
 _LETTERED_YEAR = defer_pattern(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
-#: Without one of these, in lower case, no identifier need be sought.
-_IDENTIFIED: Final = group_literals(
-    (
-        "10.|isbn|issn|pmid|pmc|arxiv|hdl|urn:|orcid|edn|удк|elibrary|ecli|celex|com(|com (|swd|"
-        "join(|eli/|unts|treaty series|wt/|bisd|reports|coe|ets no|cm/|dec/|/res|/pv.|/sr.|/l.|a/|а/|"
-        "s/|e/|st/|/c/|td/|cccp|fccc|unep|федер|закон|указ|постановл|резолюц|resolution|regulation|"
-        "directive|директив|регламент|решени|приказ|распоряж|конвенц|convention|сз рф|ст. |определен|"
-        "суда рф|art. |статья"
-    ).split("|")
-)
 
 
 def parse_reference(text: str, language: str | None = None) -> Reference:
@@ -117,11 +107,12 @@ def _parse_string(text: str, language: str | None) -> Reference:
         return Reference(text="", span=Span(0, len(text)))
     if language is None:
         language = guess_language(flat)
-    anchors = find_anchors(flat, _map_addresses(given, flow) if flow else None)
+    gates = open_gates(flat)
+    anchors = find_anchors(flat, _map_addresses(given, flow) if flow else None, gates.anchors)
     tags = [*anchors, *_tag(mask_romanized(flat, anchors), anchors, language)]
     tags.sort(key=lambda tag: tag.start)
-    tags = mend_reference(flat, tags, language)
-    return _build_reference(text, flat, flow, tags, language)
+    tags = mend_reference(flat, tags, language, gates.mends)
+    return _build_reference(text, flat, flow, tags, language, gates)
 
 
 def parse_references(
@@ -226,7 +217,7 @@ def _clean_date(value: str) -> str:
 
 
 def _build_reference(
-    text: str, flat: str, flow: Flow | None, tags: list[Tag], language: str | None
+    text: str, flat: str, flow: Flow | None, tags: list[Tag], language: str | None, gates: Gates
 ) -> Reference:
     """Make fields, names, dates and a type from the tags."""
     fields = []
@@ -253,14 +244,14 @@ def _build_reference(
             date = PartialDate(int(value)) if year else parse_date(_clean_date(value), language)
             if date is not None:
                 dates[name] = date
-    type_, type_confidence = choose_type(values, flat)
+    type_, type_confidence = choose_type(values, flat, gates.types)
     return Reference(
         text=(_BLANKS.sub(" ", flat) if "  " in flat else flat).strip(),
         span=Span(0, len(text)),
         label=label,
         type=type_,
         fields=tuple(fields),
-        identifiers=_scan_identifiers(flat, flow),
+        identifiers=_scan_identifiers(flat, flow) if gates.identified else (),
         confidence=_rate(flat, tags, values, type_confidence, len(text)),
         names=names,
         dates=dates,
@@ -293,9 +284,7 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
 
 
 def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
-    """Find all identifiers in the string, where a literal says that there may be one."""
-    if not holds_grouped(flat.lower(), _IDENTIFIED):
-        return ()
+    """Find all identifiers in the string."""
     from citekit.parse.identifiers import scan_identifiers  # noqa: PLC0415 - loaded where there may be one
 
     found = scan_identifiers(flat)
