@@ -152,6 +152,11 @@ _CLAUSE: Final = defer_pattern(
     r"|хотя|який|яка|де|che|dove|quien|donde)\s(?=[^\W\d_])"
 )
 _BETWEEN_SEMICOLONS: Final = defer_pattern(r"[^;\s][^;]*")
+#: `Washington, D.C.: World Bank, 2004`.
+_IMPRINT: Final = defer_pattern(
+    rf"[{CAPITAL}][\w’'.-]{{1,24}}(?:,?\s(?:[{CAPITAL}][\w’'.-]{{0,24}}|[;&])){{0,4}}\s?:\s"
+    rf"[{CAPITAL}][^;:()]{{1,60}},\s(?:1[5-9]|20)\d\d"
+)
 #: What may speak for prose in a title, and how long one is.
 _LITTLE: Final = 0.7
 _LONGEST_TITLE: Final = 240
@@ -313,6 +318,8 @@ def _join_titles(pieces: Sequence[_Piece], text: str, states: list[str]) -> list
     joined = list(states)
     for index, state in enumerate(states[:-1]):
         if state != "prose" or states[index + 1] != "reference":
+            if state == "continue" and states[index + 1] == "reference":
+                _join_imprint(pieces, text, joined, index + 1)
             continue
         title, behind = pieces[index], pieces[index + 1]
         new = behind.opening >= (2.0 if title.lead and title.opening else 0.1)
@@ -322,6 +329,21 @@ def _join_titles(pieces: Sequence[_Piece], text: str, states: list[str]) -> list
         if plain and short and (named or (not index and title.against <= _LITTLE)):
             joined[index : index + 2] = ["reference", "continue"]
     return joined
+
+
+def _join_imprint(pieces: Sequence[_Piece], text: str, states: list[str], index: int) -> None:
+    """Join a place and a publisher, which no reference begins with, to the body and the title before them."""
+    begin = max(number for number in range(index) if states[number] != "continue")
+    before = pieces[begin:index]
+    if (
+        states[begin] == "prose"
+        and pieces[index].stop == "."
+        and not (pieces[begin].lead or pieces[index].lead)
+        and before[-1].end - before[0].start < _LONGEST_TITLE
+        and all(piece.against <= _LITTLE and text[piece.start].isupper() for piece in before)
+        and _IMPRINT.match(text, pieces[index].start)
+    ):
+        states[begin], states[index] = "reference", "continue"
 
 
 def _cut_pieces(text: str) -> list[_Piece]:

@@ -80,6 +80,7 @@ _NOT_FIRST: Final = _words(
     "и к на в по та і й до of and in for to und der die des aus et des e di y de the работе теме статье языке"
 )
 _FIRST: Final = _ALLOWED - _NOT_FIRST
+_ONE_SOURCE: Final = _words("источник source quelle fonte fuente джерело")
 #: Words by which a list is one of sources, or one in another script.
 _SOURCES: Final = _words(
     "источники источников джерела джерел sources quellen quellenverzeichnis fonti fuentes"
@@ -287,6 +288,8 @@ def _read_inline(text: str, start: int, end: int) -> ListHeading | None:
     if not any(word in _CORE for word in words):
         return None
     body = start + shift + mark.end()
+    if words[0] in _ONE_SOURCE and not _AFTER_INLINE.match(text, body):
+        return None  # the source of a table or a figure
     if mark[0][0] == "." and not _AFTER_INLINE.match(text, body):
         return None
     if mark[0][0] == ":" and end - body < 20 and not _AFTER_INLINE.match(text, body):

@@ -219,18 +219,55 @@ def keep_year_in_title(text: str, tags: list[Tag], _language: str | None) -> lis
     """`Здравоохранение в России. 2017: Стат. сб. М., 2017`: a year before a colon belongs to the title."""
     for index in range(len(tags) - 2):
         title, year, following = tags[index : index + 3]
+        named = title.label == "author" and not any(tag.label == "title" for tag in tags)
         between = text[year.end : following.start]
+        words = between.partition(" / ")[0]
         if (
-            title.label in {"title", "container-title"}
+            (named or title.label in {"title", "container-title"})
             and (year.label, following.label) == ("issued", "publisher-place")
             and text[title.end : year.start] == ". "
-            and between[:1] == ":"
+            and words.lstrip().startswith(":")
             and any(tag.label == "issued" for tag in tags[index + 3 :])
         ):
-            end = year.end + len(between.rstrip(" –—-"))
+            end = year.end + len(words.rstrip(" –—-"))
             end -= text[end - 1] == "." and not re.search(r"(?:сб|тр|ст|вып)\.$", text[title.end : end])
-            return [*tags[:index], title._replace(end=end, outer_end=end), *tags[index + 2 :]]
+            whole = title._replace(label="title", end=end, outer_end=end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
     return tags
+
+
+_SHEETS: Final = defer_pattern(r"\((?:\d{1,2}[,.])?\d{1,2}\s?п\.\s?л\.?[^()]{0,40}\)")
+
+
+def drop_sheets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`С. 145–148 (0,5 п.л.)`: how many sheets an author wrote is no field."""
+    found = _SHEETS.search(text)
+    if found is None:
+        return tags
+    return [tag for tag in tags if tag.end <= found.start() or tag.start >= found.end()]
+
+
+_SHORT_BODY: Final = defer_pattern(
+    r"\s/\s(?P<body>[А-ЯЁA-Z][А-ЯЁA-Z-]{2,9}(?:\s(?:России|РФ|РАН))?|Росстат|Мин[а-я]{3,14}(?:\s(?:России|РФ))?|Рос[а-я]{4,14}"
+    r"|Держстат\w{0,8})(?=\.\s|\s;|\s?$)"
+)
+
+
+def name_short_body(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`стат. сб. / Росстат. – М., 2018`, `Review / UNCTAD`: a body by its short name is responsible."""
+    found = _SHORT_BODY.search(text)
+    if found is None:
+        return tags
+    start, end = found.span("body")
+    kept = []
+    for tag in tags:
+        if tag.end <= found.start() or tag.start >= end:
+            kept.append(tag)
+        elif tag.label != "title":
+            return tags
+        elif tag.start < found.start():
+            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
+    return sorted([*kept, Tag("author", start, end, _SURE, start, end)], key=lambda tag: tag.start)
 
 
 def count_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -342,7 +379,10 @@ def name_body_in_front(text: str, tags: list[Tag], _language: str | None) -> lis
 
 
 RULES: Final = (
+    make_rule("sheets of an author", drop_sheets, signs=("п.л", "п. л")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
+    make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),
+    make_rule("short name of a body", name_short_body, "title", signs=(" / ",)),
     make_rule("decision of a court", read_decision, signs=DECISION_SIGNS),
     make_rule("extent in two numbers", count_leaves, beside=("volume", "issue")),
     make_rule(
@@ -370,5 +410,4 @@ RULES: Final = (
         signs=("Bd", "Vol", "Т.", "т.", "T.", "voll."),
     ),
     make_rule("number and month", part_number_and_month, odd="issued", signs=("№",)),
-    make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),
 )

@@ -323,6 +323,7 @@ def end_title_at_bracket(text: str, tags: list[Tag], _language: str | None) -> l
         else:
             continue
         start = (open_ if open_ and closing > 0 else marked).start()  # type: ignore[union-attr]
+        start = tag.start + len(text[tag.start : start].rstrip(" :"))
         title = tag._replace(end=start, outer_end=start)
         return [*tags[:index], title, Tag("genre", *span, tag.confidence, *span), *tags[index + 1 :]]
     return tags

@@ -161,8 +161,12 @@ class AuthorTable:
 
     @staticmethod
     def _guess_year(found: Sequence[Work], year: int) -> Answer:
-        """Return a work of the author whose years span that one, or without a year, or one a year off."""
+        """Return a work whose years span that one, or which states it as another edition's, or a near one.
+
+        Near is a work without a year or one a year off.
+        """
         spanning = [work for work in found if work.year is not None and work.year < year <= work.last_year]
+        spanning = spanning or [work for work in found if work.states(year)]
         near = spanning or [work for work in found if work.year is None or abs(work.year - year) == 1]
         if not near:
             return UNRESOLVED

@@ -87,6 +87,14 @@ class Work:
         date = self.entry.dates.get("date")
         return (date.end.year or 0) if date is not None and date.end is not None else 0
 
+    def states(self, year: int) -> bool:
+        """Tell whether it has the year beside its own, as of the original: `М., 1997. (… Halle, 1927.)`."""
+        return any(
+            name in _DATES and value.strip("[]() .") == str(year)
+            for reference in self.references
+            for name, value in ((field.name, field.value) for field in reference.fields)
+        )
+
     @property
     def letter(self) -> str:
         """The letter behind the year: `a` in `2011a`."""
@@ -101,6 +109,7 @@ class Work:
         return self.lettered
 
 
+_DATES: Final = frozenset({"issued", "original-date"})
 NEVER: Final = 1 << 60
 
 
