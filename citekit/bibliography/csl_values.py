@@ -91,14 +91,12 @@ def _read_parts(parts: object) -> PartialDate | None:
             break
     if not numbers or numbers[0] == 0:
         return PartialDate()
-    date = PartialDate(year=numbers[0])
+    year = numbers[0]
     if len(numbers) > 1 and 1 <= numbers[1] <= 12:
-        date = replace(date, month=numbers[1])
-        if len(numbers) > 2 and 1 <= numbers[2] <= 31:
-            date = replace(date, day=numbers[2])
-    elif len(numbers) > 1 and 13 <= numbers[1] <= 24:
-        date = replace(date, season=(numbers[1] - 13) % 4 + 1)
-    return date
+        day = numbers[2] if len(numbers) > 2 and 1 <= numbers[2] <= 31 else None
+        return PartialDate(year, numbers[1], day)
+    season = (numbers[1] - 13) % 4 + 1 if len(numbers) > 1 and 13 <= numbers[1] <= 24 else None
+    return PartialDate(year, season=season)
 
 
 def csl_to_date(value: object) -> PartialDate | None:

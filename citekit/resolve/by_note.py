@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.model import Cite, CiteForm, Document
 from citekit.parse.short_names import find_short_names
@@ -26,15 +26,27 @@ _FRONT: Final = 120
 _REPORT: Final = re.compile(r"\b(\d{1,4}\s[A-Z][A-Za-z0-9.’' ]{1,24}?)\s\d")
 
 
+class _Words(NamedTuple):
+    """What a work may be called by besides its authors, read off its references; all folded."""
+
+    short_names: list[str]
+    reports: list[str]
+    openings: list[str]
+    words: list[str]
+
+
 class RepeatReader:
     """Follows one stream of citations: the notes in order, or the citations of the running text.
 
     Args:
         document: The document; a note cited by number is looked up in its notes.
         table: All works of the document, for an author who was not cited before.
+        asked: Whether anything will be resolved; otherwise only the order of the works is followed.
     """
 
-    def __init__(self, document: Document, table: AuthorTable) -> None:
+    def __init__(self, document: Document, table: AuthorTable, *, asked: bool = True) -> None:
+        self._asked = asked
+        self._known: dict[int, _Words] = {}
         self._groups: list[list[Work]] = []
         self._cited = AuthorTable()
         self._table = table
@@ -71,18 +83,26 @@ class RepeatReader:
         """Take note of works cited in the group that is open."""
         for work in works:
             self._groups[-1].append(work)
-            for reference in work.references[:4]:
-                for named in find_short_names(reference.text):
-                    self._short_names[fold_title(named.name)] = work
-                for report in _REPORT.findall(reference.text[: 2 * _FRONT]):
-                    self._reports[fold_title(report)].append(work)
-                words = fold_title(reference.text[:_FRONT]).split()
-                if words and work not in self._openings[words[0]]:
-                    self._openings[words[0]].append(work)
-                for word in words:
-                    if len(word) >= _SHORTEST_TITLE and work not in self._words[word][-1:]:
-                        self._words[word].append(work)
-            self._cited.add(work)
+            if self._asked:
+                self._learn(work)
+
+    def _learn(self, work: Work) -> None:
+        """Take note of what a work may be called by."""
+        known = self._known.get(id(work))
+        if known is None:
+            known = self._known[id(work)] = _read_words(work)
+        for name in known.short_names:
+            self._short_names[name] = work
+        for report in known.reports:
+            self._reports[report].append(work)
+        for word in known.openings:
+            if work not in self._openings[word]:
+                self._openings[word].append(work)
+        for word in known.words:
+            named = self._words[word]
+            if not named or named[-1] is not work:
+                named.append(work)
+        self._cited.add(work)
 
     def resolve(self, cite: Cite) -> Answer:
         """Return the work that a repeat means."""
@@ -179,6 +199,19 @@ class RepeatReader:
         if cited.work is None and works:
             return Answer(works[0], "note", 0.5, tuple(works[1:]))
         return cited
+
+
+def _read_words(work: Work) -> _Words:
+    """Return what the references of a work call it by."""
+    known = _Words([], [], [], [])
+    for reference in work.references[:4]:
+        text = reference.text
+        known.short_names.extend(fold_title(named.name) for named in find_short_names(text))
+        known.reports.extend(map(fold_title, _REPORT.findall(text[: 2 * _FRONT])))
+        words = fold_title(text[:_FRONT]).split()
+        known.openings.extend(words[:1])
+        known.words.extend(word for word in words if len(word) >= _SHORTEST_TITLE)
+    return known
 
 
 def _keep_last(group: Sequence[Work]) -> list[Work]:

@@ -34,6 +34,8 @@ from citekit.resolve.missing_dated import DatedGap, gather_dated_gaps, make_date
 from citekit.resolve.works import Work, Works, gather_works, inherit_authors, inherit_host
 
 _REPEATS: Final = frozenset({CiteForm.IBID, CiteForm.OP_CIT, CiteForm.NOTE})
+#: Forms that name no work in words: where there are no others, nothing is looked up by author or title.
+_WORDLESS: Final = frozenset({CiteForm.NUMBER, CiteForm.IDENTIFIER})
 #: An answer of less confidence is reported where it has rivals.
 _DOUBTFUL: Final = 0.75
 #: Works without an entry that one message names.
@@ -101,8 +103,10 @@ class _Resolver:
         """Resolve all and put the result together."""
         symbols = place_identifiers(self.document, self.works, self.references, identifiers)
         self.symbols = {value.casefold(): work for (_, value), work in symbols.items()}
-        self.authors = AuthorTable(self.works.works)
         cites = list(self._iterate_cites())
+        forms = {cite.form for _, cite in cites}
+        self.repeated = not forms.isdisjoint(_REPEATS)
+        self.authors = AuthorTable(() if forms <= _WORDLESS else self.works.works)
         highest = max((int(cite.target) for _, cite in cites if is_number(cite)), default=0)
         self._resolve_listed_repeats()
         self.numbers = NumberTable(self.works, highest)
@@ -139,7 +143,7 @@ class _Resolver:
             inside = _find_within(listed, body)
             if number is None or not inside:
                 continue
-            reader = RepeatReader(self.document, self.authors)
+            reader = RepeatReader(self.document, self.authors, asked=self.repeated)
             for entry in reflist.entries:
                 reader.open_group()
                 own = _find_within(inside, entry.span)
@@ -235,12 +239,12 @@ class _Resolver:
                 in_note[reference.note].append((reference.span.start, index))
             elif reference.note is None and id(self.works.of_reference[index]) not in listed:
                 body.append((reference.span.start, index))
-        notes = RepeatReader(self.document, self.authors)
+        notes = RepeatReader(self.document, self.authors, asked=self.repeated)
         for note, found in in_note.items():
             notes.open_group(note)
             for _, one in sorted(found, key=lambda pair: pair[0]):
                 self._follow(notes, one)
-        text = RepeatReader(self.document, self.authors)
+        text = RepeatReader(self.document, self.authors, asked=self.repeated)
         text.take_notes(notes)
         for _, one in sorted(body, key=lambda pair: pair[0]):
             text.open_group()
