@@ -40,7 +40,8 @@ _AUTHORS: Final = (
 _FIRST_WORDS: Final = 44
 #: What stands before a cite that is a piece of its note: nothing, a semicolon, words that join or lead to it.
 _BEFORE: Final = defer_pattern(r"(?:\A|[;(])\s{0,3}\Z")
-_WORDS_BEFORE: Final = defer_pattern(r"((?:[^\W\d_]{1,14}\.?,?:?\s{1,3}){1,4}|[—–]\s)\Z")
+#: Words that lead to it, or a dash, read back from it.
+_WORDS_BACK: Final = defer_pattern(r"(?:\s{1,3}+:?,?\.?[^\W\d_]{1,14}+){1,4}+|\s[—–]")
 _WORD: Final = defer_pattern(r"[^\W\d_]+")
 _JOINING: Final = frozenset("и а также та й і and und et e y sowie bei у в in by".split())
 _EDITING: Final = frozenset("di ред ed eds hg hrsg dir von by par por".split())
@@ -195,11 +196,12 @@ def _begins_piece(text: str, start: int, one: BareCite, *, any_word: bool) -> bo
     before = text[max(start, one.span.start - 60) : one.span.start]
     if _BEFORE.search(before):
         return True
-    found = _WORDS_BEFORE.search(before)
+    found = _WORDS_BACK.match(before[::-1])
     if found is None:
         return False
-    words = [word.casefold() for word in _WORD.findall(found[1])]
-    if any_word and found[1].rstrip()[-1:].islower() and words[-1] not in _EDITING:
+    leading = found[0][::-1]
+    words = [word.casefold() for word in _WORD.findall(leading)]
+    if any_word and leading.rstrip()[-1:].islower() and words[-1] not in _EDITING:
         return True
     return not words or words[-1] in _JOINING or words[-1] in SIGNALS or are_signals(words[-3:])
 

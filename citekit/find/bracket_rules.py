@@ -35,6 +35,8 @@ _INTERVAL_WORD: Final = defer_pattern(
     r"|intervalle|matrice|vecteur|intervallo|vettore|intervalo|rango|matriz|vector|segment|segmento)\s{1,3}\Z",
     re.IGNORECASE,
 )
+#: The longest of these words, and of the keys below, with the blanks behind it.
+_LONGEST_WORD: Final = 16
 #: Two numbers with decimal commas, parted by a semicolon or a dash: `[1,8 ; 2,4]`, `[72,2–80,3]`.
 _DECIMALS: Final = defer_pattern(
     r"\[(\d{1,3}),(\d{1,3})[^\S\n]{0,2}(?:;|(?P<dash>[–—-]))[^\S\n]{0,2}(\d{1,3}),(\d{1,3})\]"
@@ -191,7 +193,9 @@ def _is_interval(text: str, cluster: Cluster, _setting: Setting) -> bool:
         # Numbers of sources would rise: `[1,2–5,7]`.
         falls = any(first >= second for first, second in pairwise(numbers))
         return not decimals["dash"] or falls or _DECIMAL_BEFORE.search(before) is not None
-    return _INTERVAL_WORD.search(before) is not None or _KEY_BEFORE.search(before) is not None
+    if before != stripped and _INTERVAL_WORD.search(before, max(0, len(before) - _LONGEST_WORD)):
+        return True
+    return _KEY_BEFORE.search(before, max(0, len(before) - _LONGEST_WORD)) is not None
 
 
 def _is_index(text: str, cluster: Cluster, setting: Setting) -> bool:

@@ -387,10 +387,19 @@ _SENTENCE_WORDS: Final = frozenset(
 _BY_COST: Final = tuple(
     sorted(FOR, key=lambda cue: (cue.weight > 0, not cue.needs, not cue.words, not cue.digits, -cue.weight))
 )
-_WITHOUT_DIGIT: Final = tuple(cue for cue in _BY_COST if not cue.digits and not cue.year)
-_WITHOUT_YEARS: Final = tuple(cue for cue in _BY_COST if not cue.year)
+#: Those that may be found in a text with or without a year, a digit, and any word that a cue asks for.
+_CUES: Final = {
+    (year, digit, worded): tuple(
+        (cue.needs, cue.words, cue)
+        for cue in _BY_COST
+        if (year or not cue.year) and (digit or not cue.digits) and (worded or not cue.words)
+    )
+    for year in (True, False)
+    for digit in (True, False)
+    for worded in (True, False)
+}
 _CUE_WORDS: Final = frozenset().union(*(cue.words for cue in FOR))
-_WORDS: Final = re.compile(r"[^\W\d_][^\W\d_’'-]*")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 #: A last word in lower case, with the stop that ends a sentence.
 _LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿа-яёіїєґ]{4,30}[.!?…]?")
@@ -408,10 +417,10 @@ THRESHOLD: Final = 2.0
 def weigh_cues(text: str, enough: float = 99.0) -> float:
     """Return the weight of the cues that speak for a reference, or one of at least `enough`."""
     words = _CUE_WORDS.intersection(_WORDS.findall(text.lower()))
-    cues = _BY_COST if _ANY_YEAR.search(text) else _WITHOUT_YEARS if _DIGIT.search(text) else _WITHOUT_DIGIT
+    year = _ANY_YEAR.search(text) is not None
     total = 0.0
-    for cue in cues:
-        if cue.needs not in text or (cue.words and cue.words.isdisjoint(words)):
+    for needs, among, cue in _CUES[year, year or _DIGIT.search(text) is not None, bool(words)]:
+        if needs not in text or (among and among.isdisjoint(words)):
             continue
         if cue.most > 1:
             total += cue.weight * min(cue.most, len(cue.pattern.findall(text)))

@@ -181,8 +181,8 @@ _SOLID_FIRST: Final = frozenset(
     }
 )
 #: Ends of first halves whose adjective joins another adjective with a hyphen.
-_ADJECTIVE_FIRST: Final = defer_pattern(
-    r"(?:нно|льно|чно|рно|тно|вно|йно|мно|жно|здно|дно|ско|цко|ово|ево|ико|іко|ько|лого)\Z"
+_ADJECTIVE_FIRST: Final = tuple(
+    "нно льно чно рно тно вно йно мно жно здно дно ско цко ово ево ико іко ько лого".split()
 )
 _ADJECTIVE_SECOND: Final = defer_pattern(
     r"(?:[нкцтвлмщшргжчдпбсзй](?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|"
@@ -210,9 +210,9 @@ SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "и", "или", "а
 
 
 def _match_pair(first: str, second: str) -> bool:
-    return any(
-        second.startswith(form[:-1]) if form.endswith("*") else second == form
-        for form in _PAIRS.get(first, ())
+    forms = _PAIRS.get(first)
+    return forms is not None and any(
+        second.startswith(form[:-1]) if form.endswith("*") else second == form for form in forms
     )
 
 
@@ -224,12 +224,12 @@ def _keeps_cyrillic(first: str, second: str, part: str) -> bool:
         return first in _TAKES_TO
     if whole and first == "по" and _PO_SECOND.search(second):
         return True
-    if len(second) >= 4 and _NOUN_FIRST.search(part) and _NOUN_SECOND.match(second):
+    if len(second) >= 4 and _NOUN_SECOND.match(second) and _NOUN_FIRST.search(part):
         return True
     if len(part) < 5 or len(second) < 5 or part in _SOLID_FIRST:
         return False
     return (
-        _ADJECTIVE_FIRST.search(part) is not None
+        part.endswith(_ADJECTIVE_FIRST)
         and (len(part) >= 6 or part in {"водно", "южно"})
         and _ADJECTIVE_SECOND.search(second) is not None
         and _SOFT_SECOND.match(second) is None

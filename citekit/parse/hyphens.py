@@ -24,7 +24,7 @@ _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _PLAIN_ENDS: Final = frozenset(".,;:)]»”")
 #: The word before a hyphen, read from its end.
 _FIRST_BACK: Final = defer_pattern(r"(?:[^\W_]++|['’\-\u2010\u2011\u00ad]++)++")
-_SECOND: Final = defer_pattern(r"(?:[^\W_]|['’\u00ad])+")
+_SECOND: Final = defer_pattern(r"(?:[^\W_]++|['’\u00ad]++)++")
 _HYPHENATED: Final = defer_pattern(r"[-\u2010\u2011](?=[^\W\d_])([^\W_]{2,30})")
 #: The same for a text with the common hyphen alone, which is sought much faster.
 _PLAINLY_HYPHENATED: Final = defer_pattern(r"-(?=[^\W\d_])([^\W_]{2,30})")
@@ -83,15 +83,18 @@ def keeps_line_hyphen(text: str, before: int, after: int) -> bool:
     Returns:
         True when the hyphen is kept: a compound, a range of numbers, an address.
     """
-    second_match = _SECOND.match(text, after, after + _REACH)
     token = (text[max(0, before - _REACH) : before].rsplit(None, 1) or ["-"])[-1]
-    first_match = _FIRST_BACK.match(token[::-1])
-    if not (second_match and first_match and token[-1].isalpha() and text[after].isalpha()):
+    if not (token[-1].isalpha() and text[after : after + 1].isalpha()):
         return True
-    first = (
-        first_match[0][::-1].replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
-    )
-    second = second_match[0].replace("\u00ad", "").rstrip("'’")
+    second_match = _SECOND.match(text, after, after + _REACH)
+    first_match = _FIRST_BACK.match(token[::-1])
+    if not (second_match and first_match):
+        return True
+    first, second = first_match[0][::-1], second_match[0]
+    if not first.isalpha():
+        first = first.replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "").strip("-'’")
+    if not second.isalpha():
+        second = second.replace("\u00ad", "").rstrip("'’")
     if (len(token) > len(first) or first.startswith("http")) and _in_address(text, before - len(first)):
         return True
     by_rule = keeps_hyphen(first, second) or _joins_acronyms(text, before, first, second)
@@ -144,10 +147,8 @@ class _Joiner:
         self.special = False
 
     def note_special(self, span: Span) -> None:
-        """Look once whether there are soft hyphens at all."""
-        self.special = (
-            _holds_special(self.text) and _SPECIAL.search(self.text, span.start, span.end) is not None
-        )
+        """Look once whether there are soft hyphens in a stretch of a text that has some."""
+        self.special = _SPECIAL.search(self.text, span.start, span.end) is not None
 
     def add(self, part: str, origin: int) -> None:
         if not part:
@@ -235,10 +236,19 @@ def join_flow(text: str, spans: Iterable[Span]) -> Flow:
         hyphen is kept, line breaks with the blanks around them are one blank, soft hyphens are gone, and
         there is no blank at either end.
     """
+    spans = tuple(spans)
+    special = _holds_special(text)
+    if len(spans) == 1 and not special and text.find("\n", (start := max(spans[0].start, 0)), spans[0].end) < 0:
+        # Most stretches of text are one line.
+        stretch = text[start : spans[0].end]
+        bare = stretch.lstrip()
+        origin = start + len(stretch) - len(bare) if bare else 0
+        return Flow(bare.rstrip(), (0,), (origin,))
     joiner = _Joiner(text)
     line: tuple[int, int] | None = None
     for span in spans:
-        joiner.note_special(span)
+        if special:
+            joiner.note_special(span)
         for found in _LINE.finditer(text, max(span.start, 0), max(0, min(span.end, len(text)))):
             following = found.span()
             if line is not None:
