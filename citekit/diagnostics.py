@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from citekit.model.slots import store_by_slot
 from citekit.model.text import Span
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ CODES = MappingProxyType(
 )
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A problem that was noticed and passed over.

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 from citekit.model.entry import EMPTY, Entry, Name, PartialDate
+from citekit.model.slots import store_by_slot
 from citekit.model.text import Document, Span
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class CiteForm(StrEnum):
     IDENTIFIER = "identifier"
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Locator:
     """A place inside a work.
@@ -58,6 +60,7 @@ class Locator:
     span: Span | None = None
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Cite:
     """One work pointed to.
@@ -93,6 +96,7 @@ class Cite:
         return self.locators[-1] if self.locators else None
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A cluster of cites that stands at one place.
@@ -108,6 +112,7 @@ class Citation:
     note: str | None = None
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """An identifier found in the text.
@@ -130,6 +135,7 @@ class Identifier:
     url: str = ""
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link found in the text.
@@ -162,6 +168,7 @@ class Field(NamedTuple):
     confidence: float
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A reference string, taken apart.
@@ -197,6 +204,7 @@ class Reference:
         return next((found.value for found in self.fields if found.name == name), default)
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What became of one cite; an unresolved cite is a value too.
@@ -226,6 +234,7 @@ class EvidenceKind(StrEnum):
     LOCATOR = "locator"
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Something the text says of a work whose entry is missing.
@@ -243,6 +252,7 @@ class Evidence:
     confidence: float
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A cited work whose entry is not in the document.

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from citekit.model.pickling import reduce_value
+from citekit.model.slots import store_by_slot
 from citekit.model.text import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Name:
     """A person or body, in the parts that CSL 1.0.2 (names) knows.
@@ -40,6 +42,7 @@ class Name:
         return ", ".join(part for part in (family, self.given, self.suffix) if part)
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known as far as it is known: year; year and month; or all three.
@@ -81,6 +84,7 @@ class PartialDate:
         return text
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Entry:
     r"""One work in a bibliography, in BibTeX's and biblatex's own terms.

@@ -16,12 +16,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from citekit.model.pickling import reduce_value
+from citekit.model.slots import store_by_slot
 
 if TYPE_CHECKING:
     from citekit.diagnostics import Diagnostic
     from citekit.model.cite import Citation, Link
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range `[start, end)` of code points."""
@@ -72,6 +74,7 @@ class NotePlace(StrEnum):
     ENDNOTE = "endnote"
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the document of one kind.
@@ -93,6 +96,7 @@ class Block:
     label: str = ""
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote or endnote.
@@ -260,6 +264,7 @@ class Document:
         return (block for block in self.blocks if block.kind is kind)
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Text joined for matching, with the way back to the text that it was made of.

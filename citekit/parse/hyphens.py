@@ -238,12 +238,14 @@ def join_flow(text: str, spans: Iterable[Span]) -> Flow:
     """
     spans = tuple(spans)
     special = _holds_special(text)
-    if len(spans) == 1 and not special and text.find("\n", (start := max(spans[0].start, 0)), spans[0].end) < 0:
-        # Most stretches of text are one line.
-        stretch = text[start : spans[0].end]
-        bare = stretch.lstrip()
-        origin = start + len(stretch) - len(bare) if bare else 0
-        return Flow(bare.rstrip(), (0,), (origin,))
+    if len(spans) == 1 and not special:
+        start, end = max(spans[0].start, 0), spans[0].end
+        if text.find("\n", start, end) < 0:
+            # Most stretches of text are one line.
+            stretch = text[start:end]
+            bare = stretch.lstrip()
+            origin = start + len(stretch) - len(bare) if bare else 0
+            return Flow(bare.rstrip(), (0,), (origin,))
     joiner = _Joiner(text)
     line: tuple[int, int] | None = None
     for span in spans:
