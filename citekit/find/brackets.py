@@ -97,6 +97,7 @@ _SUFFIX: Final = defer_pattern(
     r"(?:and|и|та|et|und|sowie)\s(?:the\s|les\s|die\s)?(?:(?:other\s)?references|works\scited|literature|dort|there|ссылки"
     r"|указанн|привед[её]нн|цитированн|литератур|посилання|références)|"
     r"пер(?:ев|\.|еклад)|курсив|выдел|виділен|разрядк|подч[её]рк|цит|прим|emphasis|italics|my |our |transl|"
+    r"(?:мотив|резолютив|описательн|констатир|вступительн|вступн|описов)[а-яії]{1,12}\sчаст|"
     r"преамбул|введени|предислов|заключени|послеслов|вступ|передмов|preamble|introduction|preface|foreword|Vorwort|"
     r"Einleitung|préface|prefazione|prólogo|"
     r"trad|Hervorh|Übers|eig\.|corsivo|cursiv|italiques|soulign|сорт|наш|мой|авт)",

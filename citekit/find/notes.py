@@ -42,6 +42,8 @@ from citekit.parse.patterns import defer_pattern
 #: Formats whose notes are text like the rest; every other reader brings the notes itself.
 _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
+#: So far apart may the numbers of two calls be between which others were lost.
+_MOST_LOST: Final = 3
 _ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 #: A bracket with a place or several numbers: it cites the works of a list and calls no note.
 _CLUSTER: Final = defer_pattern(
@@ -208,7 +210,11 @@ def _choose_parenthesis_calls(
     """
     marks = {body.mark[0] for body in bodies}
     called = [call for call in calls if call.form is CallForm.PARENTHESIS and call.start not in marks]
-    follow = all(call.number in {1, before.number + 1} for before, call in pairwise(called))
+    # Under a heading a call may be lost, or stand with a place: `(3, с. 14)`.
+    step = _MOST_LOST if any(body.section is Section.NOTES for body in bodies) else 1
+    follow = all(
+        call.number == 1 or 0 < call.number - before.number <= step for before, call in pairwise(called)
+    )
     reads = sum(refers_to_source(text, body.start) for body in bodies)
     return called if called and called[0].number == 1 and follow and 2 * reads >= len(bodies) else []
 

@@ -313,17 +313,21 @@ def join_halves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _COURT: Final = defer_pattern(
-    rf"{_LABEL}(?P<genre>(?:[А-Яа-яё]{{6,16}}ое\s)?(?:[Оо]пределение|[Пп]остановление|[Рр]ешение|[Пп]риговор))\s"
-    r"(?P<authority>(?:[^\d«»/:;№]|\d{1,2}(?=-го|\s[А-Я]))(?:(?!\sот\s)[^«»/:;№]){1,140}?)\sот\s"
-    r"(?P<issued>\d{1,2}(?:\.\d{2}\.|\s[а-я]{3,9}\s)\d{4})\s?(?:г(?:ода|\.)?\s)?(?P<numbered>(?:№|N)\s(?P<number>[\w/–-]*\d[\w/–-]*)\s?)?"
-    r"(?:по\sделу\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*))?"
+    rf"{_LABEL}(?P<genre>(?:[А-Яа-яё]{{6,16}}ое\s)?(?:[Оо]пределение|[Пп]остановление|[Рр]ешение|[Пп]риговор"
+    r"|Рішення|Постанова|Ухвала|Вирок))\s"
+    r"(?P<authority>(?:[^\d«»/:;№]|\d{1,2}(?=-го|\s[А-Я]))(?:(?!\s(?:от|від)\s)[^«»/:;№]){1,140}?)\s(?:от|від)\s"
+    r"(?P<issued>\d{1,2}(?:\.\d{2}\.|\s[а-я]{3,9}\s)\d{4})\s?(?:[гр](?:ода|оку|\.)?\s)?(?P<numbered>(?:№|N)\s(?P<number>[\w/–-]*\d[\w/–-]*)\s?)?"
+    r"(?:(?:по\sделу|у\sсправі)\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*))?"
 )
 _COURT_NAME: Final = defer_pattern(
     r"\bсуд(?:а|ов)?\b|\bСуда\b|\b(?:ВС|ВАС|КС)\b|\b(?:Ф?АС|ААС|СИП)\b|коллегии|Пленума|Президиума В"
+    r"|\b[Сс]уду\b|\bВП\b"
 )
 
 
-DECISION_SIGNS: Final = ("пределение ", "остановление ", "ешение ", "риговор ")
+DECISION_SIGNS: Final = (
+    "пределение ", "остановление ", "ешение ", "риговор ", "Рішення ", "Постанова ", "Ухвала ", "Вирок ",
+)  # fmt: skip
 
 
 _NUMBERED: Final = (("issued", "issued"), ("number", "number"), ("case", "number"))
@@ -344,6 +348,11 @@ def read_decision(text: str, tags: list[Tag], _language: str | None) -> list[Tag
         elif tag.end > found.end() + 3:
             start = tag.end - len(text[found.end() : tag.end].lstrip(" .,/"))
             kept.append(tag._replace(start=start, outer_start=start))
+    for index, tag in enumerate(kept):
+        if tag.label == "title" and tag.start - found.end() <= 2:
+            kept[index] = tag._replace(label="note" if text[tag.start] == "(" else "container-title")
+        elif tag.label == "page" and text[: tag.start].endswith("№ "):
+            kept[index] = tag._replace(label="number")
     return sorted([*kept, *made], key=lambda tag: tag.start)
 
 
@@ -378,7 +387,25 @@ def name_body_in_front(text: str, tags: list[Tag], _language: str | None) -> lis
     return tags
 
 
+_MORE_LEAVES: Final = defer_pattern(r"\d{1,4}(?:\s?об\.?)?(?:\s?[–—-]\s?\d{1,4}(?:\s?об\.?)?)?")
+
+
+def join_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Ф. 582. Оп. 139. Д. 56. Л. 4, 9–10`: what follows the first leaf are leaves too."""
+    for index in range(len(tags) - 1):
+        location, page = tags[index : index + 2]
+        if (
+            (location.label, page.label) == ("archive_location", "page")
+            and text[location.end : page.start] == ", "
+            and _MORE_LEAVES.fullmatch(text, page.start, page.end)
+        ):
+            whole = location._replace(end=page.end, outer_end=page.outer_end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
 RULES: Final = (
+    make_rule("further leaves", join_leaves, beside=("archive_location", "page")),
     make_rule("sheets of an author", drop_sheets, signs=("п.л", "п. л")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
     make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),

@@ -91,8 +91,8 @@ RULES: Final = (
     ),
     _rule(
         "legal_case",
-        hints="ecli|суда|по делу|пленума|президиума|case|bgh|bverf|urteil|arrêt|in re",
-        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|(?<!\w)(?:определени|решени|постановлени)[еяй]\s(?:пленума|президиума)\s|\bcase\s(?:no\.?\s)?[CT]-\d|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
+        hints="ecli|суда|суду|по делу|у справі|пленума|президиума|case|bgh|bverf|urteil|arrêt|in re",
+        words=r"^\W*(?:in re|ex parte)\s|\bECLI:|(?<!\w)(?:определение|решение|постановление)\s[^/]{0,60}(?:н|ск)ого\sсуда\b|\bпо делу\b|\bу справі №|^\W*(?:рішення|постанова|ухвала|вирок)\s[^/]{0,60}\bсуду\b|(?<!\w)(?:определени|решени|постановлени)[еяй]\s(?:пленума|президиума)\s|\bcase\s(?:no\.?\s)?[CT]-\d|\bBGHZ?\b|\bBVerfG|\bUrteil\b|\barrêt\b",
         confidence=0.75,
     ),
     _rule(

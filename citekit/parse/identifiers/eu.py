@@ -42,7 +42,7 @@ _COM_LITERALS: Final = ("COM", "SWD", "SEC", "JOIN")
 _ACT_NUMBER: Final = re.compile(r"/(?<=\d/)(?=\d{1,4})")
 _DIGITS_BEFORE: Final = defer_pattern(r"(?<![\d/.])(\d{1,4})\Z")
 _COMMUNITIES: Final = {
-    "EU": "EU", "EC": "EC", "EEC": "EEC", "ЕС": "", "ЕЭС": "EEC", "ЕЕС": "EEC", "ЄС": "EU", "ЄЕС": "EEC",
+    "EU": "EU", "EC": "EC", "EEC": "EEC", "ЕС": "", "ЕЭС": "EEC", "ЕЕС": "EEC", "ЄС": "", "ЄЕС": "EEC",
     "UE": "EU", "CE": "EC", "CEE": "EEC", "EG": "EC", "EWG": "EEC", "EURATOM": "Euratom",
     "ЕВРАТОМ": "Euratom",
     "CFSP": "CFSP", "JHA": "JHA", "GASP": "CFSP", "PESC": "CFSP", "ОВПБ": "CFSP", "JI": "JHA", "JAI": "JHA",

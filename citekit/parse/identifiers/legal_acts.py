@@ -30,7 +30,7 @@ from citekit.parse.patterns import defer_pattern
 _LOOK_BACK: Final = 320
 _LATIN_N: Final = re.compile(r"N(?<!\w[N])(?:o\.?)?[ \t\n\u00a0]{0,2}(?=\d)")
 _NUMBER: Final = defer_pattern(
-    r"(?:[A-ZА-ЯЁ]{1,5}-)?\d{1,5}(?:[-–/][A-ZА-ЯІЇa-zа-яё\d]{1,6}(?:\([A-ZА-Я]\))?){0,6}[а-яa-z]{0,3}"
+    r"(?:[A-ZА-ЯЁ]{1,5}-)?\d{1,5}(?:[а-яіїєa-z](?=[-–/]))?(?:[-–/][A-ZА-ЯІЇa-zа-яё\d]{1,6}(?:\([A-ZА-Я]\))?){0,6}[а-яa-z]{0,3}"
     r"(?:[@])?|[А-Я]{2,5}-\d[\d/-]{0,8}@?"
 )
 _LAW_NUMBER: Final = defer_pattern(r"(\d{1,4})\s{0,2}[-–]?\s{0,3}(ФКЗ|ФЗ)(?!\w)")
