@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from citekit.parse.access_dates import scan_access_dates
 from citekit.parse.literals import holds_literal
 from citekit.parse.patterns import defer_pattern
-from citekit.parse.rule_masks import list_numbers
+from citekit.parse.rule_masks import list_numbers, mask_rules
 from citekit.parse.urls import scan_addresses
 
 
@@ -215,7 +215,7 @@ def find_anchors(
 
 
 #: Rules that need no literal.
-_UNGATED: Final = sum(1 << number for number, rule in enumerate(ANCHORS) if not rule[1])
+_UNGATED: Final = mask_rules(not literals for _name, literals, _scan in ANCHORS)
 #: The only letter that becomes two in lower case.
 _LONGER_FOLDED: Final = "\u0130"
 
@@ -225,8 +225,4 @@ def _open_rules(text: str) -> int:
     folded = text.lower()
     if len(folded) != len(text):
         folded = text
-    return sum(
-        1 << number
-        for number, (_name, literals, _scan) in enumerate(ANCHORS)
-        if holds_literal(folded, literals)
-    )
+    return mask_rules(holds_literal(folded, literals) for _name, literals, _scan in ANCHORS)

@@ -129,6 +129,8 @@ def read_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 _ACT: Final = defer_pattern(
     r"\s?:\s(?P<genre>(?:[Фф]едер(?:альный|\.)\s[Зз]акон|[Зз]акон\s(?:України|РФ|Российской\sФедерации)|[Уу]каз\s(?:Президента|През)[^:]{0,40}|[Пп]останов[аил][^:]{0,60}|[Нн]аказ\s[^:]{0,60}|[Пп]риказ\s[^:]{0,60}))(?:\s(?:від|от))?$"
 )
+#: What the kind of an act begins with, behind a colon.
+ACT_SIGNS: Final = tuple(f": {letter}" for letter in "ФфЗзУуПпНн")
 _GAZETTE: Final = defer_pattern(
     r"(?P<host>JORF|JO|JOUE|DOUE|BOE|OJ|GU|BGBl\.?|RGBl\.?)(?:\s(?P<part>[LC]))?\s(?:n°|n\.º|núm\.|no\.|n\.|Nr\.)\s?(?P<issue>\d{1,5})"
 )

@@ -23,7 +23,8 @@ def part_open_imprint(text: str, tags: list[Tag], _language: str | None) -> list
     for index, (host, following) in enumerate(pairwise(tags)):
         if host.label not in {"title", "container-title"} or following.label not in {"issued", "publisher"}:
             continue
-        found = _OPEN_IMPRINT.search(text, max(host.start + 1, host.end - 54), host.end)
+        low = max(host.start + 1, host.end - 54)
+        found = _OPEN_IMPRINT.search(text, low, host.end) if text.find("(", low, host.end) >= 0 else None
         if found is None or text[host.end : following.start].strip(" ,:"):
             continue
         start = found.start("publisher")
@@ -54,6 +55,8 @@ def end_author_at_quote(text: str, tags: list[Tag], _language: str | None) -> li
 
 _NUMBER_FIRST: Final = re.compile(r"(?P<volume>\d{1,3})\s(?=[A-Z])")
 _RULING: Final = re.compile(r"(?:Urt|Urteil|Beschl|Beschluss|Beschluß|arrêt|sent|sentenza)\.?")
+#: What one of these begins with.
+RULINGS: Final = ("Urt", "Beschl", "arrêt", "sent")
 _LONGEST_RULING: Final = len("Beschluss.")
 _MONTHS_BEHIND: Final = re.compile(
     r",\s(?P<months>(?P<first>[^\W\d_]{3,12})\.?(?:\s?[-–/]\s?[^\W\d_]{3,12}\.?)?)$"

@@ -118,6 +118,8 @@ def drop_signal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 _SHORTEST_VALUE: Final = 2
 _LONGEST_REPEAT: Final = 5
 _LONGEST_REPEAT_WORD: Final = len("там само.")
+#: One of these stands in the text, in lower case, where there is a word for a repeat.
+REPEATS: Final = ("там же", "там само", "ibid", "ebd", "ebenda", "ivi", "ídem", "ibíd")
 _REPEAT: Final = defer_pattern(r"(?:там\s(?:же|само)|ibid(?:em)?|ebd|ebenda|ivi|ídem|ibíd)\.?", re.IGNORECASE)
 
 
@@ -142,7 +144,8 @@ _ACRONYM: Final = defer_pattern(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
 def close_brackets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`(LREC)` behind the name of a conference or a body belongs to that name, whatever it was taken for."""
     for index, tag in enumerate(tags):
-        found = _ACRONYM.match(text, tag.end) if tag.label in {"container-title", "author"} else None
+        opens = text[tag.end : tag.end + 2] == " (" and tag.label in {"container-title", "author"}
+        found = _ACRONYM.match(text, tag.end) if opens else None
         if found is None or found[1].isdigit() or (tag.label == "author" and not found[1].isupper()):
             continue
         following = tags[index + 1] if index + 1 < len(tags) else None
@@ -235,8 +238,9 @@ _ISSUE_WORD: Final = defer_pattern(
     r"(?:\b(?:[Nn]o|Nr|Heft|H|[Вв]ып|[Вв]ип|[Ii]ssue|[Ff]asc|[Nn]úm)\.?|№|[Nn]°)\s?$"
 )
 #: Any of these: most numbers behind a blank have none of them.
-_NUMBER_WORD: Final = re.compile(
-    "|".join(word.pattern for word in (_CHAPTER_WORD, _VOLUME_WORD, _ISSUE_WORD))
+_NUMBER_WORDS: Final = tuple(
+    "chap ch Kap cap гл chs vol Vol vols Vols Bd Bde Band Т т T t Tome tome Tomo tomo Jg Jahrgang no No Nr Heft H "
+    "Вып вып Вип вип Issue issue Fasc fasc Núm núm № N° n°".split()
 )
 
 
@@ -245,7 +249,7 @@ def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     for index, tag in enumerate(tags):
         if tag.label not in {"volume", "issue"} or text[tag.start - 1 : tag.start] in _NO_WORD_END:
             continue
-        if not _NUMBER_WORD.search(text, max(0, tag.start - 10), tag.start):
+        if not text[max(0, tag.start - 10) : tag.start].rstrip(" .").endswith(_NUMBER_WORDS):
             continue
         if _CHAPTER_WORD.search(text, max(0, tag.start - 10), tag.start):
             tags[index] = tag._replace(label="note")
@@ -260,6 +264,8 @@ def name_numbers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 
 _RENAMED: Final = _HEADED - {"author"}
 _OPEN_NOTE: Final = defer_pattern(r",?\s\(?(?:note|n|nn|Anm|Fn)\.?$")
+#: One of these stands in the text of a short form without a repeat.
+SHORT_FORM_SIGNS: Final = (" (n", " (f", " (F", " (A", " (w")
 _SHORT_FORM: Final = defer_pattern(
     r"(?P<author>[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?:\s(?:and|und|et|&|e|y)\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?)\s\((?:n|nn|fn|note|[Ff]n\.|Anm\.|wie\sAnm\.)\s?\d{1,4}\)"
 )
@@ -327,6 +333,17 @@ _NOT_PUBLISHED: Final = re.compile(
 )
 
 
+#: One of these stands in the text, in lower case, where something is not published.
+NOT_PUBLISHED_HINTS: Final = (
+    "unveröff",
+    "unpubl",
+    "manusk",
+    "manusc",
+    "неопубл",
+    "рукопись",
+    "inédit",
+    "inedito",
+)
 _NOT_PUBLISHED_LETTERS: Final = frozenset("uUmMнНрРiIİı")
 
 

@@ -32,7 +32,7 @@ class Gates(NamedTuple):
     """What a text may hold, a bit for each rule in its order.
 
     Attributes:
-        mends: The mends of `citekit.parse.mend_rules` one of whose signs stands in the text.
+        mends: The mends of `citekit.parse.mend_rules` one of whose signs or hints stands in the text.
         types: The rules of `citekit.parse.item_types` one of whose hints does.
         anchors: Those of `citekit.parse.anchors`.
         identified: Whether there may be an identifier.
@@ -68,6 +68,7 @@ def _map_literals(owners: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, in
 _PLAIN: Final = _map_literals((number, rule.signs) for number, rule in enumerate(MENDS))
 _FOLDED: Final = _map_literals(
     chain(
+        ((number, rule.hints) for number, rule in enumerate(MENDS)),
         ((_TYPES_AT + number, rule.hints) for number, rule in enumerate(TYPES)),
         ((_ANCHORS_AT + number, literals) for number, (_name, literals, _scan) in enumerate(ANCHORS)),
         [(_IDENTIFIED_AT, IDENTIFIED)],

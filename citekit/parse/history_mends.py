@@ -43,6 +43,11 @@ def name_in_full(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
     return mended
 
 
+#: What one of the words of papers begins with.
+PAPERS_SIGNS: Final = tuple(
+    "Записки Письм Дневник Воспоминания Мемуары Переписка Бумаги Донесени Показани Автобиография Исповедь "
+    "Завещание Речь Щоденник Спогади Лист".split()
+)
 #: Words of papers that a person left, with the person's name in the genitive.
 _PAPERS: Final = defer_pattern(
     r"(?:Записки|Письм[оа]|Дневники?|Воспоминания|Мемуары|Переписка|Бумаги|Донесени[ея]|Показани[ея]|Автобиография"
@@ -198,7 +203,7 @@ def name_paper_alone(text: str, tags: list[Tag], language: str | None) -> list[T
 
 RULES: Final = (
     make_rule("short name in brackets", name_in_full, signs=(*SIGNS, "рхив", "рхів")),
-    make_rule("papers of a person", name_papers, "author"),
+    make_rule("papers of a person", name_papers, "author", languages="ru uk be", signs=PAPERS_SIGNS),
     make_rule("title behind the same author", leave_same_author, "author", signs=(" же", " ж ", " ж.")),
     make_rule("title behind a body", end_body, beside=("author", "title"), signs=(". ",)),
     make_rule("name of a site", name_site, either="author title", signs=("сайт", "портал")),
@@ -210,5 +215,8 @@ RULES: Final = (
         "issued",
         "author title",
         lacks="container-title publisher publisher-place URL",
+        beside=("author title", "issued"),
+        gaps=frozenset({". "}),
+        languages="ru uk be",
     ),
 )

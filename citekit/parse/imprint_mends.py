@@ -36,8 +36,9 @@ _LATE_IMPRINT: Final = defer_pattern(
 def part_late_imprint(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`…. White River (VT): Chelsea Green` at the end of a title is an imprint."""
     for index, tag in enumerate(tags):
-        found = _LATE_IMPRINT.search(text, tag.start + 4, tag.end) if tag.label == "title" else None
-        if found is None or text[tag.end :].strip(" .;,"):
+        last = tag.label == "title" and not text[tag.end :].strip(" .;,")
+        found = _LATE_IMPRINT.search(text, tag.start + 4, tag.end) if last else None
+        if found is None:
             continue
         place = found["place"].split(",")[0].split(" (")[0].lower()
         if "(" not in found["place"] and "," not in found["place"] and "place" not in CUES.get(place, ()):
@@ -142,8 +143,11 @@ def part_day_of_host(text: str, tags: list[Tag], _language: str | None) -> list[
             host.end : issued.start
         ] not in {" ", ". "}:
             continue
+        month = text[host.start : host.end].rpartition(" ")[2]
+        if "month" not in CUES.get(month.lower(), ()):
+            continue
         found = _DAY_OF_HOST.search(text, max(host.start + 1, host.end - 16), host.end)
-        if found and "month" in CUES.get(found["month"].lower(), ()):
+        if found:
             start = found.start("day")
             tags[index] = host._replace(end=found.start(), outer_end=found.start())
             tags[index + 1] = issued._replace(start=start, outer_start=start)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.parse.patterns import defer_pattern
-from citekit.parse.rule_masks import list_numbers, mask_labels
+from citekit.parse.rule_masks import list_numbers, mask_labels, mask_rules
 
 
 class _Rule(NamedTuple):
@@ -286,7 +286,7 @@ RULES: Final = (
 
 _LABELS: Final = mask_labels([(rule.needs, frozenset(), rule.lacks) for rule in RULES])
 #: Rules that need no literal.
-_UNHINTED: Final = sum(1 << number for number, rule in enumerate(RULES) if not rule.hints)
+_UNHINTED: Final = mask_rules(not rule.hints for rule in RULES)
 _choose_rules: Final = lru_cache(maxsize=2048)(_LABELS.choose)
 
 

@@ -135,12 +135,11 @@ def name_place_behind_year(text: str, tags: list[Tag], _language: str | None) ->
     """`О введении …. (1864). Санкт-Петербург.`: a known place alone behind the year is no second title."""
     for index in range(1, len(tags)):
         issued, place = tags[index - 1 : index + 1]
-        words = text[place.start : place.end].strip(".").lower()
         if (
             issued.label == "issued"
             and place.label in {"title", "container-title", "publisher"}
             and text[issued.end : place.start] in {"). ", ". ", ") "}
-            and "place" in CUES.get(words, ())
+            and "place" in CUES.get(text[place.start : place.end].strip(".").lower(), ())
             and any(tag.label == "title" for tag in tags[:index])
             and not text[place.end :].strip(" .")
         ):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import Final, NamedTuple
 
 from citekit.parse.anchors import Tag
 
 Mend = Callable[[str, list[Tag], str | None], list[Tag]]
-#: Two labels side by side, the same with what parts them, or a label with `ODD` or `AGAIN`.
+#: Two labels side by side, the same with what parts them, or a label with `ODD`, `AGAIN` or `LOOSE`.
 Fact = tuple[str, ...]
 
 ODD: Final = "odd"
 AGAIN: Final = "again"
+LOOSE: Final = "loose"
+#: What stands for any gap between two labels that is longer than this.
+LONG: Final = "long"
+LONGEST_GAP: Final = 4
 
 
 class Rule(NamedTuple):
@@ -26,6 +31,8 @@ class Rule(NamedTuple):
         lacks: Labels with one of which it has nothing to do.
         wants: Facts of which one must hold; none means that there need be none.
         signs: What of which one must stand in the text; none means nothing in particular.
+        hints: The same in lower case; one of either is enough.
+        languages: Those of the text for which it is; none means any.
     """
 
     name: str
@@ -35,6 +42,8 @@ class Rule(NamedTuple):
     lacks: frozenset[str] = frozenset()
     wants: frozenset[Fact] = frozenset()
     signs: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset()
 
 
 def make_rule(
@@ -48,7 +57,10 @@ def make_rule(
     gaps: frozenset[str] = frozenset(),
     odd: str = "",
     again: str = "",
+    loose: str = "",
     signs: tuple[str, ...] = (),
+    hints: tuple[str, ...] = (),
+    languages: str = "",
 ) -> Rule:
     """Make a rule.
 
@@ -58,16 +70,23 @@ def make_rule(
         needs: Labels all of which it needs.
         either: Labels of which it needs one.
         lacks: Labels with one of which it has nothing to do.
-        beside: Two labels that must stand one behind the other somewhere.
-        gaps: What must stand between those two.
+        beside: Two labels that must stand one behind the other somewhere, or several for one of which the
+            same is enough.
+        gaps: What must stand between those two; `LONG` is anything longer than `LONGEST_GAP`.
         odd: Labels of numbers of which one must be more than a plain number or a year, or of hosts of a
-            few letters; one of these, or what `beside` and `again` name, is enough.
+            few letters or with a digit at an end; one of these, or what the other conditions on single
+            fields name, is enough.
         again: Labels of which one must stand twice.
+        loose: Labels of which one must stand at least two signs behind the field before it.
         signs: What of which one must stand in the text.
+        hints: The same in lower case; one of either is enough.
+        languages: Those of the text for which it is.
     """
     wants: set[Fact] = {(label, ODD) for label in odd.split()} | {(label, AGAIN) for label in again.split()}
+    wants |= {(label, LOOSE) for label in loose.split()}
     if beside is not None:
-        wants |= {(*beside, gap) for gap in gaps} if gaps else {beside}
+        pairs = set(product(beside[0].split(), beside[1].split()))
+        wants |= {(*pair, gap) for pair in pairs for gap in gaps} if gaps else pairs
     return Rule(
         name,
         mend,
@@ -76,4 +95,13 @@ def make_rule(
         frozenset(lacks.split()),
         frozenset(wants),
         signs,
+        hints,
+        frozenset(languages.split()),
     )
+
+
+def list_gaps(marks: str, longest: int = LONGEST_GAP) -> frozenset[str]:
+    """Return all gaps made of some signs, up to a length, and `LONG`."""
+    return frozenset(
+        "".join(gap) for length in range(longest + 1) for gap in product(marks, repeat=length)
+    ) | {LONG}

@@ -6,39 +6,62 @@ the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from citekit.parse.anchors import Tag
-from citekit.parse.mend_rule import AGAIN, ODD, Fact
+from citekit.parse.mend_rule import AGAIN, LONG, LONGEST_GAP, LOOSE, ODD
 from citekit.parse.mend_rules import RULES
-from citekit.parse.rule_masks import list_numbers, mask_labels
+from citekit.parse.rule_masks import list_numbers, mask_labels, mask_rules
 
 _YEAR_LENGTH: Final = 4
 _FEW_LETTERS: Final = 5
-#: Labels of numbers, and labels behind which what parts a field from the next is told.
-_COUNTED: Final = frozenset({"issued", "page", "volume", "issue", "number", "number-of-pages"})
-_NAMED: Final = frozenset({"author", "title", "container-title", "publisher-place"})
 
 # Sets of rules are whole numbers with a bit for each.
 _choose_rules: Final = lru_cache(maxsize=2048)(
     mask_labels([(rule.needs, rule.either, rule.lacks) for rule in RULES]).choose
 )
-_UNSIGNED: Final = sum(1 << number for number, rule in enumerate(RULES) if not rule.signs)
-_CONTENT: Final = sum(1 << number for number, rule in enumerate(RULES) if not rule.wants)
+_UNSIGNED: Final = mask_rules(not rule.signs and not rule.hints for rule in RULES)
+_CONTENT: Final = mask_rules(not rule.wants for rule in RULES)
+#: By a language, the rules that are for others alone.
+_FOREIGN: Final = {
+    language: mask_rules(bool(rule.languages) and language not in rule.languages for rule in RULES)
+    for language in {None, *chain.from_iterable(rule.languages for rule in RULES)}
+}
 
 
-def _map_facts() -> dict[Fact, int]:
-    """Return the rules that want each fact."""
-    wanting: dict[Fact, int] = {}
-    for number, rule in enumerate(RULES):
-        for fact in rule.wants:
-            wanting[fact] = wanting.get(fact, 0) | 1 << number
-    return wanting
+class _Pair(NamedTuple):
+    """What two labels side by side open: rules, and more by what parts them."""
+
+    rules: int
+    gaps: Mapping[str, int]
 
 
-_WANTING: Final = _map_facts()
+def _map_fields(kind: str) -> dict[str, int]:
+    """Return by a label the rules that want a field of this kind."""
+    labels = {fact[0] for rule in RULES for fact in rule.wants if fact[1] == kind}
+    return {label: mask_rules((label, kind) in rule.wants for rule in RULES) for label in labels}
+
+
+def _map_pairs() -> dict[tuple[str, str], _Pair]:
+    """Return the rules that want two labels side by side."""
+    pairs: dict[tuple[str, str], _Pair] = {}
+    facts = {fact for rule in RULES for fact in rule.wants if fact[1] not in {AGAIN, ODD, LOOSE}}
+    for before, label in {fact[:2] for fact in facts}:
+        gaps = {fact[2] for fact in facts if fact[:2] == (before, label) and len(fact) > 2}
+        pairs[before, label] = _Pair(
+            mask_rules((before, label) in rule.wants for rule in RULES),
+            {gap: mask_rules((before, label, gap) in rule.wants for rule in RULES) for gap in gaps},
+        )
+    return pairs
+
+
+_AGAIN: Final = _map_fields(AGAIN)
+_ODD: Final = _map_fields(ODD)
+_LOOSE: Final = _map_fields(LOOSE)
+_PAIRS: Final = _map_pairs()
 
 
 def mend_reference(text: str, tags: list[Tag], language: str | None, signed: int) -> list[Tag]:
@@ -50,19 +73,19 @@ def mend_reference(text: str, tags: list[Tag], language: str | None, signed: int
         language: BCP 47 primary language, or None.
         signed: The rules one of whose signs stands in the text (`citekit.parse.gates`).
     """
-    allowed = signed | _UNSIGNED
+    allowed = (signed | _UNSIGNED) & ~_FOREIGN.get(language, _FOREIGN[None])
     mended = tags
-    waiting = _select_rules(text, mended) & allowed
-    while waiting:
-        for number in list_numbers(waiting):
-            found = RULES[number].mend(text, [*mended], language)
-            if found != mended:
-                mended = found
-                allowed &= -1 << number + 1
-                waiting = _select_rules(text, mended) & allowed
-                break
-        else:
-            break
+    numbers = list_numbers(_select_rules(text, mended) & allowed)
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        position += 1
+        found = RULES[number].mend(text, [*mended], language)
+        if found != mended:
+            mended = found
+            allowed &= -1 << number + 1  # a rule runs once, in its turn
+            numbers = list_numbers(_select_rules(text, mended) & allowed)
+            position = 0
     return mended
 
 
@@ -73,23 +96,29 @@ def _select_rules(text: str, tags: Sequence[Tag]) -> int:
     before, end = "", 0
     for label, start, stop, _confidence, _outer_start, _outer_end, _value in tags:
         if label in held:
-            wanted |= _WANTING.get((label, AGAIN), 0)
+            wanted |= _AGAIN.get(label, 0)
         else:
             held.add(label)
-        if before in _NAMED:
-            wanted |= _WANTING.get((before, label, text[end:start]), 0)
-        wanted |= _WANTING.get((before, label), 0)
-        if label in _COUNTED:
-            if _is_odd(text, label, start, stop):
-                wanted |= _WANTING.get((label, ODD), 0)
-        elif label == "container-title" and stop - start <= _FEW_LETTERS:
-            wanted |= _WANTING.get((label, ODD), 0)
+        pair = _PAIRS.get((before, label))
+        if pair is not None:
+            wanted |= pair.rules
+            if pair.gaps:
+                wanted |= pair.gaps.get(text[end:start] if start - end <= LONGEST_GAP else LONG, 0)
+        if start - end > 1:
+            wanted |= _LOOSE.get(label, 0)
+        if label in _ODD and _is_odd(text, label, start, stop):
+            wanted |= _ODD[label]
         before, end = label, stop
     return wanted & _choose_rules(frozenset(held))
 
 
 def _is_odd(text: str, label: str, start: int, stop: int) -> bool:
-    """Tell whether a field is more than a year or a plain number, or has a letter behind or a `§` before it."""
+    """Tell whether a field is more than a year or a plain number, or has a letter behind or a `§` before it.
+
+    A host is odd where it has few letters, or a digit at one of its ends.
+    """
+    if label == "container-title":
+        return stop - start <= _FEW_LETTERS or text[start].isdecimal() or text[stop - 1].isdigit()
     value = text[start:stop]
     if label == "issued":
         if stop - start != _YEAR_LENGTH or not value.isdecimal():

@@ -61,12 +61,14 @@ _PERSONS: Final = frozenset({"author", "editor", "translator"})
 def finish_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`П. П.` before a title that begins with two capital words lacks its family name, the first of them."""
     for index, (author, title) in enumerate(pairwise(tags)):
-        if author.label != "author" or title.label != "title" or text[author.end : title.start].strip(" ."):
-            continue
-        if not _OPEN_NAMES.fullmatch(text, author.start, author.end):
+        if author.label != "author" or title.label != "title" or text[title.start] < _FIRST_CYRILLIC:
             continue
         found = _FAMILY_FIRST.match(text, title.start, title.end)
-        if found:
+        if (
+            found
+            and not text[author.end : title.start].strip(" .")
+            and _OPEN_NAMES.fullmatch(text, author.start, author.end)
+        ):
             tags[index] = author._replace(end=found.end(1), outer_end=found.end(1))
             tags[index + 1] = title._replace(start=found.end(), outer_start=found.end())
     return tags
@@ -146,8 +148,10 @@ def part_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     if index is None or any(tag.label != "citation-number" for tag in tags[:index]):
         return tags
     title = tags[index]
+    if "given" not in CUES.get(text[title.start : title.end].partition(" ")[0].lower(), ()):
+        return tags
     found = _CAPITALS.match(text, title.start, title.end)
-    if found is None or "given" not in CUES.get(found["given"].lower(), ()):
+    if found is None:
         return tags
     if title.end - found.end() < _SHORTEST_TITLE:
         return tags
@@ -241,6 +245,10 @@ _EDITS: Final = defer_pattern(
 )
 
 
+#: One of these stands in the text, in lower case, where there is a word for a role.
+ROLE_HINTS: Final = ("trad", "trans", "übers", "пер", "hrsg", "herausgegeben", "hg.", "a cura di", "edited by", "ed. by", "eds. by", "sous la dir", "ред", "сост.", "упоряд.")  # fmt: skip
+
+
 def name_roles(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """Words such as `trad.` and `hrsg. v.` in front of a name say what the person did."""
     last = 0
@@ -325,10 +333,8 @@ def end_author(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     for index, (author, title) in enumerate(pairwise(tags)):
         if author.label != "author" or title.label != "title":
             continue
-        if text[author.end : title.start] not in BREAKS or not _INVERTED.match(text, author.start):
-            continue
         cut = text.rfind(". ", author.start, author.end)
-        if cut < 0:
+        if cut < 0 or text[author.end : title.start] not in BREAKS or not _INVERTED.match(text, author.start):
             continue
         names, rest = text[author.start : cut + 1], text[cut + 2 : author.end]
         words = rest.split()

@@ -120,6 +120,24 @@ def find_named_edition(text: str, tags: list[Tag], _language: str | None) -> lis
 
 
 _TABLE: Final = defer_pattern(r",\s(?:Tab|Abb|Anm|Kap|Fn|Tafel|fig|tab|note|nota)\.?\s?[\d.]{1,6}\.?$")
+#: One of these stands in the text where words stand behind a number, or before `nach` and its kin.
+BEHIND_SIGNS: Final = (
+    *(f"{digit}f" for digit in range(10)),
+    *(
+        ", Tab",
+        ", Abb",
+        ", Anm",
+        ", Kap",
+        ", Fn",
+        ", Tafel",
+        ", fig",
+        ", tab",
+        ", not",
+        "zit",
+        "cit",
+        "quoted",
+    ),
+)
 _GLUED: Final = defer_pattern(r"(?<=\d)ff?\.?$")
 _QUOTED: Final = defer_pattern(r"(?:zit|zitiert|cité|cit|quoted|cited)\.?")
 

@@ -306,6 +306,10 @@ def name_access(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _SIGNED_EXTENT: Final = re.compile(r"(?P<pages>\d{2,4})(?:\s?[pсS]\.?)?")
+#: A number and what stands for pages behind it.
+EXTENT_SIGNS: Final = tuple(
+    f"{digit}{blank}{sign}" for digit in range(10) for blank in ("", " ") for sign in "pсS"
+)
 _SIGN: Final = defer_pattern(r"\s?(?:p|с|S|стр)\.?(?=[\s.,;)]|$)")
 
 

@@ -62,6 +62,11 @@ def mask_labels(
     return LabelMasks(every, needing, either, lacking, free)
 
 
+def mask_rules(chosen: Iterable[bool]) -> int:
+    """Return the rules of which, in their order, it is told that they are chosen."""
+    return sum(1 << number for number, one in enumerate(chosen) if one)
+
+
 def list_numbers(mask: int) -> list[int]:
     """Return the numbers of the bits that are set, the lowest first."""
     digits = bin(mask)[:1:-1]

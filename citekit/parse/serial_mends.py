@@ -22,7 +22,8 @@ _BOOK: Final = frozenset(
 _APPEARS: Final = re.compile(
     r"[,.]\s(?:to\sappear|in\spress|im\sErscheinen|im\sDruck|à\sparaître|in\sstampa|forthcoming)\b"
 )
-_APPEARS_WORDS: Final = ("appear", "press", "Erscheinen", "Druck", "paraître", "stampa", "forthcoming")
+#: One of these stands in the text of what is to come.
+APPEARS_WORDS: Final = ("appear", "press", "Erscheinen", "Druck", "paraître", "stampa", "forthcoming")
 _PENDING: Final = frozenset({"to", "in", "press", "appear"})
 _SENTENCE: Final = defer_pattern(r"(?<=[^\W_A-ZА-ЯЁ]{2})[.?!][\"”’»]?\s(?=[^\W\d_a-zа-яё])")
 _COMMA: Final = defer_pattern(r"(?:\s?[»”],?|,)\s(?:in\s)?(?=[^\W\d_a-zа-яё])")
@@ -36,7 +37,7 @@ _MOST_HOST_WORDS: Final = 9
 def name_journal(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A number of an issue or a volume, with pages, is that of a journal: the end of the title names it."""
     at = next(index for index, tag in enumerate(tags) if tag.label == "title")
-    if holds_literal(text, _APPEARS_WORDS) and _APPEARS.search(text, tags[at].start):
+    if holds_literal(text, APPEARS_WORDS) and _APPEARS.search(text, tags[at].start):
         kept = [tag for tag in tags if not _is_pending(text, tag)]
         return tags if _BOOK.intersection([tag.label for tag in kept]) else _part_journal(text, kept, at)
     labels = [tag.label for tag in tags]
@@ -254,6 +255,9 @@ def join_land(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 _IEEE_EDITOR: Final = defer_pattern(
     r"(?P<host>[A-ZÀ-Þ][^,.]{5,90}(?:,\s[^,.]{3,60}){0,2}),\s(?P<names>(?:[A-Z]\.\s?){1,3}[A-ZÀ-Þ][^\W\d_]+.{0,60})"
 )
+#: One of these stands in the text where a kind of work is run into a host.
+KIND_SIGNS: Final = (", Tech", ", Working ", ", Discussion ", ", Research ")
+_EDITED_IN: Final = re.compile(r"\b[Ii]n\s\Z")
 _HOST_GENRE: Final = re.compile(
     r"(?P<host>.{4,}),\s(?P<genre>Tech(?:nical|\.)?\s[Rr]ep(?:ort|\.)?|Working\s[Pp]aper|Discussion\s[Pp]aper|Research\s[Rr]eport)(?:\s(?:No|Nr)\.?)?"
 )
@@ -262,7 +266,7 @@ _HOST_GENRE: Final = re.compile(
 def part_host_kind(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`in Essays on Naming, K. Sand, Ed.` and `Archives Network, Tech. Rep. 5`: a host and what is run into it."""
     for index, tag in enumerate(tags):
-        if tag.label == "editor" and re.search(r"\b[Ii]n\s$", text[max(0, tag.start - 4) : tag.start]):
+        if tag.label == "editor" and _EDITED_IN.search(text[max(0, tag.start - 4) : tag.start]):
             found = _IEEE_EDITOR.fullmatch(text, tag.start, tag.end)
             if found and not any(other.label == "container-title" for other in tags):
                 host = Tag("container-title", *found.span("host"), tag.confidence, *found.span("host"))

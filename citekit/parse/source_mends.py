@@ -14,16 +14,25 @@ from citekit.parse.patterns import defer_pattern
 #: One of these stands in the text where there may be something to mend.
 NEWSPAPER_SIGNS: Final = ("Zeit", "FAZ", "Spiegel", "Rundschau", "FR", "taz", "SZ", "NZZ", "Le ", "La ", "Libération", "Focus", "Stern", "Blatt", "blatt", "Welt", "Anzeiger", "Nachrichten", "Neues ", "Vorwärts", "Parlament", "Humanité", "The ", "Times", "C Deb", "L Deb")  # fmt: skip
 _MADE: Final = 0.85
-_GERMAN_DAY: Final = defer_pattern(
-    r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d)(?![\d/-])"
+#: A full stop before a year; the rest of a German day is looked for where it stands.
+DAY_SIGNS: Final = tuple(
+    f"{digit}{stop}{year}" for digit in range(10) for stop in (".", ". ") for year in (19, 20)
 )
+_STOP_AND_YEAR: Final = defer_pattern(r"\.\s?(?:19|20)\d\d(?![\d/-])")
+_GERMAN_DAY: Final = defer_pattern(
+    r"(?<![\d.])(?P<day>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d)\Z"
+)
+_LONGEST_DAY: Final = len("31. 12. 1999")
 _DAY_LEAD: Final = defer_pattern(r"\b(?:v\.|vom)\s$")
 _DATED: Final = frozenset({"issued", "volume", "issue", "page", "number", "title", "container-title", "author", "publisher", "note", "archive_location", "publisher-place"})  # fmt: skip
 
 
 def join_day(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`FAZ v. 3` and `11.1994` are a newspaper and its day, `3.11.1994`."""
-    for found in _GERMAN_DAY.finditer(text):
+    for behind in _STOP_AND_YEAR.finditer(text):
+        found = _GERMAN_DAY.search(text, max(0, behind.end() - _LONGEST_DAY), behind.end())
+        if found is None:
+            continue
         start, end = found.span("day")
         inside = [tag for tag in tags if tag.start < end and start < tag.end]
         if not inside or (
@@ -62,16 +71,16 @@ def name_newspaper(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     """A newspaper before a day or a number holds what is cited: `FAZ v. 3.11.1994`, `Der Spiegel 41/1986`."""
     for index, tag in enumerate(tags):
         following = tags[index + 1] if index + 1 < len(tags) else None
-        if following is None or tag.label not in {"title", "container-title", "author", "publisher"}:
+        if (
+            following is None
+            or tag.label not in {"title", "container-title", "author", "publisher"}
+            or following.label not in {"issued", "issue", "volume", "number"}
+            or not _BEFORE_DAY.fullmatch(text, tag.end, following.start)
+        ):
             continue
         start = _take_capitals(text, tags[index - 1].end if index else 0, tag.start)
         found = _NEWSPAPER.fullmatch(text, start, tag.end)
-        if (
-            found is None
-            or following.label not in {"issued", "issue", "volume", "number"}
-            or not _BEFORE_DAY.fullmatch(text, tag.end, following.start)
-            or (start == tag.start and tag.label == "container-title")
-        ):
+        if found is None or (start == tag.start and tag.label == "container-title"):
             continue
         if any(one.label == "container-title" for one in tags[:index]):
             continue

@@ -220,7 +220,12 @@ RULES: Final = (
         signs=(": ",),
     ),
     make_rule("body named after a person", keep_namesake, signs=("ім. ", "им. ")),
-    make_rule("day before the year", take_day, "issued", either="title genre"),
+    make_rule(
+        "day before the year",
+        take_day,
+        beside=("title genre", "issued"),
+        gaps=frozenset({" ", ". "}),
+    ),
     make_rule(
         "number behind a day",
         part_number_of_paper,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -35,9 +36,16 @@ _ACCESS_WORD: Final = defer_pattern(
 def trim_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """A title ends before `[data set]` and before a key word of the number behind it."""
     for tag in tags:
-        if tag.label in _NAMED and text[tag.end : tag.end + 3].strip(" .")[:1] in _AFTER_OPEN:
+        if tag.label in _NAMED and (
+            text[tag.end : tag.end + 1] == "]"
+            or text[max(tag.start, tag.end - 34) : tag.end].rstrip(".").rpartition(" ")[2] in _OPEN_WORDS
+        ):
             break
     else:
+        return tags
+    if not any(
+        tag.label in _NAMED and text[tag.end : tag.end + 3].strip(" .")[:1] in _AFTER_OPEN for tag in tags
+    ):
         return tags
     mended: list[Tag] = []
     for tag in tags:
@@ -421,6 +429,8 @@ def end_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
+#: One of these stands in the text where an acronym of a press opens a bracket.
+PRESS_SIGNS: Final = tuple(f"({letter}" for letter in ascii_uppercase)
 _ACRONYM_PRESS: Final = defer_pattern(r"[A-Z]{3,5}")
 
 

@@ -26,7 +26,11 @@ TEXTS = (
 def _open_one_by_one(text: str) -> Gates:
     folded = text.lower()
     return Gates(
-        sum(1 << number for number, rule in enumerate(MENDS) if any(sign in text for sign in rule.signs)),
+        sum(
+            1 << number
+            for number, rule in enumerate(MENDS)
+            if any(sign in text for sign in rule.signs) or any(hint in folded for hint in rule.hints)
+        ),
         sum(1 << number for number, rule in enumerate(TYPES) if any(hint in folded for hint in rule.hints)),
         sum(1 << number for number, rule in enumerate(ANCHORS) if any(one in folded for one in rule[1])),
         any(literal in folded for literal in IDENTIFIED),
