@@ -38,7 +38,7 @@ def _name_rules(text: str, *fields: tuple[str, str]) -> set[str]:
             True,
         ),
         (
-            "Piers D86",
+            "Piers. Port Notes D86",
             [("title", "Piers"), ("container-title", "Port Notes D86")],
             "letter of a journal",
             True,
