@@ -312,50 +312,6 @@ def join_halves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_COURT: Final = defer_pattern(
-    rf"{_LABEL}(?P<genre>(?:[А-Яа-яё]{{6,16}}ое\s)?(?:[Оо]пределение|[Пп]остановление|[Рр]ешение|[Пп]риговор"
-    r"|Рішення|Постанова|Ухвала|Вирок))\s"
-    r"(?P<authority>(?:[^\d«»/:;№]|\d{1,2}(?=-го|\s[А-Я]))(?:(?!\s(?:от|від)\s)[^«»/:;№]){1,140}?)\s(?:от|від)\s"
-    r"(?P<issued>\d{1,2}(?:\.\d{2}\.|\s[а-я]{3,9}\s)\d{4})\s?(?:[гр](?:ода|оку|\.)?\s)?(?P<numbered>(?:№|N)\s(?P<number>[\w/–-]*\d[\w/–-]*)\s?)?"
-    r"(?:(?:по\sделу|у\sсправі)\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*))?"
-)
-_COURT_NAME: Final = defer_pattern(
-    r"\bсуд(?:а|ов)?\b|\bСуда\b|\b(?:ВС|ВАС|КС)\b|\b(?:Ф?АС|ААС|СИП)\b|коллегии|Пленума|Президиума В"
-    r"|\b[Сс]уду\b|\bВП\b"
-)
-
-
-DECISION_SIGNS: Final = (
-    "пределение ", "остановление ", "ешение ", "риговор ", "Рішення ", "Постанова ", "Ухвала ", "Вирок ",
-)  # fmt: skip
-
-
-_NUMBERED: Final = (("issued", "issued"), ("number", "number"), ("case", "number"))
-
-
-def read_decision(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Решение АС г. Москвы от 03.02.2016 по делу № А40-1214/12`: kind and court name a decision."""
-    found = _COURT.match(text)
-    if found is None or _COURT_NAME.search(found["authority"]) is None:
-        return tags
-    title = found.start("genre"), found.end("authority")
-    spans = [("title", title), *((label, found.span(group)) for group, label in _NUMBERED if found[group])]
-    made = [Tag(label, start, end, _SURE, start, end) for label, (start, end) in spans]
-    kept = []
-    for tag in tags:
-        if tag.start >= found.end() or tag.label == "citation-number":
-            kept.append(tag)
-        elif tag.end > found.end() + 3:
-            start = tag.end - len(text[found.end() : tag.end].lstrip(" .,/"))
-            kept.append(tag._replace(start=start, outer_start=start))
-    for index, tag in enumerate(kept):
-        if tag.label == "title" and tag.start - found.end() <= 2:
-            kept[index] = tag._replace(label="note" if text[tag.start] == "(" else "container-title")
-        elif tag.label == "page" and text[: tag.start].endswith("№ "):
-            kept[index] = tag._replace(label="number")
-    return sorted([*kept, *made], key=lambda tag: tag.start)
-
-
 BODY_IN_FRONT_SIGNS: Final = (
     "служба ", "инистерство ", "рганизация ", "гентство ", "анк ", "омитет ", "омиссия ",
     "рганізація ", "іністерство ", "омісія ", "омітет ", "рхив ",
@@ -404,13 +360,26 @@ def join_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
+_COUNTED_PAGES: Final = defer_pattern(r"\b(?P<pages>(?:[IVXLC]{1,7},\s)?\d{1,4},\s\[\d{1,3}\])\s[сcpS]\.")
+
+
+def count_unnumbered(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`2003. – 603, [5] с.`: pages without numbers belong to the extent."""
+    found = _COUNTED_PAGES.search(text)
+    if found is None:
+        return tags
+    start, end = found.span("pages")
+    kept = [tag for tag in tags if tag.end <= start or tag.start >= end]
+    return sorted([*kept, Tag("number-of-pages", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+
+
 RULES: Final = (
+    make_rule("pages without numbers", count_unnumbered, signs=("] с.", "] c.", "] p.", "] S.")),
     make_rule("further leaves", join_leaves, beside=("archive_location", "page")),
     make_rule("sheets of an author", drop_sheets, signs=("п.л", "п. л")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
     make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),
     make_rule("short name of a body", name_short_body, "title", signs=(" / ",)),
-    make_rule("decision of a court", read_decision, signs=DECISION_SIGNS),
     make_rule("extent in two numbers", count_leaves, beside=("volume", "issue")),
     make_rule(
         "next who is responsible", name_next_responsible, beside=("author", "title"), gaps=frozenset({" ; "})

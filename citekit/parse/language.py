@@ -96,6 +96,8 @@ _ENOUGH_CYRILLIC: Final = 12
 _ONE_WORD: Final = 2
 _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
 _SERBIAN = defer_pattern("[ђјљњћџ]")
+#: In Bulgarian the soft sign stands before `о` alone.
+_SOFT_SIGN = re.compile("ь(?!о)")
 _UKRAINIAN_I = defer_pattern("[іїєґ]")
 
 
@@ -176,6 +178,8 @@ def _guess_cyrillic(lowered: str, votes: dict[str, int]) -> str:
         counted["uk"] = counted.get("uk", 0) + 5
     if "ы" in lowered or "э" in lowered:
         counted["bg"] = counted["uk"] = 0
+    elif _SOFT_SIGN.search(lowered):
+        counted["bg"] = 0
     return max(counted, key=lambda language: (counted[language], language == "ru"))
 
 

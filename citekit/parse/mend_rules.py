@@ -8,6 +8,7 @@ from citekit.parse import (
     act_mends,
     body_mends,
     case_mends,
+    decision_mends,
     document_mends,
     edge_mends,
     field_mends,
@@ -199,6 +200,7 @@ RULES: Final = (
     _rule("archive in front", document_mends.read_archive, signs=("rchiv", "Office")),
     *history_mends.RULES,
     *statement_mends.RULES,
+    *decision_mends.RULES,
     *gost_mends.RULES,
     _rule("words in front", field_mends.drop_signal),
     _rule(

@@ -1,0 +1,116 @@
+"""Mends of documents that their kind names: decisions of courts, interviews, speeches and where they were held.
+
+`citekit.parse.mends` runs `RULES` among its own.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Final
+
+from citekit.parse.anchors import Tag
+from citekit.parse.cue_words import CUES
+from citekit.parse.mend_rule import make_rule
+from citekit.parse.patterns import defer_pattern
+
+_SURE: Final = 0.9
+_LABEL: Final = r"\W{0,3}(?:\d{1,4}[.)]?\s{1,3})?"
+_COURT: Final = defer_pattern(
+    rf"{_LABEL}(?P<genre>(?:[А-Яа-яё]{{6,16}}ое\s)?(?:[Оо]пределение|[Пп]остановление|[Рр]ешение|[Пп]риговор"
+    r"|Рішення|Постанова|Ухвала|Вирок))\s"
+    r"(?P<authority>(?:[^\d«»/:;№]|\d{1,2}(?=-го|\s[А-Я]))(?:(?!\s(?:от|від)\s)[^«»/:;№]){1,140}?)\s(?:от|від)\s"
+    r"(?P<issued>\d{1,2}(?:\.\d{2}\.|\s[а-я]{3,9}\s)\d{4})\s?(?:[гр](?:ода|оку|\.)?\s)?(?P<numbered>(?:№|N)\s(?P<number>[\w/–-]*\d[\w/–-]*)\s?)?"
+    r"(?:(?:по\sделу|у\sсправі)\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*))?"
+)
+_COURT_NAME: Final = defer_pattern(
+    r"\bсуд(?:а|ов)?\b|\bСуда\b|\b(?:ВС|ВАС|КС)\b|\b(?:Ф?АС|ААС|СИП)\b|коллегии|Пленума|Президиума В"
+    r"|\b[Сс]уду\b|\bВП\b"
+)
+
+
+DECISION_SIGNS: Final = (
+    "пределение ", "остановление ", "ешение ", "риговор ", "Рішення ", "Постанова ", "Ухвала ", "Вирок ",
+)  # fmt: skip
+
+
+_NUMBERED: Final = (("issued", "issued"), ("number", "number"), ("case", "number"))
+
+
+def read_decision(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Решение АС г. Москвы от 03.02.2016 по делу № А40-1214/12`: kind and court name a decision."""
+    found = _COURT.match(text)
+    if found is None or _COURT_NAME.search(found["authority"]) is None:
+        return tags
+    title = found.start("genre"), found.end("authority")
+    spans = [("title", title), *((label, found.span(group)) for group, label in _NUMBERED if found[group])]
+    made = [Tag(label, start, end, _SURE, start, end) for label, (start, end) in spans]
+    kept = []
+    for tag in tags:
+        if tag.start >= found.end() or tag.label == "citation-number":
+            kept.append(tag)
+        elif tag.end > found.end() + 3:
+            start = tag.end - len(text[found.end() : tag.end].lstrip(" .,/"))
+            kept.append(tag._replace(start=start, outer_start=start))
+    for index, tag in enumerate(kept):
+        if tag.label == "title" and tag.start - found.end() <= 2:
+            kept[index] = tag._replace(label="note" if text[tag.start] == "(" else "container-title")
+        elif tag.label == "page" and text[: tag.start].endswith("№ "):
+            kept[index] = tag._replace(label="number")
+    return sorted([*kept, *made], key=lambda tag: tag.start)
+
+
+DOCUMENT_SIGNS: Final = (
+    "Интервью ", "Выступление ", "Заявление ", "Речь ", "Доклад ", "Письмо ", "Обращение ", "Послание ",
+    "Беседа ",
+)  # fmt: skip
+
+
+def join_document(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Интервью М. Леонтьева радиостанции`: the kind of a document in front is no author."""
+    for index in range(len(tags) - 1):
+        author, title = tags[index : index + 2]
+        if (
+            (author.label, title.label) == ("author", "title")
+            and text.startswith(DOCUMENT_SIGNS, author.start)
+            and text[author.end : title.start] in {" ", ". "}
+        ):
+            return [
+                *tags[:index],
+                title._replace(start=author.start, outer_start=author.start),
+                *tags[index + 2 :],
+            ]
+    return tags
+
+
+#: Where heads of state meet and documents are signed.
+_CAPITALS: Final = frozenset(
+    "Нью-Йорк Вашингтон Вена Гаага Брюссель Астана Нур-Султан Бишкек Душанбе Ашхабад Пекин Дели "
+    "Анкара Тегеран Кабул Tashkent Astana Bishkek Dushanbe Ashgabat Beijing Brussels Vienna Kabul "
+    "Moscow Helsinki Rome".split()
+)
+
+
+def drop_place_of_event(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Выступление на сессии. Нью-Йорк, 28 сентября 2009 г. // Вестник`: a place before a day is no host."""
+    return [
+        tag
+        for tag, following in zip_longest(tags, tags[1:])
+        if tag.label != "container-title"
+        or following is None
+        or following.label != "issued"
+        or text[tag.end : following.start] != ", "
+        or not _is_place(text[tag.start : tag.end])
+    ]
+
+
+def _is_place(name: str) -> bool:
+    return name in _CAPITALS or "place" in CUES.get(name.lower(), ())
+
+
+RULES: Final = (
+    make_rule("decision of a court", read_decision, signs=DECISION_SIGNS),
+    make_rule("kind of a document in front", join_document, beside=("author", "title"), signs=DOCUMENT_SIGNS),
+    make_rule(
+        "place of an event", drop_place_of_event, beside=("container-title", "issued"), gaps=frozenset({", "})
+    ),
+)
