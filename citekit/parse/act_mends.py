@@ -257,9 +257,18 @@ _LATIN_ARCHIVE: Final = defer_pattern(
 )
 
 
+#: `State Archive of Tomsk Oblast (GATO). Fund R-829. List 1. File 145. p. 3`.
+_TRANSLATED_ARCHIVE: Final = defer_pattern(
+    r"(?P<archive>(?:The\s)?(?:[A-Z][\w’'-]{1,24}\s(?:(?:of|and|the|for)\s)?){0,7}Archives?(?:\s(?:of|for|in)(?:\s(?:the\s)?[\w’'-]{1,24}){1,9}?)?"
+    r"|[A-Z]{3,9})(?:\s\([A-Z][\w\s]{1,14}\))?[.,]\s"
+    r"(?P<shelf>(?:Fund|Fond|F\.)\s?[\w-]{1,10}(?:[.,]\s(?:List|Inventory|Opis|Series|L\.)\s?[\w-]{1,8})?"
+    r"(?:[.,]\s(?:File|Case|Folder|Delo|D\.)\s?[\w-]{1,8})?(?:[.,]\s(?:pp?|[Ss]heets?|fol|ll?|L{1,2})\.?\s?\d[\w–-]{0,13})?)"
+)
+
+
 def read_latin_archive(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`RGADA, f. 248, op. 113, d. 1525, ll. 12–14ob.`: a Russian archive in Latin letters and its shelf mark."""
-    found = _LATIN_ARCHIVE.search(text)
+    found = _LATIN_ARCHIVE.search(text) or _TRANSLATED_ARCHIVE.search(text)
     if found is None:
         return tags
     made = [Tag("archive", *found.span("archive"), 0.9, *found.span("archive")), Tag("archive_location", *found.span("shelf"), 0.9, *found.span("shelf"))]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mends of documents that their kind names: decisions of courts, interviews, speeches and where they were held.
+"""Mends of documents that their kind names: decisions of courts, interviews, speeches and their places.
 
 `citekit.parse.mends` runs `RULES` among its own.
 """

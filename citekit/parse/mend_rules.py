@@ -25,12 +25,17 @@ from citekit.parse import (
     source_mends,
     statement_mends,
     title_mends,
+    translit_mends,
 )
 from citekit.parse.mend_rule import list_gaps as _list_gaps
 from citekit.parse.mend_rule import make_rule as _rule
 
 RULES: Final = (
-    _rule("archive in Latin letters", act_mends.read_latin_archive, signs=(" op. ", " Op. ")),
+    _rule(
+        "archive in Latin letters",
+        act_mends.read_latin_archive,
+        signs=(" op. ", " Op. ", ". Fund ", ". Fond ", ", Fund "),
+    ),
     _rule("patent", imprint_mends.read_patent, signs=(" Pat. ", " Patent ")),
     _rule("act behind its title", act_mends.read_titled_act, signs=(" від ", " от ")),
     _rule("shortened press", act_mends.join_shortened_press, "publisher", again="publisher-place"),
@@ -202,6 +207,7 @@ RULES: Final = (
     *statement_mends.RULES,
     *decision_mends.RULES,
     *gost_mends.RULES,
+    *translit_mends.RULES,
     _rule("words in front", field_mends.drop_signal),
     _rule(
         "symbols of documents", document_mends.keep_symbols, signs=("/", "ECLI:", "COM", "SWD", "SEC", "JOIN")

@@ -125,11 +125,23 @@ _AUTHOR_AND_TITLE: Final = defer_pattern(
 )
 
 
+_TITLE_AND_NAMES: Final = defer_pattern(
+    r"(?P<title>(?!(?:[А-ЯЁІЇЄҐ]\.){1,2})[А-ЯЁІЇЄҐA-Z«][^/,;]{3,160}?)\s/\s(?P<author>(?:[А-ЯЁІЇЄҐA-Z]\.\s?){1,2}[^/]{3,160})"
+)
+
+
 def part_statement(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Иванова, Т. Хранители / Т. Иванова`: author, title, and the author again behind the slash."""
     for index, tag in enumerate(tags):
-        found = _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end) if tag.label == "author" else None
-        if found and not any(other.label == "title" for other in tags):
+        if tag.label != "author" or any(other.label == "title" for other in tags):
+            continue
+        if plain := _TITLE_AND_NAMES.fullmatch(text, tag.start, tag.end):
+            parts = [
+                Tag(label, *plain.span(label), tag.confidence, *plain.span(label))
+                for label in ("title", "author")
+            ]
+            return [*tags[:index], *parts, *tags[index + 1 :]]
+        if found := _AUTHOR_AND_TITLE.fullmatch(text, tag.start, tag.end):
             labels = (("author", "author"), ("title", "title"), ("author", "again"))
             made = [
                 Tag(label, start, start + len(text[start:end].rstrip()), tag.confidence, start, end)
