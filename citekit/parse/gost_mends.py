@@ -236,11 +236,13 @@ def keep_year_in_title(text: str, tags: list[Tag], _language: str | None) -> lis
     return tags
 
 
-_SHEETS: Final = defer_pattern(r"\((?:\d{1,2}[,.])?\d{1,2}\s?п\.\s?л\.?[^()]{0,40}\)")
+_SHEETS: Final = defer_pattern(
+    r"\b\d{1,3}\s(?:отд\.\s)?л\.\s(?:ил|карт|табл|портр|факс)|\((?:\d{1,2}[,.])?\d{1,2}\s?п\.\s?л\.?[^()]{0,40}\)"
+)
 
 
 def drop_sheets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`С. 145–148 (0,5 п.л.)`: how many sheets an author wrote is no field."""
+    """`С. 145–148 (0,5 п.л.)`, `416 с., 32 л. ил.`: sheets of an author and of plates are no field."""
     found = _SHEETS.search(text)
     if found is None:
         return tags
@@ -373,10 +375,24 @@ def count_unnumbered(text: str, tags: list[Tag], _language: str | None) -> list[
     return sorted([*kept, Tag("number-of-pages", start, end, _SURE, start, end)], key=lambda tag: tag.start)
 
 
+_EDITING: Final = defer_pattern(
+    r"/\s(?:[Пп]од\s)?(?:[Оо]бщ|[Оо]тв|[Гг]л|[Нн]ауч)\.\sред\.\s(?:и\s[а-я]{4,10}\.\s)?(?:(?:акад|проф|чл\.-корр?)\.\s(?:РАН\s)?)?\Z"
+)
+
+
+def name_editor(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`/ Общ. ред. и предисл. акад. В. С. Мясникова`: who edited and wrote before a work is its editor."""
+    for index, tag in enumerate(tags):
+        if tag.label in {"author", "translator"} and _EDITING.search(text, max(0, tag.start - 44), tag.start):
+            tags[index] = tag._replace(label="editor")
+    return tags
+
+
 RULES: Final = (
+    make_rule("editor by what he did", name_editor, either="author translator", signs=(". ред. ",)),
     make_rule("pages without numbers", count_unnumbered, signs=("] с.", "] c.", "] p.", "] S.")),
     make_rule("further leaves", join_leaves, beside=("archive_location", "page")),
-    make_rule("sheets of an author", drop_sheets, signs=("п.л", "п. л")),
+    make_rule("sheets", drop_sheets, signs=("п.л", "п. л", " л. ")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
     make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),
     make_rule("short name of a body", name_short_body, "title", signs=(" / ",)),

@@ -73,7 +73,7 @@ _BLANKS = defer_pattern(r"\s\s+")
 _PLAIN_YEAR = re.compile(r"1[1-9][0-9][0-9]|20[0-9][0-9]")
 #: The letter that tells the works of one author and year apart.
 #: The new style's day beside the old style's: `14 (26) янв.`
-_SECOND_CALENDAR = defer_pattern(r"\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)\s")
+_SECOND_CALENDAR = defer_pattern(r"\s?\(\d{1,2}(?:\s[а-яёіїє]{3,9}\.?)?\)(?:\s|\Z)")
 _LETTERED_YEAR = defer_pattern(r"\b((?:1[5-9]|20)\d\d)[a-zа-я]\b")
 
 
@@ -213,7 +213,7 @@ def _flow_position(flow: Flow, origin: int) -> int:
 def _clean_date(value: str) -> str:
     """Return a date without a year's letter and without the day in a second calendar."""
     plain = _LETTERED_YEAR.sub(r"\1", value)
-    return _SECOND_CALENDAR.sub(" ", plain) if ") " in plain else plain
+    return _SECOND_CALENDAR.sub(" ", plain) if ")" in plain else plain
 
 
 def _build_reference(

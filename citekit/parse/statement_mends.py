@@ -36,7 +36,9 @@ def take_day(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_NUMBER_BEHIND: Final = defer_pattern(r"\s?\((?:№|N|вип\.|вып\.)\s?(?P<issue>\d{1,5})\)?$")
+_NUMBER_BEHIND: Final = defer_pattern(
+    r"(?:\s?\((?:№|N|вип\.|вып\.)\s?(?P<issue>\d{1,5})\)?|(?<=\)|[а-яії])\.?,?\s№\s(?P<behind>\d{1,4}))$"
+)
 
 
 def part_number_of_paper(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -45,7 +47,8 @@ def part_number_of_paper(text: str, tags: list[Tag], _language: str | None) -> l
         found = _NUMBER_BEHIND.search(text, tag.start, tag.end) if tag.label == "issued" else None
         if found:
             date = tag._replace(end=found.start(), outer_end=found.start())
-            issue = Tag("issue", *found.span("issue"), tag.confidence, *found.span("issue"))
+            span = found.span(found.lastgroup or 0)
+            issue = Tag("issue", *span, tag.confidence, *span)
             return [*tags[:index], date, issue, *tags[index + 1 :]]
     return tags
 
@@ -242,7 +245,7 @@ RULES: Final = (
         "number behind a day",
         part_number_of_paper,
         "issued",
-        signs=(" (№", " (N", " (вип", " (вып"),
+        signs=(" (№", " (N", " (вип", " (вып", ". №", ", №"),
     ),
     make_rule("words before an editor", drop_editing_words, "title", signs=("/",)),
     make_rule(
