@@ -42,7 +42,9 @@ _DECIMALS: Final = defer_pattern(
     r"\[(\d{1,3}),(\d{1,3})[^\S\n]{0,2}(?:;|(?P<dash>[–—-]))[^\S\n]{0,2}(\d{1,3}),(\d{1,3})\]"
 )
 _DECIMAL_BEFORE: Final = defer_pattern(r"\d,\d{1,3}\s?%?\s{0,2}\(?\Z")
-_KEY_BEFORE: Final = defer_pattern(r"[\"']\s?:\s?\Z|\b(?:return|in|append\(|print\()\s?\Z")
+_KEY_BEFORE: Final = defer_pattern(
+    r"[\"']\s?:\s?\Z|\b(?:return|append\(|print\()\s?\Z|\bfor\s[a-z_]\w{0,3}(?:,\s?\w{1,4})?\sin\s?\Z"
+)
 _LINK_BEHIND: Final = defer_pattern(r"\((?:https?:|www\.|mailto:|ftp:|/|\.{1,2}/|<|#)[^\s()]{0,400}")
 _REF_ANCHOR: Final = defer_pattern(r"\(#(?:ref|bib|cite|cit|b|r|CR)[-_\w.]{0,30}\)")
 _DEFINITION: Final = defer_pattern(r":[^\S\n]{0,4}(?:<?(?:https?|ftp|mailto|www\.|/|#))")
@@ -68,6 +70,7 @@ class Setting(NamedTuple):
         colon_pages: Whether `[5:133]` is this document's way to give a page.
         definitions: Whether the document defines links by number (`[1]: http://…`).
         spaced: Whether a blank stands before the document's brackets.
+        answers: Where the numbered answers of a question stand.
     """
 
     quoted: Sequence[int]
@@ -75,6 +78,7 @@ class Setting(NamedTuple):
     colon_pages: bool
     definitions: bool
     spaced: bool
+    answers: frozenset[int]
 
 
 def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) -> Setting:
@@ -94,7 +98,36 @@ def read_setting(text: str, clusters: Sequence[Cluster], quoted: Sequence[int]) 
         colon_pages=any(_COLON_PAGE.match(text, cluster.start) for cluster in clusters),
         definitions="]: http" in text or "]: <http" in text,
         spaced=len(inline) >= 4 and 10 * len(glued) <= 2 * len(inline),
+        answers=_find_answers(text, clusters),
     )
+
+
+#: What stands between two answers, and what before the first.
+_ANSWER: Final = defer_pattern(r"\s[^\W\d_][^.;:\[\]\n]{1,48}[\s,]\Z")
+_ASKS: Final = defer_pattern(r"[:?]\s{1,2}\Z")
+_FEWEST_ANSWERS: Final = 3
+
+
+def _find_answers(text: str, clusters: Sequence[Cluster]) -> frozenset[int]:
+    """Return where the answers to choose from begin: `How often? [1] daily [2] weekly [3] never`."""
+    found: list[int] = []
+    run: list[Cluster] = []
+    for cluster in clusters:
+        if (
+            run
+            and cluster.single == run[-1].single + 1
+            and cluster.start - run[-1].end < 52
+            and _ANSWER.match(text, run[-1].end, cluster.start)
+        ):
+            run.append(cluster)
+            continue
+        if len(run) >= _FEWEST_ANSWERS:
+            found += [one.start for one in run]
+        opens = cluster.single == 1 and _ASKS.search(text, max(0, cluster.start - 3), cluster.start)
+        run = [cluster] if opens else []
+    if len(run) >= _FEWEST_ANSWERS:
+        found += [one.start for one in run]
+    return frozenset(found)
 
 
 def find_quoted(document: Document) -> tuple[int, ...]:
@@ -265,6 +298,10 @@ def _is_chemistry(text: str, cluster: Cluster, _setting: Setting) -> bool:
     )
 
 
+def _is_answer(_text: str, cluster: Cluster, setting: Setting) -> bool:
+    return cluster.start in setting.answers
+
+
 class Rule(NamedTuple):
     """A reason why a bracket is no citation.
 
@@ -288,6 +325,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pinpoint", "the page within a decision that a reporter prints", _is_pinpoint),
     Rule("extent", "unnumbered pages of a book's extent", _is_extent),
     Rule("interval", "an interval, a set or a list of values", _is_interval),
+    Rule("answer", "the number of an answer to choose", _is_answer),
     Rule("nested", "a row of a matrix, or a bracket in a bracket", _is_nested, touched=True),
     Rule("address", "it is part of an address", _is_address, touched=True),
     Rule("index", "an array index glued to a name", _is_index, touched=True),

@@ -378,16 +378,23 @@ def turn_into_pages(text: str, cluster: Cluster, highest: int) -> Cluster:
     return _make_cluster(cluster.start, cluster.end, tuple(kept))
 
 
+def _end_alone(cluster: Cluster) -> int:
+    """Return the number that ends a cluster of numbers alone, or 0."""
+    last = cluster.items[-1]
+    alone = cluster.plain and last.first == last.last and last.letters == _NO_LETTER
+    return last.first if alone else 0
+
+
 def join_ranges(text: str, clusters: list[Cluster]) -> list[Cluster]:
-    """Join `[3]–[7]` to one cluster; neighbours with any other sign between them stay apart."""
+    """Join `[3]–[7]` and `[2, 3]–[7]` to one cluster; neighbours with any other sign between stay apart."""
     joined: list[Cluster] = []
     for cluster in clusters:
         before = joined[-1] if joined else None
-        if before is not None and (low := before.single) and (high := cluster.single):
+        if before is not None and (low := _end_alone(before)) and (high := cluster.single):
             between = _BETWEEN.match(text, before.end - 1, cluster.start + 1)
             if between and between.end() == cluster.start + 1 and low < high <= low + MAX_RANGE:
-                item = Item(low, high, _NO_LETTER, before.items[0].start, cluster.items[0].end, (), "", "")
-                joined[-1] = _make_cluster(before.start, cluster.end, (item,))
+                item = Item(low, high, _NO_LETTER, before.items[-1].start, cluster.items[0].end, (), "", "")
+                joined[-1] = _make_cluster(before.start, cluster.end, (*before.items[:-1], item))
                 continue
         joined.append(cluster)
     return joined

@@ -71,6 +71,12 @@ LAW_CUES: Final = (
         2.1,
         words="d l r legge loi ordonnance décret arrêté ley real orden",
     ),
+    make_cue(
+        "reports of a German court",
+        r"\b(?:BVerf(?:G|GK)E?|BVerwGE|BGH(?:Z|St)|RG(?:Z|St)|BAGE|BSGE|BFHE|BayObLGZ|OGHZ|BPatGE)\s\d{1,3},\s\d{1,4}",
+        2.4,
+        words="bverfge bverfgk bverwge bghz bghst rgz rgst bage bsge bfhe bayoblgz oghz bpatge",
+    ),
     make_cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
     make_cue(
         "collection of manuscripts",

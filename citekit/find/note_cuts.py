@@ -11,7 +11,7 @@ from citekit.parse.patterns import defer_pattern
 
 #: A name that stands behind words which lead to a reference only there.
 _NAME_NEXT: Final = (
-    rf"(?=\s(?:[{CAPITAL}][\w’'./-]{{0,30}}\s){{0,3}}[{CAPITAL}][\w’'-]{{1,30}}(?:[,:.]|\s\())"
+    rf"(?=\s(?:[{CAPITAL}][\w’'./-]{{0,30}}\s){{0,3}}[{CAPITAL}][\w’'/-]{{1,30}}(?:[,:.]|\s\())"
 )
 _DETAIL: Final = r"(?:\sоб этом)?(?:,?\s(?:см|в|у)\.?|\s?:)(?:\s?также)?"
 _BEFORE_SOURCE: Final = ("[Сс]оставлен", "[Рр]ассчитан", "[Пп]одсчитан", "[Пп]остроен")
@@ -27,6 +27,8 @@ _BEFORE_NAME: Final = (
             *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
             *(r"[Ii]nsbes(?:ondere|\.)", "[Ää]hnlich", "[Ss]tatt (?:vieler|aller)", "[Nn]äher"),
             *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
+            *(r"[Kk]rit\.(?: dagegen| hierzu)?", r"[Zz]ust\.", r"[Aa]bl\.", r"[Aa]usf\.", r"[Gg]rdl\."),
+            *("[Zz]ustimmend", "[Aa]blehnend", "[Oo]ffen ?gelassen (?:in|von|bei)"),
         )
     ),
     *(r"[Cc]osì(?:\s(?:anche|ancora|già|pure))?", r"[Aa]sí(?:\s(?:también|ya))?"),
@@ -130,6 +132,7 @@ _ABBREVIATIONS: Final = frozenset(
     trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     tratt comm noviss dig dir trasp giur enc riv mass foro cost somm concl obs adde
+    rist anast mun com nat dép dépt krit zust abl ausf jan feb apr aug sept oct nov
     add cod fols rawl pub cong comm subcomm sess supp stat fed reg rep app assn dist cty gen admin leg
     """.split()
 )
@@ -187,8 +190,11 @@ _AND_REPEAT: Final = defer_pattern(
 _AND_WORK: Final = defer_pattern(
     rf"(?<=[\d)»”\"’]),?\s(?:and|und|et|e|y|и|та)\s(?=(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][\w’'-]{{2,30}},?\s[{CAPITAL}«“‘\"']"
     rf"|[{CAPITAL}][\w’'-]{{1,30}},?\s(?:[{CAPITAL}]\.\s?){{1,3}}[,.]?\s?[{CAPITAL}«“‘\"']"
-    rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}«“‘\"'])"
+    rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}}"
+    rf"(?:\s&\s[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}})?,\s[{CAPITAL}«“‘\"'])"
 )
+#: What `Compare` sets against the work before: `Compare Dane, supra note 4, with MARY POOL, SALT 5 (1990)`.
+_COMPARED: Final = defer_pattern(rf",?\swith\s(?=[{CAPITAL}][\w.’'-]{{0,30}}[\s,])")
 #: A further document behind a semicolon: `A/HRC/32/45, paras. 12–18; and A/66/264`.
 _AND_SYMBOL: Final = defer_pattern(
     r";\s(?:and|и|et|y|und|та)\s(?=(?:[ASE]|ST|TD|CCPR|CEDAW|CERD|CRC|CAT)/[A-Z\d]|[Rr]esolution\s\d|резолюци[яи]\s\d)"
@@ -219,7 +225,7 @@ _ASIDE: Final = defer_pattern(
 
 
 #: How the joints begin that lead to a reference by their words.
-_WITH_WORDS: Final = ("; ", ", v. ", " bei ", " von ", " durch ")
+_WITH_WORDS: Final = ("; ", ", v. ", " bei ", " von ", " durch ", " with ", ", with ")
 
 
 class Cut(NamedTuple):
@@ -251,6 +257,8 @@ def find_cuts(text: str) -> list[Cut]:
         for joint in (_SEE, _SAME, _AND_SYMBOL, _AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE)
         for match in joint.finditer(text)
     ]
+    if "ompare " in text:
+        joints += _COMPARED.finditer(text)
     leads = {match.start(): match for match in (*LEAD.finditer(text), *joints)}
     stops = {match.start(): match for match in _STOP.finditer(text)}
     taken = -1

@@ -25,13 +25,14 @@ _WEAK_STOP: Final = defer_pattern(
     r"[Nn]r|[Бб]ул|[Рр]ис|"
     r"[Ff]ig|[Aa]rt|[Cc]h|[Ee]ds?|[Hh]rsg|[Дд]р|[Дд]ис|[Пп]ер|[Сс]ост|[Пп]од ред|[Рр]ед|[Мм]ин|"
     r"[Дд]оц|[Пп]роф|"
-    r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t)\.)\Z"
+    r"[Кк]анд|[Фф]едер|[Тт]ыс|[Мм]лн|[Cc]f|[Vv]gl|[Ss]t|Aufl|Ausg|Abs|Rn|Slg|Bd|Jg|édn?|rééd|coll|[Aa]rch|mun"
+    r"|dép|nat|rist|anast|trad|núm|págs?|vols|edn|[Rr]ev|[Rr]ep|[Ss]upp|[Rr]eg)\.)\Z"
 )
 _OPEN: Final = defer_pattern(r"(?:[,;:–—(«„“/&]|[-\u00ad\u2010\x02]|[^\W\d_])\Z")
 _ADDRESS: Final = defer_pattern(r"://|www\.|@|\w\.[a-z]{2,4}/|[\w-]\.[\w-]{1,20}\.\w")
 _ADDRESS_GOES_ON: Final = defer_pattern(r"[\w%&?=#+~:-]{0,30}[./=&?%_-][\w./%&?=#-]")
 _GOES_ON: Final = defer_pattern(
-    r"(?:URL|<|\d{1,2}\.\d\d\.\d{4}|(?:1[89]|20)\d\d\.\s|https?:|hxxp|www\."
+    r"(?:URL|<|\d{1,2}\.\d\d\.\d{4}|(?:1[89]|20)\d\d[.,]\s|https?:|hxxp|www\."
     r"|\(?(?:дата обращения|accessed|retrieved|abgerufen|consult)|//|"
     r"[)\]»”.,;:]|[–—-]\s|"
     r"[СсSsPp]\.\s?\d|pp\.\s|№|Vol\.|Т\.\s\d|ISBN|ISSN|DOI|doi)",
@@ -44,9 +45,10 @@ _IMPRINT: Final = defer_pattern(
 #: What the running text seldom holds.
 _SOURCE: Final = defer_pattern(r"URL:|https?://|[Дд]ата обращения|\(accessed|//\s|\d\s[cс]\.$")
 _LIST_ITEM: Final = defer_pattern(r"\d{1,2}[.)]\s+[^\W\d_]")
-#: A running head: words in capitals alone, with a year or a number of the journal at most.
+#: A running head: words in capitals alone, with a year or a number of the journal at most; a report by its
+#: initials and a page (`U.S.C.C.A.N. 3301.`) is none.
 _HEAD: Final = defer_pattern(
-    r"(?=(?:[^\W\d_]{1,40}+\W{1,4}){2})[^a-zа-яёіїєґß-öø-ÿ]{16,200}(?:[гт]\.[^a-zа-яё]{0,20})?\Z"
+    r"(?!(?:[A-Z]\.){2,8}\s\d)(?=(?:[^\W\d_]{1,40}+\W{1,4}){2})[^a-zа-яёіїєґß-öø-ÿ]{16,200}(?:[гт]\.[^a-zа-яё]{0,20})?\Z"
 )
 _RULE_LINE: Final = defer_pattern(r"[_\-–—=*~]{4,200}")
 _PAGE_NUMBER_LINE: Final = 14

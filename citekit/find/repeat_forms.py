@@ -51,6 +51,10 @@ _AT: Final = defer_pattern(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
 _SIGNAL: Final = defer_pattern(
     r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
 )
+#: Between an author and the number of a note: `Dorn, a.a.O. (Fn. 5)`.
+_BEFORE_NOTE: Final = defer_pattern(
+    r"[\s,.:(]{0,6}(?:(?:a\.\s?a\.\s?O\.|[Oo]p\.\s?cit\.|cit\.|[Ss]upra)[\s,:(]{0,4})?"
+)
 #: Before a note in parentheses: the note is one on that page of the work, `S. 33 (Fn. 8)`.
 _PAGE_BEFORE: Final = defer_pattern(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
 _FRENCH_CUE: Final = defer_pattern(r"[Ss]upra|[Vv]oir|ci-dessus")
@@ -194,7 +198,7 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
     begin = found.start()
     if before.strip(" (,"):
         authors = read_names(text, start, found.start())
-        if authors is not None and not text[authors.end : found.start()].strip(" ,.:("):
+        if authors is not None and _BEFORE_NOTE.fullmatch(text, authors.end, found.start()):
             names, begin = authors.names, start
         elif (named := _LAST_NAME.search(before)) and not _PLACE_WORDS.search(before):
             begin = start + named.start(1)

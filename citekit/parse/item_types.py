@@ -66,7 +66,7 @@ RULES: Final = (
     _rule(
         "thesis",
         hints="дис|автореф|thesis|diss|phd|ph.|ph d|habil|thèse|tesi|masterarb",
-        words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
+        words=r"\bдис(?:с|\.|серт)[^/]{0,60}наук|автореф|дисертац|\b(?:phd|doctoral|master['’]?s?|m\.?\s?(?:sc?|a|eng|phil)\.?)\s(?:thesis|diss)|\bph\.?\s?d\.?\b|"
         r"\bdissertation\b|\bdiss\.|\bhabilitation|thèse\b|tesi\s(?:di|dott)|tesis\sdoctoral|masterarbeit|unpublished thesis",
     ),
     _rule(
@@ -85,8 +85,8 @@ RULES: Final = (
     ),
     _rule(
         "standard",
-        hints="гост|дсту|iso |iso/|din |стб|сп |снип|санпин|рд |ост ",
-        words=r"\bГОСТ\b|^\W*(?:\d{1,4}\.\s)?(?:СП|СНиП|СанПиН|РД|ОСТ)\s\d[\d.]{2}|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d",
+        hints="гост|дсту|iso |iso/|din |стб|сп |снип|санпин|рд |ост |ieee std|astm |bs en|nf en|une-en",
+        words=r"\bГОСТ\b|^\W*(?:\d{1,4}\.\s)?(?:СП|СНиП|СанПиН|РД|ОСТ)\s\d[\d.]{2}|\bДСТУ\b|\bISO(?:/IEC)?\s\d{3}|\bDIN\s(?:EN\s)?\d{3}|\bСТБ\s\d|\bIEEE\sStd|\bASTM\s[A-Z]\d|\b(?:BS|NF)\sEN\s|\bUNE-EN\s",
         confidence=0.85,
     ),
     _rule(
@@ -169,6 +169,14 @@ RULES: Final = (
         words=r"^\W*(?:(?:règlement|loi|arrêté|décret|ordonnance|ley|real\sdecreto|reglamento|legge|decreto|уложение|свод\sзаконов|указ|закон)\s|[^\W\d_]{1,40}(?:gesetz|verordnung|ordnung)\b|(?:[^\W\d_]{1,30}\s){1,6}Act,?\s\d{4})",
         confidence=0.65,
     ),
+    _rule(
+        "software",
+        "",
+        "container-title volume issue page",
+        hints="software]|package version|github.com/|gitlab.com/|program]",
+        words=r"\[(?:computer\s)?(?:software|program)\]|\bpackage\sversion\s\d|\bgit(?:hub|lab)\.com/",
+        confidence=0.75,
+    ),
     _rule("report", hints="/", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
     _rule(
         "paper-conference",
@@ -189,10 +197,10 @@ RULES: Final = (
     _rule(
         "article-newspaper",
         "container-title issued",
-        "title volume publisher author",
-        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|faz|nzz|taz|rundschau|anzeiger|handelsblatt|le monde|figaro|corriere|repubblica|país|news",
+        "title volume publisher",
+        hints="газет|правд|извест|ведомост|коммерс|труд|times|post|guardian|tribune|zeit|spiegel|faz|nzz|taz|rundschau|anzeiger|handelsblatt|le monde|figaro|corriere|repubblica|país|vanguardia|stampa|unità|parisien|news",
         place="issued",
-        words=r"\d\s[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b|^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d",
+        words=r"\d\s(?:de\s)?[^\W\d_]{3}|[^\W\d_]{3}\.?\s\d{1,2}\b|^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d",
         confidence=0.7,
     ),
     _rule(
@@ -267,6 +275,7 @@ RULES: Final = (
     _rule("chapter", "container-title publisher-place", "", confidence=0.85),
     _rule("chapter", "container-title publisher", "volume", confidence=0.8),
     _rule("chapter", "container-title editor", "", confidence=0.8),
+    _rule("chapter", "container-title edition", "volume issue", confidence=0.7),
     _rule("article-journal", "container-title", "", confidence=0.85),
     _rule(
         "report",

@@ -13,6 +13,7 @@ from citekit.parse import (
     edge_mends,
     field_mends,
     gost_mends,
+    habit_mends,
     history_mends,
     imprint_mends,
     last_mend_rules,
@@ -20,6 +21,7 @@ from citekit.parse import (
     name_mends,
     note_mends,
     number_mends,
+    official_mends,
     order_mends,
     serial_mends,
     source_mends,
@@ -528,4 +530,6 @@ RULES: Final = (
     _rule("words before numbers", field_mends.name_numbers, either="volume issue"),
     *last_mend_rules.RULES,
     *order_mends.RULES,
+    *official_mends.RULES,
+    *habit_mends.RULES,
 )

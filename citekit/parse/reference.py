@@ -31,6 +31,7 @@ from citekit.parse.patterns import defer_pattern
 from citekit.parse.rules import tag_by_rules
 from citekit.parse.tagger import load_tagger, tag_tokens
 from citekit.parse.tokens import tokenize
+from citekit.parse.twofold_names import read_twofold
 from citekit.parse.urls import scan_addresses
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _build_reference(
         if name in _NAMES and not value.strip(_DASHES):
             continue  # dashes for the author of the entry before name nobody
         if name in _NAMES:
-            found, _others = parse_names(value, language)
+            found = read_twofold(value) or parse_names(value, language)[0]
             names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
         elif name in _DATES and name not in dates:
             year = _PLAIN_YEAR.fullmatch(value)

@@ -41,6 +41,8 @@ class AuthorTable:
         self._stems: dict[str, dict[int, Work]] = defaultdict(dict)
         self._dated: dict[tuple[str, int], dict[int, Work]] = defaultdict(dict)
         self._titles: dict[str, dict[int, Work]] = defaultdict(dict)
+        #: By the word before the family name: the first of two Spanish or Portuguese family names.
+        self._firsts: dict[str, dict[int, Work]] = defaultdict(dict)
         self._keys: dict[str, Work] = {}
         #: The first words of what names each work, in order; laid at the first question.
         self._openings: list[tuple[str, int, Work]] | None = None
@@ -64,6 +66,10 @@ class AuthorTable:
                 _put_last(self._exact[initials], work)
                 if year is not None:
                     _put_last(self._dated[initials, year], work)
+        for name in work.authors[:1]:
+            first = name.given.rpartition(" ")
+            if first[0] and "." not in first[2]:
+                _put_last(self._firsts[fold_family(first[2])], work)
         words = fold_title(work.entry.get("title")).split()
         if words:
             _put_last(self._titles[words[0]], work)
@@ -85,6 +91,9 @@ class AuthorTable:
         if not found and _ACRONYM.fullmatch(names[0]):
             found, confidence = self._look_up(f"={names[0].lower()}", "", year)
             confidence *= 0.9
+        if not found and (twofold := self._firsts.get(exact)):
+            found = [work for work in twofold.values() if year is None or work.year == year][-_MOST:]
+            confidence = 0.8
         if not found and " " in names[0]:
             return self.find_by_author((names[0].rpartition(" ")[2], *names[1:]), year)
         if len(names) > 1 and len(found) > 1:
