@@ -60,7 +60,8 @@ _YEAR: Final = defer_pattern(
 _BRACKETED_YEAR: Final = defer_pattern(r"\[(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?\](?![^\S\n]?\d)")
 _NO_YEAR: Final = defer_pattern(
     r"(?:n\.[^\S\n]?d\.|o\.[^\S\n]?J\.|s\.[^\S\n]?[daf]\.|б\.[^\S\n]?[гд]\.|б\.[^\S\n]?р\."
-    r"|in press|forthcoming|im Erscheinen|sous presse|à paraître|in stampa|en prensa|в печати|у друці)"
+    r"|in press|forthcoming|im Erscheinen"
+    r"|im Druck|i\.[^\S\n]?E\.|i\.[^\S\n]?Dr\.|sous presse|à paraître|in stampa|en prensa|в печати|у друці)"
 )
 _YEAR_JOINT: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"

@@ -194,9 +194,21 @@ def _is_extent(text: str, cluster: Cluster, _setting: Setting) -> bool:
 _REPORTER: Final = defer_pattern(r"[A-Z][A-Za-z.]{2,14}\s\d{1,4},\s\d{1,5}(?:\sff?\.)?\s\Z")
 
 
+#: The same of British courts: `[2020] AC 491 [34]–[37]`, `Elliott (n 5) [32]`, `UKSC 12 at [34]`.
+_NEUTRAL: Final = defer_pattern(
+    r"(?:[\[(](?:19|20)\d\d[\])]\s(?:\d{1,2}\s)?[A-Z][A-Za-z. ]{1,16}\s\d{1,5}(?:\s\([A-Z][A-Za-z ]{1,10}\))?"
+    r",?(?:\sat)?\s|\(n\s\d{1,3}\)\s(?:at\s)?)"
+    r"(?:\[\d{1,3}\](?:\s?[–-]\s?|,\s)){0,3}\Z"
+)
+
+
 def _is_pinpoint(text: str, cluster: Cluster, _setting: Setting) -> bool:
-    before = text[max(0, cluster.start - 34) : cluster.start]
-    return cluster.single > 0 and before[-1:] == " " and _REPORTER.search(before) is not None
+    before = text[max(0, cluster.start - 60) : cluster.start]
+    if not cluster.single or before[-1:] not in {" ", "-", "–"}:
+        return False
+    return _REPORTER.search(before[-34:]) is not None or (
+        ("]" in before or "(n" in before) and _NEUTRAL.search(before) is not None
+    )
 
 
 def _is_time(text: str, cluster: Cluster, setting: Setting) -> bool:

@@ -31,6 +31,7 @@ from citekit.find.lettered_clusters import find_lettered
 from citekit.find.mixed_clusters import read_mixed_cluster
 from citekit.find.name_stops import is_stop
 from citekit.find.narratives import read_narrative
+from citekit.find.page_cites import find_page_cites
 from citekit.find.reflist import RefList, locate_reflists
 from citekit.find.repeats import OPENINGS, read_repeat
 from citekit.find.round_clusters import find_round_clusters
@@ -46,10 +47,12 @@ _NESTED: Final = re.compile(
 )
 _BEGINS_WITH_YEAR: Final = re.compile(
     r"[(\[]\s?\[?(?:(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?г\.|s\. ?f\.|o\. ?J\.|in press|forthcoming"
+    r"|i\. ?E\.|i\. ?Dr\.|im Druck"
     r"|в печати|en prensa|sous presse|à paraître|im Erscheinen|in stampa|у друці)"
 )
 _HOLDS_YEAR: Final = re.compile(
     r"(?:1[4-9]|20)\d\d(?!\d)|n\. ?d\.|б\. ?[гд]\.|o\. ?J\.|s\. ?f\.|in press|forthcoming"
+    r"|i\. ?E\.|i\. ?Dr\.|im Druck"
     r"|в печати|en prensa|sous presse|à paraître|im Erscheinen|in stampa|у друці"
 )
 #: All years of a work in volumes.
@@ -102,7 +105,11 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     entries = _find_entry_cites(text, rest, named, lists)
     entries = [one for one in entries if not claims.hold(one.span)]
     bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
-    found = _drop_overlaps((document.citations, outside[0], numbered, lettered, entries, outside[1], bare))
+    paged = [] if numbered or not lists.spans() else find_page_cites(text, lists.locate(), lists.spans())
+    paged = [one for one in paged if not claims.hold(one.span)]
+    found = _drop_overlaps(
+        (document.citations, outside[0], numbered, lettered, entries, outside[1], bare, paged)
+    )
     return Found(_place_in_notes(found, document.notes))
 
 

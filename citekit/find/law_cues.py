@@ -68,8 +68,25 @@ LAW_CUES: Final = (
         r"^(?:(?:D\.\s?P\.\s?R\.|[Dd]\.\s?lgs\.|[Ll]\.|[Rr]\.\s?d\.|Legge)\s\d{1,2}\s[a-z]{4,9}\s\d{4},\sn\.\s\d"
         r"|(?:Loi|Ordonnance|Décret|Arrêté)\s(?:organique\s)?n°\s\d"
         r"|(?:Ley(?:\sOrgánica)?|Real Decreto(?:-ley)?|Orden)\s(?:[A-Z]{2,4}/)?\d{1,4}/\d{4})",
-        2.1,
+        3.0,
         words="d l r legge loi ordonnance décret arrêté ley real orden",
+    ),
+    make_cue(
+        "judgment of a court of Europe",
+        r"^(?:STJUE|STJCE|ATJUE|STGUE|S?STEDH|SST[SC]|STSJ|CEDH|Cour EDH|Corte EDU|EGMR|CGUE|TJUE|BAG|BSG"
+        r"|BFH|BVerwG)"
+        r"[ ,].{0,70}(?:19|20)\d\d",
+        2.2,
+        words="stjue stjce atjue stgue stedh sstedh sstc ssts stsj cedh cour corte egmr cgue tjue bag bsg "
+        "bfh bverwg",
+    ),
+    make_cue("judicial review", r"^(?:R|Re|Ex parte)\s\([^()]{2,60}\)\sv\.?\s[A-Z]", 1.5, needs=" v"),
+    make_cue(
+        "French review by year",
+        r"^(?:AJDA|RFDA|RTD\s(?:civ|com|eur)\.|RDP|RFDC|D\.|JCP(?:\s[A-Z])?|LPA|Gaz\.\sPal\.|Dr\.\sfam\.)"
+        r"\s(?:19|20)\d\d[.,]\s?(?:p\.\s)?\d",
+        2.4,
+        words="ajda rfda rtd rdp rfdc d jcp lpa pal fam",
     ),
     make_cue(
         "reports of a German court",

@@ -62,6 +62,7 @@ _LEADS: Final = (
     r"[Cc]ited (?:in|after|by)",
     r"[Ss]ource(?=:)",
     r"[Vv]gl\.(?:\s(?:auch|dazu|hierzu|etwa|z\.\s?B\.|nur)){0,2}",
+    r"[Ss]\.(?:\s(?:auch|dazu|hierzu|etwa|a\.)){1,2}",
     r"[Ss]iehe(?:\s(?:auch|dazu|hierzu|etwa)){0,2}",
     r"[Zz]it(?:iert|\.)\s(?:nach|n\.|bei|in)",
     r"[Aa]bgedr(?:uckt|\.) (?:in|bei)(?=:)",
@@ -132,9 +133,17 @@ _ABBREVIATIONS: Final = frozenset(
     trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     tratt comm noviss dig dir trasp giur enc riv mass foro cost somm concl obs adde
+    janv févr juill déc chron bl masch
     rist anast mun com nat dép dépt krit zust abl ausf jan feb apr aug sept oct nov
     add cod fols rawl pub cong comm subcomm sess supp stat fed reg rep app assn dist cty gen admin leg
     """.split()
+)
+#: What follows the short name of a classical author or work: `Il. 2.204`, `9.22.1`, `Mor. 511b`.
+_ANCIENT: Final = defer_pattern(r"(?:[A-Z][a-z]{1,7}\.\s){0,2}(?:\d{1,3}\.\d|\d{1,4}[a-f]\d{0,2}(?!\w))")
+_LONGEST_ANCIENT: Final = 9
+#: A French review by its year, the page behind a full stop: `AJDA 2005. 663`.
+_REVIEW_YEAR: Final = defer_pattern(
+    r"\b(?:AJDA|RFDA|RTD\s(?:civ|com|eur)\.|RDP|D\.|JCP(?:\s[A-Z])?|LPA)\s\d{4}\Z"
 )
 #: Words that open a sentence, behind `Ibid.`
 _SENTENCE: Final = defer_pattern(rf"[{CAPITAL}][a-zà-öø-ÿа-яёіїєґ]{{1,20}}\s[a-zà-öø-ÿа-яёіїєґ]{{2,20}}[\s,]")
@@ -182,7 +191,9 @@ MAY_REPEAT: Final = defer_pattern(
 )
 #: A conjunction between two short forms: `ibid., p. 4, et Martin, op. cit., p. 5`.
 _AND_REPEAT: Final = defer_pattern(
-    r",?\s(?:et|and|und|e|y|и|та)\s(?=(?:[" + CAPITAL + r"][^;()]{1,40}?[\s,])?"
+    r"(?:(?<=[\d).»”])|(?<=above)|(?<=supra)),?\s(?:et|and|und|e|y|и|та)\s(?=(?:["
+    + CAPITAL
+    + r"][^;()]{1,40}?[\s,])?"
     r"(?:[Ii]b[ií]d|[OoÓó]p\.\s?cit|[Aa]rt\.\s?cit|cit\.,|\(n\s?\d"
     r"|[Уу]каз\.|[Тт]ам же|[Вв]каз\.|ob\.\s?cit|a\.\s?a\.\s?O))"
 )
@@ -303,9 +314,20 @@ def _ends_piece(text: str, stop: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word[1].rpartition("/")[2] or word[1]
-    if last.isdigit() and len(last) < 3 and _ORDINAL_BEFORE.match(following):
+    return not _goes_on(text, stop, last, following) and (
+        not _is_abbreviation(last) or _begins_plainly(text, stop, last, following)
+    )
+
+
+def _goes_on(text: str, stop: re.Match[str], last: str, following: str) -> bool:
+    """Tell whether the full stop is one within a place, a review or an ordinal number."""
+    if last[0].isupper() and len(last) < _LONGEST_ANCIENT and _ANCIENT.match(following):
+        return True
+    if not last.isdigit():
         return False
-    return not _is_abbreviation(last) or _begins_plainly(text, stop, last, following)
+    if len(last) == 4:
+        return _REVIEW_YEAR.search(text, max(0, stop.start() - 24), stop.start()) is not None
+    return len(last) < 3 and _ORDINAL_BEFORE.match(following) is not None
 
 
 def _parts_places(text: str, stop: re.Match[str]) -> bool:

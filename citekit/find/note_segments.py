@@ -260,7 +260,14 @@ def _settle_title(text: str, segment: Segment, known: set[str]) -> Iterator[Segm
         for (start, end), cite in zip(parts, cites, strict=True)
         if cite is not None and _is_known(cite, known)
     ]
-    yield from settled if len(settled) == len(parts) else (segment,)
+    if len(settled) == len(parts):
+        yield from settled
+    elif settled and segment.kind is SegmentKind.PROSE:
+        by_start = {one.start: one for one in settled}
+        for start, end in parts:
+            yield by_start.get(start) or segment._replace(start=start, end=end, lead="")
+    else:
+        yield segment
 
 
 def _is_known(cite: Cite, known: set[str]) -> bool:

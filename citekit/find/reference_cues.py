@@ -12,6 +12,7 @@ from typing import Final
 
 from citekit.find.cues import YEAR, make_cue
 from citekit.find.law_cues import LAW_CUES
+from citekit.find.press_cues import PRESS_CUES
 from citekit.parse.literals import begin_word, holds_literal
 from citekit.parse.patterns import defer_pattern
 
@@ -83,6 +84,7 @@ _I: Final = re.IGNORECASE
 #: Cues that speak for a reference, and one, with a weight below zero, against. Order is of no account.
 FOR: Final = (
     *LAW_CUES,
+    *PRESS_CUES,
     make_cue("host after two slashes", r"(?<![:/\w])\s?//\s", 3.0, needs="//"),
     make_cue(
         "responsibility after a slash",
@@ -269,9 +271,10 @@ FOR: Final = (
     make_cue("standard or patent", r"^(?:ГОСТ|ДСТУ|ISO|Пат\.)\s", 1.5),
     make_cue(
         "treaty or document symbol",
-        r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\bUNGA Res|\bUNSC Res|\b[ASE]/(?:RES|HRC|C\.|CN\.|\d)|\bECLI:",
+        r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\bUNGA Res|\bUNSC Res"
+        r"|\b[ASE]/(?:RES|HRC|PV|PRST|C\.|CN\.|\d)|\bWT/[A-Z]{2,6}/|\bECLI:",
         2.2,
-        words="unts u un unga unsc a s e ecli",
+        words="unts u un unga unsc a s e wt ecli",
     ),
     make_cue(
         "archive by name",
@@ -402,7 +405,7 @@ _CUE_WORDS: Final = frozenset().union(*(cue.words for cue in FOR))
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _QUOTED: Final = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"")
 #: A last word in lower case, with the stop that ends a sentence.
-_LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿа-яёіїєґ]{4,30}[.!?…]?")
+_LOWER_WORD: Final = re.compile(r"(?!passim)[a-zà-öø-ÿа-яёіїєґ]{4,30}[.!?…]?")
 _QUOTES: Final = ("«", "“", "„", '"')
 #: The English abbreviation for a number, which Spanish sentences have as a word.
 _NUMBER_WORD: Final = defer_pattern(r"\bno\.\s(?=\d)")

@@ -73,6 +73,10 @@ _TITLED_WORK: Final = defer_pattern(
 )
 #: Within how many characters the words of a name stand whose first letters are its key.
 _SPELT: Final = 120
+#: No running head is longer.
+_LONGEST_HEAD: Final = 70
+#: Of no more lines it is asked whether they stand twice.
+_MOST_ASKED: Final = 40
 #: Nothing longer is one entry.
 LONGEST_ENTRY: Final = 2500
 
@@ -277,6 +281,7 @@ def _split_by_keys(
 
 
 def _split_by_look(text: str, lines: Sequence[Line], blocks: frozenset[int]) -> list[ListEntry]:
+    lines = _drop_furniture(text, lines) if not blocks else lines
     looks = Looks(lines, blocks)
     groups: list[list[Line]] = []
     strangers = 0
@@ -321,6 +326,28 @@ def _part_key(text: str, entry: ListEntry) -> ListEntry:
         return entry
     parts = (Span(found.end(), first.end), *entry.parts[1:])
     return ListEntry(key, Span(*found.span("key")), parts)
+
+
+def _drop_furniture(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines without page numbers and running heads that blank lines part from the entries.
+
+    A head is a short line that stands a second time in the text, also between blank lines.
+    """
+    kept = []
+    asked = 0
+    for index, line in enumerate(lines):
+        apart = line.blanks > 0 and (index + 1 == len(lines) or lines[index + 1].blanks > 0)
+        if apart and index and len(line.text) <= _LONGEST_HEAD:
+            number = line.text.isdigit() and len(line.text) < 5
+            asked += not number
+            if number or (
+                asked < _MOST_ASKED
+                and text.count(f"\n\n{line.text}\n\n") > 1
+                and not looks_like_reference(line.text, THRESHOLD / 2)
+            ):
+                continue
+        kept.append(line)
+    return kept if len(kept) < len(lines) else lines
 
 
 def _looks_right(group: Sequence[Line]) -> bool:

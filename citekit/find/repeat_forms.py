@@ -38,7 +38,7 @@ _NOTE: Final = defer_pattern(
     r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:ch(?:ap)?\.\s\d{1,2},\s)?(?:at\s)?(?:fn\.?|nn?\.?|notes?"
     r"|footnotes?)\s?(?P<en>\d{1,3})(?:\s(?:above|supra))?"
     r"|(?:fn\.?|nn?\.?|notes?|footnotes?)\s(?P<en_behind>\d{1,3}),?\s(?:above|supra)\b"
-    r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
+    r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s|o\.\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
     r"|Anmerkung)\s?(?P<de>\d{1,3})"
     r"|\((?:o\.\s|oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote|Anmerkung)\s?(?P<de_bare>\d{1,3})\)"
     r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
@@ -49,7 +49,7 @@ _NOTE: Final = defer_pattern(
 #: A page in American legal notes: `id. at 461`, `supra note 1, at 50`.
 _AT: Final = defer_pattern(r",?\s?at\s(?:pp?\.\s)?(?=\d)")
 _SIGNAL: Final = defer_pattern(
-    r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.)\s(?:also\s|auch\s|также\s)?"
+    r"(?:[Ss]ee|[Сс]м\.|[Дд]ив\.|[Vv]gl\.|[Ss]iehe|[Vv]oir|[Cc]fr?\.?)\s(?:also\s|auch\s|также\s)?"
 )
 #: Between an author and the number of a note: `Dorn, a.a.O. (Fn. 5)`.
 _BEFORE_NOTE: Final = defer_pattern(
@@ -65,8 +65,10 @@ _REST: Final = defer_pattern(
     r"[\s.,:;()–—-]{0,4}(?:(?:Протокол|Письмо|Дело|Док|Ф|Оп|Д|Л|Лл|К|Кн|Карт|Ед\.\s?хр|Спр|Арк|Т|Вып"
     r"|Ч|№|С|P|S|p|с|Вып|Vol"
     r"|Bd|bb?|fasc|busta|filza|mazzo|reg|ins|cc?|nn?)\.?\s?(?:№\s?)?[\d\w–-]{1,12}"
-    r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}$"
+    r"(?:\sоб\.?)?[\s.,;()–—-]{0,4}){0,6}(?:loc\.\scit\.)?$"
 )
+#: Words on the place cited: `ivi, p. 44, la discussione del testo`.
+_REMARK_BEHIND: Final = defer_pattern(r",\s(?=[a-zà-öø-ÿа-яёіїєґ])[^;:\d«“\"/]{3,90}[.\s]*$")
 #: A volume in Roman figures without its word: `cit., I, p. 346`.
 _ROMAN_VOLUME: Final = defer_pattern(r",?\s([IVXLC]{1,7})(?=,\s(?:pp?|S|с|n|c)\.)")
 _SHORT_REST: Final = defer_pattern(r"[\s.,:;()–—-]{0,4}[^\d;.]{0,16}\.?\s?\d[\w–-]{0,12}[).]{0,2}$")
@@ -150,13 +152,16 @@ def _read_words(text: str, start: int, end: int) -> Cite | None:
     begin = at.end() if at else volume.end() if volume else words.end()
     locators, behind = match_locators(text, begin, end, bare=True)
     covered = bool(locators) and not text[behind:end].strip(" .;)")
-    if not (covered or _REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)):
+    remark = _REMARK_BEHIND.match(text, behind, end) if same and locators else None
+    if not (
+        covered or remark or _REST.match(text, words.end(), end) or _SHORT_REST.match(text, words.end(), end)
+    ):
         return None
     locators = locators or parse_locators(text, words.end(), end)
     if volume:
         span = Span(volume.start(1), volume.end(1))
         locators = (Locator("volume", volume[1], span), *locators)
-    last = text[start:end].rstrip(" .;")
+    last = text[start : behind if remark else end].rstrip(" .;")
     first = min((found.span.start for found in locators if found.span), default=start + len(last))
     suffix = text[words.end() : first].strip(" .,;:()")
     suffix = "" if suffix == "at" else suffix
@@ -233,14 +238,18 @@ def _read_short_title(text: str, start: int, end: int) -> Cite | None:
 
 
 _PLACE: Final = (
-    r"(?P<place>(?:pp?\.|S\.|с\.|págs?\.|fols?\.|ff?\.|f°|chaps?\.|§)?\s?(?:(?P<volume>\d{1,2}):)?\d{1,5}[rv]?"
+    r"(?P<place>(?:pp?\.|S\.|Sp\.|Nr\.|n°|Taf\.|Abb\.|с\.|págs?\.|fols?\.|ff?\.|f°|chaps?\.|§)?\s?(?:(?P<volume>\d{1,2}):)?\d{1,5}[rv]?"
     r"(?:\s?[-–]\s?\d{1,5}[rv]?)?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,8}"
     r"(?:\sff?\.)?(?:(?:,?\s(?:notes?|fn|Anm|Fn)|,?\s?nn?)\.?\s?\d{1,3})?)"
     r"(?P<clause>,\s(?:where|who|which|although|though|but|wo|où)\s[^;:]{2,120})?[.\s]*$"
 )
 _PLAIN_TITLE: Final = defer_pattern(
-    r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?),?[»”“\"'’]?,?\s?"
+    r"(?P<names>[^.;:,()\d]{2,40})(?:,\s|:\s)(?P<title>[«“„\"'‘]?[^\d;:/()]{3,70}?[»”“\"'’]?)(?:\s(?P<roman>[IVX]{1,5}))?,?[»”“\"'’]?,?\s?"
     + _PLACE
+)
+#: A short title behind `ders.`: `ders., Zollrollen, S. 20`.
+_TITLE_ALONE: Final = defer_pattern(
+    rf"(?P<title>[«“„\"]?[{CAPITAL}][^\d;:/(),]{{3,60}}?[»”“\"]?),\s" + _PLACE
 )
 #: A title in quotation marks without an author: `“Book of the Salt Farm,” fol. 44v.`
 _QUOTED_TITLE: Final = defer_pattern(r"[«“„\"](?P<title>[^«»“”„\"]{6,90}?),?[»”“\"],?\s?" + _PLACE)
@@ -261,6 +270,9 @@ def read_plain_title(text: str, start: int, end: int) -> Cite | None:
 
     Whether the author was cited before, without which this is a reference of its own, is not asked.
     """
+    same = _SAME_AUTHOR.match(text, start, end)
+    if same and (titled := _TITLE_ALONE.match(text, same.end(), end)):
+        return _make_titled(text, start, end, titled, ())
     found = _PLAIN_TITLE.match(text, start, end) or _PLAIN_GOST.match(text, start, end)
     if found is None or not found["title"].strip("«“„\"'‘ ")[:1].isupper():
         return None
@@ -321,6 +333,8 @@ def _make_titled(
     if parts.get("volume"):
         volume = (Locator("volume", found["volume"], Span(*found.span("volume"))),)
         place = found.end("volume") + 1
+    elif parts.get("roman"):
+        volume = (Locator("volume", found["roman"], Span(*found.span("roman"))),)
     locators, behind = match_locators(text, place, stop, bare=True)
     if not locators or text[behind:stop].strip(" ."):
         return None

@@ -22,6 +22,13 @@ _WORK_CITED: Final = defer_pattern(
     rf"|вказ\.{_GAP}(?:праця|пр)\.?|[oó]p\.{_GAP}cit\.|art\.{_GAP}cit\.|ob(?:ra|\.){_GAP}cit(?:ada|\.)|loc\.{_GAP}cit\.|a\.{_GAP}a\.{_GAP}O\.)",
     re.IGNORECASE,
 )
+#: Words before a repeat in small letters: `vgl. ebd.`, `see ibid.`, `см. там же`.
+_SIGNAL: Final = defer_pattern(
+    rf"(?:vgl\.|siehe|s\.|see|cf\.?|cfr\.|voir|v\.|vedi|véase|vid\.|см\.|ср\.|див\.|пор\.)"
+    rf"(?:{_GAP}(?:auch|dazu|hierzu|also|aussi|anche|también|также|також)){{0,1}}:?\s{{1,3}}"
+    r"(?=там|ibi|ibí|ide|id\.|ebd|ebe|ivi|loc)",
+    re.IGNORECASE,
+)
 _ABBREVIATED: Final = defer_pattern(r"(?:ibid|ibíd|id|ebd|cit|O)\.\Z", re.IGNORECASE)
 _TO_LOCATOR: Final = defer_pattern(rf"{_GAP}[,.:;]?{_GAP}(?:[-–—]{_GAP})?")
 _BETWEEN: Final = defer_pattern(rf"{_GAP}[,.:]?{_GAP}")
@@ -54,6 +61,8 @@ OPENINGS: Final = (
 def read_repeat(text: str, start: int, end: int) -> Cite | None:
     """Read `[start, end)`, without its brackets, as a cite of a work cited before, or return None."""
     prefix, position = ("", start) if _SAME_PLACE.match(text, start, end) else read_signal(text, start, end)
+    if not prefix and (signal := _SIGNAL.match(text, start, end)):
+        prefix, position = mend_value(signal[0]).strip(), signal.end()
     while position < end and text[position].isspace():
         position += 1
     words = _SAME_PLACE.match(text, position, end)

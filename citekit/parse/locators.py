@@ -44,7 +44,8 @@ _ATOM: Final = rf"(?:{_ARABIC}|{_ROMAN})"
 _RANGE: Final = re.compile(rf"{_ATOM}(?:{_GAP}{_DASH}{_GAP}{_ATOM})?")
 _COMMA: Final = re.compile(rf"{_GAP},{_GAP}(?={_ATOM})")
 _AND: Final = re.compile(
-    rf"{_GAP}(?<=\s)(?:и|й|і|та|and|und|et|e|y|&|u\.)\s{_GAP}(?={_ATOM})(?![иоу]б)", re.IGNORECASE
+    rf"{_GAP}(?<=\s)(?:и|й|і|та|and|und|et|e|y|&|u\.)\s{_GAP}(?={_ATOM})(?![иоу]б)(?!(?:19|20)\d\d(?!\d))",
+    re.IGNORECASE,
 )
 _SEPARATOR: Final = defer_pattern(rf"{_GAP}[,:]?{_GAP}")
 _TAIL: Final = re.compile(

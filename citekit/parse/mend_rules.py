@@ -8,6 +8,7 @@ from citekit.parse import (
     act_mends,
     body_mends,
     case_mends,
+    court_mends,
     decision_mends,
     document_mends,
     edge_mends,
@@ -23,6 +24,7 @@ from citekit.parse import (
     number_mends,
     official_mends,
     order_mends,
+    quoted_mends,
     serial_mends,
     source_mends,
     statement_mends,
@@ -532,4 +534,6 @@ RULES: Final = (
     *order_mends.RULES,
     *official_mends.RULES,
     *habit_mends.RULES,
+    *court_mends.RULES,
+    *quoted_mends.RULES,
 )
