@@ -230,7 +230,7 @@ def _body_behind(text: str, position: int) -> tuple[Body | None, int]:
         if found is None:
             break
         if "," in link[0] and (
-            found[0] is Body.UNITED_NATIONS or _WORD.match(text, _skip_blanks(text, found[1]))
+            found[0] is Body.UNITED_NATIONS or _WORD.match(text, _skip_preposition(text, found[1]))
         ):
             break
         if body is None or body is Body.UNITED_NATIONS:
@@ -239,9 +239,10 @@ def _body_behind(text: str, position: int) -> tuple[Body | None, int]:
     return body, position
 
 
-def _skip_blanks(text: str, position: int) -> int:
+def _skip_preposition(text: str, position: int) -> int:
     gap = _GAP.match(text, position)
-    return gap.end() if gap else position
+    position = gap.end() if gap else position
+    return position + 2 if text.startswith(("в ", "у ", "в\n"), position) else position
 
 
 def _read_numbers(text: str, position: int, body: Body | None) -> list[_Number]:
