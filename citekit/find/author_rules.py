@@ -40,6 +40,7 @@ _ENTRY_BEHIND: Final = defer_pattern(r"[^\S\n]?[.,:;]")
 #: A line that ends within a sentence: the next one opens no entry.
 _GOES_ON: Final = defer_pattern(r"[a-zà-öø-ÿа-яёіїєґ]{2},?[^\S\n]{0,3}\n[^\S\n]{0,8}\Z")
 _VOLUME_BEHIND: Final = defer_pattern(r"[:,]?[^\S\n]?\d")
+_NUMBER_BEHIND: Final = defer_pattern(r"[^\S\n]?\[\d{1,3}(?:[,;–-]|\s?\])")
 _LIST_BEFORE: Final = defer_pattern(r"(?:&|(?<!\w)[^\W\d_]\.,?(?:\s(?:and|und|et|y|e|и))?)\s?\Z")
 _ARTICLE: Final = defer_pattern(
     r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ll][ea]s?|[Ii]l|[Ll]o|[Ee]l)\s\Z"
@@ -144,7 +145,13 @@ def _is_common_word(text: str, candidate: Candidate) -> bool:
     return not (first.initials or first.others or has_family_ending(first.names[0]))
 
 
+def _has_number_behind(text: str, candidate: Candidate) -> bool:
+    """`Б. Бузан (2003) [80]`: the number says which work it is."""
+    return candidate.form == "narrative" and _NUMBER_BEHIND.match(text, candidate.span.end) is not None
+
+
 AGAINST: Final[tuple[Rule, ...]] = (
+    Rule("number behind", "the number of its source follows in brackets", _has_number_behind),
     Rule("list entry", "an entry of a reference list or a journal's volume", _is_list_entry),
     Rule("no person", "a month, a place, a kind of document or a publisher", _is_no_person),
     Rule("no year", "a name and a locator without year or page", _is_undated_in_parentheses),
@@ -256,7 +263,7 @@ def select_author_cites(
     for candidate, no, firm in zip(candidates, refused, strong, strict=True):
         if firm or (not no and not lists and evidence.carries(text, candidate)):
             kept.append(candidate)
-        elif budget > 0 and not _is_list_entry(text, candidate):
+        elif budget > 0 and not (_is_list_entry(text, candidate) or _has_number_behind(text, candidate)):
             budget -= 1
             if _is_listed(text, candidate):
                 kept.append(candidate)

@@ -140,8 +140,9 @@ RULES: Final = (
     ),
     _rule(
         "treaty",
-        hints="treaty|unts|конвенц|пакт|договор|соглашен|convention|charter",
-        words=r"\bTreaty Series\b|\bUNTS\b|\b(?:конвенция|пакт|договор|соглашение)\b[^/]{0,120}\b(?:от|принят|заключ|подпис)|^\W*(?:convention|treaty|charter)\b",
+        hints="treaty|unts|конвенц|пакт|договор|соглашен|меморандум|протокол|договір|угода|convention|charter",
+        words=r"\bTreaty Series\b|\bUNTS\b|\b(?:конвенция|пакт|договор|соглашение)\b[^/]{0,120}\b(?:от|принят|заключ|подпис)|^\W*(?:convention|treaty|charter)\b"
+        r"|^\W*(?:договор|соглашение|меморандум|протокол|договір|угода)\s(?:(?:о|об|про)\s[^/]{3,160}\s)?(?:между|між)\s",
         confidence=0.6,
     ),
     _rule(
