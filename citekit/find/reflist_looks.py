@@ -26,6 +26,10 @@ _CONTINUING_NAME: Final = defer_pattern(r"(?:de|van|von|di|da|del|della|ten|ter|
 #: With what a complete entry ends.
 TERMINAL: Final = frozenset(".)]»”!?/")
 _YEAR: Final = defer_pattern(r"\b(?:1[5-9]|20)\d\d\b")
+#: A body or a word for the work with the year behind: `ФТС (2016). Таможенная статистика`.
+_DATED: Final = defer_pattern(r"[^\W\d_a-zа-яё][^()\n\d]{1,60}\s\((?:1[5-9]|20)\d\d[a-zа-я]?\)[.,:]\s")
+#: From here on `weigh_opening` has seen a name with initials.
+_NAMED: Final = 1.5
 _OPEN_ENDS: Final = frozenset(",:;-–—(&")
 #: Initials, or a word cut short that another word must follow, at the end of a line.
 _OPEN_WORDS: Final = defer_pattern(
@@ -116,9 +120,11 @@ def weigh_boundary(looks: Looks, entry: Sequence[Line], line: Line) -> float:
     if looks.bulleted:
         return _FIRM if BULLET.match(line.text) else -_FIRM
     opening = weigh_opening(line.text)
-    total = -2.2 + (2.4 if opening >= 1.5 else 1.2 if opening else 0.0)
+    total = -2.2 + (2.4 if opening >= _NAMED else 1.2 if opening else 0.0)
     if SAME_AUTHOR.match(line.text):
         total += 2.0
+    elif 0 < opening < _NAMED and _DATED.match(line.text):
+        total += 1.2
     complete = weigh_cues(" ".join(piece.text for piece in entry[-6:])[-400:], 2.5)
     total += 0.8 if complete >= 2.5 else -0.8 if complete < 1.0 else 0.0
     if complete >= 2.5 and not opening and _YEAR.search(line.text):
