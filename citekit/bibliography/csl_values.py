@@ -28,7 +28,12 @@ def name_to_csl(name: Name) -> dict[str, str]:
 
 
 def csl_to_name(value: object) -> Name:
-    """Return a CSL-JSON name as a value; anything that is no object becomes a literal."""
+    """Return a CSL-JSON name as a value; anything that is no object becomes a literal.
+
+    A `Name` comes back as its object would: a literal beside a family or given name is dropped.
+    """
+    if isinstance(value, Name):
+        return replace(value, literal="") if value.literal and (value.family or value.given) else value
     if not isinstance(value, Mapping):
         return Name(literal=str(value))
     found = {part: str(value[key]) for key, part in _NAME_PARTS if value.get(key) not in {None, ""}}
@@ -45,7 +50,7 @@ def names_to_csl(names: Iterable[Name], *, others: bool = False) -> list[dict[st
 
 def csl_to_names(value: object) -> tuple[tuple[Name, ...], bool]:
     """Return CSL-JSON names as values, and whether the list goes on."""
-    items = value if isinstance(value, list) else [value]
+    items = value if isinstance(value, list | tuple) else [value]
     names = [csl_to_name(item) for item in items if item]
     others = bool(names) and names[-1] == Name(literal=OTHERS)
     return tuple(names[:-1] if others else names), others
@@ -99,8 +104,22 @@ def _read_parts(parts: object) -> PartialDate | None:
     return PartialDate(year, season=season)
 
 
+def _is_plain(date: PartialDate) -> bool:
+    """Tell whether a date is a year, a month or a day and nothing else."""
+    if not date.year or date.end is not None or date.season is not None or date.circa or date.literal:
+        return False
+    if date.month is None:
+        return date.day is None
+    return 1 <= date.month <= 12 and (date.day is None or 1 <= date.day <= 31)
+
+
 def csl_to_date(value: object) -> PartialDate | None:
-    """Return a CSL-JSON date as a value: `date-parts`, `raw`, `literal`, `season`, `circa`, or a string."""
+    """Return a CSL-JSON date as a value: `date-parts`, `raw`, `literal`, `season`, `circa`, or a string.
+
+    A `PartialDate` comes back as its object would: with what CSL-JSON can say.
+    """
+    if isinstance(value, PartialDate):
+        return value if _is_plain(value) else csl_to_date(date_to_csl(value))
     if isinstance(value, str | int):
         return read_date(str(value))
     if not isinstance(value, Mapping):

@@ -213,9 +213,14 @@ def _join_by_share(entries: Sequence[Entry], profiles: Sequence[_Profile], group
 
 
 def _join_by_title(entries: Sequence[Entry], profiles: Sequence[_Profile], groups: _Groups) -> None:
+    compared: set[tuple[int, int]] = set()
     for order in _neighbour_orders(profiles):
         for place, left in enumerate(order):
             for right in order[place + 1 : place + 1 + _WINDOW]:
+                pair = (left, right) if left < right else (right, left)
+                if pair in compared:
+                    continue
+                compared.add(pair)
                 if groups.find(left) != groups.find(right):
                     score = _compare(entries[left], entries[right], profiles[left], profiles[right])
                     if score:

@@ -311,6 +311,17 @@ _MEDIUM: Final = defer_pattern(
 
 def reference_to_item(reference: Reference) -> Item:
     """Return a parsed reference as a CSL item without `id`: the first value of each variable."""
+    item = _gather_values(reference)
+    for variable, value in item.items():
+        if isinstance(value, tuple):
+            item[variable] = names_to_csl(value)
+        elif isinstance(value, PartialDate):
+            item[variable] = date_to_csl(value)
+    return item
+
+
+def _gather_values(reference: Reference) -> Item:
+    """Return the item of a reference with names and dates as values, not as objects of CSL-JSON."""
     item: Item = {"type": reference.type or "document"}
     for found in reference.fields:
         if found.name in NAME_VARIABLES or found.name in DATE_VARIABLES:
@@ -319,9 +330,9 @@ def reference_to_item(reference: Reference) -> Item:
         item.setdefault("medium" if is_medium else found.name, found.value)
     for role, names in reference.names.items():
         if names:
-            item[role] = names_to_csl(names)
+            item[role] = names if role in NAME_VARIABLES else names_to_csl(names)
     for variable, date in reference.dates.items():
-        item[variable] = date_to_csl(date)
+        item[variable] = date if variable in DATE_VARIABLES else date_to_csl(date)
     for identifier in reference.identifiers:
         _put_identifier(item, identifier.scheme, identifier.value, identifier.url)
     if reference.language and "language" not in item:
@@ -360,4 +371,4 @@ def reference_to_entry(reference: Reference, key: str = "") -> Entry:
         reference: From `parse_reference` or `find_references`.
         key: The citekey of the entry.
     """
-    return csl_to_entry(reference_to_item(reference), key)
+    return csl_to_entry(_gather_values(reference), key)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
@@ -68,6 +69,7 @@ _BARE_YEAR: Final = re.compile(
 )
 _NAME_BEFORE: Final = defer_pattern(r"(?<![\w.’'-])([^\W\d_a-zà-öø-ÿа-яёіїєґ][\w’'-]{1,30})\s\Z")
 _WORK_CITED: Final = defer_pattern(r"a\.\s?a\.\s?O|op\.|óp\.|указ|art\.|ob", re.IGNORECASE)
+_BY_PLACE: Final = attrgetter("start", "end")
 _MARKDOWN: Final = frozenset({"markdown", "md", "pandoc", "commonmark", "org", "rst"})
 
 
@@ -291,7 +293,8 @@ class _Claims:
 
     def __init__(self, notes: Sequence[Note]) -> None:
         self._places = sorted(
-            place for note in notes for place in (note.call, note.mark) if place is not None
+            (place for note in notes for place in (note.call, note.mark) if place is not None),
+            key=_BY_PLACE,
         )
         self._starts = [place.start for place in self._places]
 
@@ -305,7 +308,7 @@ def _drop_overlaps(ranked: Sequence[Iterable[Citation]]) -> Iterator[Citation]:
     """Yield the citations in order; of two that overlap, the one of the earlier group stays."""
     ordered = sorted(
         ((citation.span, rank, citation) for rank, group in enumerate(ranked) for citation in group),
-        key=lambda entry: entry[:2],
+        key=lambda entry: (entry[0].start, entry[0].end, entry[1]),
     )
     last: tuple[Span, int, Citation] | None = None
     for entry in ordered:
@@ -321,11 +324,11 @@ def _drop_overlaps(ranked: Sequence[Iterable[Citation]]) -> Iterator[Citation]:
 
 def _place_in_notes(citations: Iterable[Citation], notes: Sequence[Note]) -> Iterator[Citation]:
     """Yield the citations with the note that each stands in."""
-    parts = sorted((part, note.id) for note in notes for part in note.parts)
-    starts = [part.start for part, _ in parts]
+    parts = sorted((part.start, part.end, note.id) for note in notes for part in note.parts)
+    starts = [start for start, _, _ in parts]
     for citation in citations:
         index = bisect_right(starts, citation.span.start) - 1
-        if index >= 0 and citation.note is None and parts[index][0].contains(citation.span):
-            yield Citation(citation.cites, citation.span, parts[index][1])
+        if index >= 0 and citation.note is None and citation.span.end <= parts[index][1]:
+            yield Citation(citation.cites, citation.span, parts[index][2])
         else:
             yield citation

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from citekit.find.bare_author_dates import (
@@ -36,6 +37,7 @@ _NARRATIVE: Final = defer_pattern(
 )
 _WORDS: Final = defer_pattern(r"[^\W\d_]{3,}")
 _FEW_WORDS: Final = 3
+_BY_PLACE: Final = attrgetter("span.start", "span.end")
 _MOST_ADDRESSES: Final = 20
 _ADDRESS: Final = re.compile(r"https?:|hxxps?:|www\.")
 #: Words that stand for the author of the reference before; the title follows.
@@ -87,7 +89,7 @@ def find_references(
                     continue
                 place = Span(segment.start, segment.end)
                 found.append(parser.parse_flow(flow, note.parts, place, note.number, note.id))
-    return Found(sorted(found, key=lambda reference: reference.span))
+    return Found(sorted(found, key=_BY_PLACE))
 
 
 def _names_listed(text: str, listed: Callable[[], ListedWorks]) -> bool:
@@ -137,22 +139,25 @@ class _Parser:
         first = words.end() if words else stretch.start
         mended = _mend_flow(self._document.text, flow, parts, Span(first, stretch.end))
         reference = self._parse(mended.text)
-        return replace(
-            reference,
-            text=flow.text[stretch.start : first] + reference.text,
-            span=flow.span(stretch.start, stretch.end),
-            label=label or reference.label,
-            note=note,
-            fields=tuple(
-                Field(
-                    field.name, field.value, mended.span(field.span.start, field.span.end), field.confidence
-                )
-                for field in reference.fields
+        place = mended.span
+        return Reference(
+            flow.text[stretch.start : first] + reference.text,
+            flow.span(stretch.start, stretch.end),
+            label or reference.label,
+            reference.type,
+            tuple(
+                Field(name, value, place(span.start, span.end), confidence)
+                for name, value, span, confidence in reference.fields
             ),
-            identifiers=tuple(
-                replace(identifier, span=mended.span(identifier.span.start, identifier.span.end))
+            tuple(
+                replace(identifier, span=place(identifier.span.start, identifier.span.end))
                 for identifier in reference.identifiers
             ),
+            reference.confidence,
+            reference.names,
+            reference.dates,
+            note,
+            reference.language,
         )
 
 
@@ -161,10 +166,13 @@ def _mend_flow(text: str, flow: Flow, parts: Sequence[Span], stretch: Span) -> F
     wide = _WIDE.finditer(flow.text, stretch.start, stretch.end) if "  " in flow.text else ()
     changes = [(match.start(), match.end(), "") for match in wide]
     changes.extend(_find_addresses(text, flow, parts, stretch))
-    changes.sort()
-    pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
+    if not changes and stretch.start < stretch.end:
+        _add_runs(flow, stretch, 0, starts, origins)
+        return Flow(flow.text[stretch.start : stretch.end], tuple(starts), tuple(origins))
+    changes.sort()
+    pieces: list[str] = []
     length = 0
     low = stretch.start
     for start, end, new in [*changes, (stretch.end, stretch.end, "")]:

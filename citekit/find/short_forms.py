@@ -6,6 +6,7 @@ Those in brackets or parentheses in the running text are `find_citations`' own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from citekit.find.list_notes import read_entries, reads_as_notes
@@ -15,6 +16,7 @@ from citekit.find.repeat_forms import move_cite
 from citekit.model import Citation, Cite, Document, Flow, Found
 from citekit.parse.patterns import defer_pattern
 
+_BY_PLACE: Final = attrgetter("span.start", "span.end")
 #: A further sentence behind a short form.
 _NEXT_SENTENCE: Final = defer_pattern(r"\.\s[^\W\d_]{2,}$")
 
@@ -48,7 +50,7 @@ def find_short_forms(
         for segment in segments:
             if segment.cite is not None:
                 found.append(_make_citation(flow, segment, segment.cite, note.id))
-    return Found(sorted(found, key=lambda citation: citation.span))
+    return Found(sorted(found, key=_BY_PLACE))
 
 
 def _make_citation(flow: Flow, segment: Segment, cite: Cite, note: str | None = None) -> Citation:
