@@ -76,6 +76,7 @@ def _analyze_document(
         links=all_links,
         bibliography=given,
         key_pattern=key_pattern,
+        reflists=reflists,
     )
     return Analysis(
         document=document,

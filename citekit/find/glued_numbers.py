@@ -17,8 +17,9 @@ from citekit.parse.patterns import defer_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+#: The figure comes first in the pattern, since it is rarer than what must stand before it.
 _CLUSTER: Final = defer_pattern(
-    r"(?<=[^\s\d(\[{/\\_=+*@#&$€£<>~^|−–-])[1-9]\d{0,2}(?:\s?[,–-]\s?[1-9]\d{0,2}){0,12}(?![\w%°/])(?![.,:]\d)"
+    r"[1-9](?<=[^\s\d(\[{/\\_=+*@#&$€£<>~^|−–-][1-9])\d{0,2}(?:\s?[,–-]\s?[1-9]\d{0,2}){0,12}(?![\w%°/])(?![.,:]\d)"
 )
 _NUMBER: Final = defer_pattern(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?")
 #: Words of prose, which the line of the authors and their affiliations lacks.

@@ -11,6 +11,7 @@ from typing import Final
 from citekit.find.note_bodies import BodyCandidate, MarkStyle
 from citekit.find.note_calls import CallCandidate
 from citekit.find.note_sections import Section
+from citekit.model.slots import store_by_slot
 
 #: What a step costs or gives.
 MISSING_CALL: Final = -4.0
@@ -42,6 +43,7 @@ _REACH: Final = {
 _BLOCK: Final = 1_500
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A note of the chain: its body, and its call where there is one."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from citekit.find.note_sections import Section, Sections
 from citekit.model import BlockKind, Document
+from citekit.model.slots import store_by_slot
 from citekit.parse.literals import holds_literal
 from citekit.parse.patterns import defer_pattern
 
@@ -25,6 +26,7 @@ class MarkStyle(Enum):
     BRACKET = "bracket"
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class BodyCandidate:
     """A line that may open a note.

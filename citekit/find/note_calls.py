@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from citekit.find.note_bodies import SUPERSCRIPT
+from citekit.model.slots import store_by_slot
 from citekit.parse.patterns import defer_pattern
 
 
@@ -23,6 +24,7 @@ class CallForm(Enum):
     SPACED = "spaced"
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class CallCandidate:
     """A number that may call a note.

@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.find.note_bodies import BodyCandidate, LineWidths
 from citekit.model import Span
+from citekit.model.slots import store_by_slot
 from citekit.parse.patterns import defer_pattern
 
 #: Lines and characters that one footnote may have.
@@ -76,6 +77,7 @@ class Extent:
     open: bool = False
 
 
+@store_by_slot
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int

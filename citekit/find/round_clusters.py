@@ -24,8 +24,8 @@ _SHAPES: Final = (
         defer_pattern(r"\((?:[^\W\d_][^()\d]{1,40})?\d{1,3}(?!\d)[^()]{0,200}+\)"),
     ),
     (
-        defer_pattern(rf"(?<![\w/:])/{_PLACE}"),
-        defer_pattern(r"(?<![\w/:.])/(?:[^\W\d_][^/\d\n]{1,40})?\d{1,3}(?![\d.])[^/]{0,120}+/(?![\w/])"),
+        defer_pattern(rf"/(?<![\w/:]/){_PLACE}"),
+        defer_pattern(r"/(?<![\w/:.]/)(?:[^\W\d_][^/\d\n]{1,40})?\d{1,3}(?![\d.])[^/]{0,120}+/(?![\w/])"),
     ),
 )
 _WORD_BEFORE: Final = defer_pattern(r"([^\W\d_]{1,24})\.?\s\Z")

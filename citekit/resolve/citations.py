@@ -9,7 +9,7 @@ from typing import Final
 
 from citekit.bibliography.keys import DEFAULT_PATTERN, choose_keys
 from citekit.diagnostics import Diagnostic, Severity, diagnose
-from citekit.find.reflist import locate_reflists
+from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import (
     Bibliography,
     Citation,
@@ -51,6 +51,7 @@ def resolve_citations(
     links: Iterable[Link] = (),
     bibliography: Bibliography | None = None,
     key_pattern: str | None = None,
+    reflists: Sequence[RefList] | None = None,
 ) -> Resolved:
     """Lead every cite of a document to an entry, or say that it leads nowhere.
 
@@ -63,6 +64,7 @@ def resolve_citations(
         bibliography: Given entries: one that is the work of a reference stands for it, and one fills a
             number that the document's list lacks, by label, by order or by the author and year hinted at.
         key_pattern: Pattern of the citekeys that are made.
+        reflists: The document's reference lists, where the caller has located them.
 
     Returns:
         Entries in the order of first appearance; one resolution for each cite, in order; for each number
@@ -72,7 +74,8 @@ def resolve_citations(
     Raises:
         BibliographyError: The key pattern is malformed.
     """
-    return _Resolver(document, citations, references, bibliography).resolve(
+    lists = locate_reflists(document) if reflists is None else reflists
+    return _Resolver(document, citations, references, bibliography, lists).resolve(
         tuple(identifiers), tuple(links), key_pattern or DEFAULT_PATTERN
     )
 
@@ -86,11 +89,13 @@ class _Resolver:
         citations: Sequence[Citation],
         references: Sequence[Reference],
         bibliography: Bibliography | None,
+        reflists: Sequence[RefList],
     ) -> None:
         self.document = document
         self.citations = citations
         self.references = references
-        self.works: Works = gather_works(document, references, bibliography)
+        self.reflists = reflists
+        self.works: Works = gather_works(document, references, bibliography, reflists)
         self.given = [work for work in self.works.works if work.given and not work.aliases]
         self.answers: dict[int, Answer] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -137,7 +142,7 @@ class _Resolver:
         listed = [one for one in self.citations if one.note is None and _repeats(one)]
         if not listed or not self.works.lists:
             return
-        for reflist in locate_reflists(self.document):
+        for reflist in self.reflists:
             body = reflist.body
             number = self.works.number_of_list(body)
             inside = _find_within(listed, body)

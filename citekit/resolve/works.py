@@ -15,7 +15,7 @@ from citekit.bibliography.dedupe import find_duplicates
 from citekit.bibliography.mapping import csl_to_entry, reference_to_entry
 from citekit.find.reference_cues import SAME_AUTHOR
 from citekit.find.references import SAME_AUTHOR_WORDS
-from citekit.find.reflist import locate_reflists
+from citekit.find.reflist import RefList, locate_reflists
 from citekit.model import Bibliography, Document, Entry, Name, Reference, Span
 from citekit.parse.patterns import defer_pattern
 from citekit.resolve.folding import fold_family, fold_title
@@ -143,7 +143,10 @@ class Works:
 
 
 def gather_works(
-    document: Document, references: Sequence[Reference], bibliography: Bibliography | None = None
+    document: Document,
+    references: Sequence[Reference],
+    bibliography: Bibliography | None = None,
+    reflists: Sequence[RefList] | None = None,
 ) -> Works:
     """Gather the works of a document's references.
 
@@ -151,12 +154,13 @@ def gather_works(
         document: The document.
         references: Of its lists and notes, in the order of the text.
         bibliography: Given entries: where one is the work of a reference, it stands for it.
+        reflists: The document's lists, where the caller has located them.
 
     Returns:
         The works. The same work in several notes, or in a note and a list, is one; so are an entry and its
         transliteration in a second list.
     """
-    groups = _group_lists(document, references)
+    groups = _group_lists(references, locate_reflists(document) if reflists is None else reflists)
     twins = _find_twins(references, groups)
     works = [Work(entry, NEVER, given=True) for entry in (bibliography.entries if bibliography else ())]
     works.extend(_read_items(document, {work.entry.key for work in works}))
@@ -230,11 +234,11 @@ def inherit_host(work: Work, reference: Reference, before: Work | None) -> None:
     work.entry = entry
 
 
-def _group_lists(document: Document, references: Sequence[Reference]) -> list[list[int]]:
+def _group_lists(references: Sequence[Reference], reflists: Sequence[RefList]) -> list[list[int]]:
     """Return the references of each list, by their numbers in order; those within the text are in none."""
     if all(reference.note is not None for reference in references):
         return []
-    bodies = [reflist.body for reflist in locate_reflists(document)]
+    bodies = [reflist.body for reflist in reflists]
     starts = [body.start for body in bodies]
     groups: list[list[int]] = []
     owner = -1
