@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from citekit.find.author_date import AuthorCite, match_places, read_names, read_years
@@ -57,7 +58,7 @@ class BareCite(NamedTuple):
 
 
 class ListedWorks:
-    """The authors of the entries of reference lists, with their years.
+    """The authors of the entries of reference lists, with their years; read at the first question.
 
     Args:
         text: The document's text.
@@ -65,15 +66,24 @@ class ListedWorks:
     """
 
     def __init__(self, text: str, lists: Sequence[RefList]) -> None:
-        self._years: dict[str, set[str]] = {}
-        for reflist in lists:
+        self._text = text
+        self._lists = lists
+
+    @cached_property
+    def _years(self) -> dict[str, set[str]]:
+        """The years of the entries by the words in capitals among their authors."""
+        known: dict[str, set[str]] = {}
+        text = self._text
+        for reflist in self._lists:
             for entry in reflist.entries:
-                start = entry.label_span.start if entry.label_span else entry.span.start
-                opening = text[start : min(entry.span.end, entry.span.start + _ENTRY)]
+                place = entry.span
+                start = entry.label_span.start if entry.label_span else place.start
+                opening = text[start : min(place.end, place.start + _ENTRY)]
                 years = set(_ENTRY_YEAR.findall(opening))
                 years |= {year[:4] for year in years}
                 for word in _ENTRY_WORD.findall(_cut_authors(opening)):
-                    self._years.setdefault(word.casefold(), set()).update(years)
+                    known.setdefault(word.casefold(), set()).update(years)
+        return known
 
     def hold(self, part: AuthorCite) -> bool:
         """Tell whether entries have all the authors and one of the years."""

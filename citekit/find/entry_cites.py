@@ -65,12 +65,17 @@ def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[Re
     Returns:
         Citations whose cites have the first words as their only name, in the order of the text.
     """
+    likely = [
+        stretch
+        for stretch in stretches
+        if stretch.end - stretch.start <= _LONGEST
+        and ((begun := text[stretch.start + 1]).isupper() or begun in '«“"')
+    ]
+    if not likely:
+        return []
     listed = _Listed(_Openings(text, lists), _read_labels(lists), ListedWorks(text, lists))
     found = []
-    for stretch in stretches:
-        begun = text[stretch.start + 1]
-        if stretch.end - stretch.start > _LONGEST or not (begun.isupper() or begun in '«“"'):
-            continue
+    for stretch in likely:
         parts = _read_parts(text, stretch, listed)
         if any(cite is not None for cite in parts.values()):
             cites = [cite or _read_unlisted(text, place) for place, cite in parts.items()]
@@ -89,8 +94,8 @@ class _Openings:
         self._heads: set[tuple[str, ...]] = set()
         for reflist in lists:
             for entry in reflist.entries:
-                stop = min(entry.span.end, entry.span.start + _OPENING)
-                words = _fold(text[entry.span.start : stop], signs=True)
+                place = entry.span
+                words = _fold(text[place.start : min(place.end, place.start + _OPENING)], signs=True)
                 plain: list[str] = []
                 for word in words:
                     if word == _SIGN:

@@ -470,11 +470,19 @@ _OPENINGS: Final = (
     (BODY_YEAR, 1.2),
     (INITIALS_FAMILY, 0.8),
 )
+#: First letters of the particles before a family name; what else begins in small letters opens nothing.
+_PARTICLE_LETTERS: Final = frozenset("vdltzфвд")
 
 
 def weigh_opening(text: str) -> float:
     """Return how much the beginning looks like that of a reference: authors, a dash for the same author."""
-    return next((weight for pattern, weight in _OPENINGS if pattern.match(text)), 0.0)
+    first = text[:1]
+    if first.isdigit() or (first.islower() and first not in _PARTICLE_LETTERS):
+        return 0.0
+    for pattern, weight in _OPENINGS:
+        if pattern.match(text):
+            return weight
+    return 0.0
 
 
 def weigh_reference(text: str) -> float:
