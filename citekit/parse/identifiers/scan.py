@@ -94,7 +94,7 @@ WORDED: Final = (
         ("СДСЕ", "СЕД"),
     ),
     Scanner(treaties.scan_parliamentary_assembly, shape=_YEAR_IN_BRACKETS),
-    Scanner(treaties.scan_court_applications, shape=re.compile(r"\d/\d\d")),
+    Scanner(treaties.scan_court_applications, shape=re.compile(r"/(?<=\d/)\d\d")),
 )
 
 
