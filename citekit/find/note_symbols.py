@@ -53,6 +53,7 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
     listed = {sign for sign, count in opened.items() if count > 2 * len(calls.get(sign, ())) + 1}
     used: set[int] = set()
     notes: list[Note] = []
+    begun: list[int] = []
     seen: Counter[str] = Counter()
     limits = [line for line, _, _ in bodies]
     spans = sorted(taken)
@@ -64,6 +65,10 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
             continue
         index = bisect_right(starts, call) - 1
         if index >= 0 and call < spans[index].end:
+            continue
+        # Nor does the body of a note before hold a call; the bodies rise.
+        index = bisect_right(begun, call) - 1
+        if index >= 0 and call < notes[index].body.end:
             continue
         place = bisect_right(limits, line)
         after = limits[place] if place < len(limits) else len(text)
@@ -79,6 +84,7 @@ def find_symbol_notes(document: Document, taken: Sequence[Span]) -> list[Note]:
         if number != sign:
             called, mark = Span(called.start + 1, called.end - 1), Span(mark.start + 1, mark.end - 1)
         notes.append(Note(name, number, called, Span(start, end), mark=mark))
+        begun.append(start)
     return notes
 
 

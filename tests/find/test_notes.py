@@ -227,3 +227,10 @@ def test_time_is_linear(unit):
     small = min(measure(30_000) for _ in range(2))
     large = min(measure(60_000) for _ in range(2))
     assert large < 3 * small + 0.05
+
+
+def test_a_sign_within_a_note_calls_no_other() -> None:
+    text = "Берег укрепили* осенью.\n\n* Прим.\nсм. также мост*\n\n* Другое"
+    (note,) = find_notes(Document.from_text(text))
+    assert text[note.body.start : note.body.end] == "Прим.\nсм. также мост*"
+    assert note.call == Span(14, 15)
