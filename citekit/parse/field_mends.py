@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import Final
 
 from citekit.parse.anchors import Tag
@@ -138,6 +139,8 @@ def name_repeat(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 
 
 _NO_ACRONYM: Final = frozenset({"issued", "page", "volume", "issue", "publisher", "publisher-place"})
+#: One of these stands in the text where an acronym stands in brackets.
+ACRONYM_SIGNS: Final = tuple(f" ({letter}" for letter in ascii_uppercase)
 _ACRONYM: Final = defer_pattern(r"\s\(([A-Z][A-Za-z’' 0-9-]{1,14})\)")
 
 

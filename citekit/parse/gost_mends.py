@@ -448,7 +448,12 @@ RULES: Final = (
     make_rule("bodies behind a slash", name_bodies, "title", signs=BODY_SIGNS),
     make_rule("defence of a thesis", drop_defence, "genre", signs=("защищена",)),
     make_rule(
-        "place alone before a year", name_lone_place, "issued", "publisher title", lacks="publisher-place"
+        "place alone before a year",
+        name_lone_place,
+        lacks="publisher-place",
+        beside=("publisher title", "issued"),
+        gaps=frozenset({", "}),
+        languages="ru uk",
     ),
     make_rule(
         "volumes from and to",

@@ -205,7 +205,9 @@ RULES: Final = (
     make_rule("short name in brackets", name_in_full, signs=(*SIGNS, "рхив", "рхів")),
     make_rule("papers of a person", name_papers, "author", languages="ru uk be", signs=PAPERS_SIGNS),
     make_rule("title behind the same author", leave_same_author, "author", signs=(" же", " ж ", " ж.")),
-    make_rule("title behind a body", end_body, beside=("author", "title"), signs=(". ",)),
+    make_rule(
+        "title behind a body", end_body, beside=("author", "title"), signs=(". ",), languages="ru uk be"
+    ),
     make_rule("name of a site", name_site, either="author title", signs=("сайт", "портал")),
     make_rule("academy that prints", join_academy, "publisher", signs=("наук",)),
     make_rule("two calendars", join_calendars, "issued", signs=(") ",)),

@@ -255,7 +255,7 @@ RULES: Final = (
     _rule(
         "imprint that opens in a host",
         edge_mends.part_open_imprint,
-        either="title container-title",
+        beside=("title container-title", "issued publisher"),
         signs=(" (",),
     ),
     _rule(
@@ -408,7 +408,12 @@ RULES: Final = (
     ),
     _rule("who prepared an edition", number_mends.part_edition, "edition"),
     _rule("volume of a treaty series", document_mends.count_series, beside=("issued", "container-title")),
-    _rule("acronyms in brackets", field_mends.close_brackets, either="author container-title", signs=(" (",)),
+    _rule(
+        "acronyms in brackets",
+        field_mends.close_brackets,
+        either="author container-title",
+        signs=field_mends.ACRONYM_SIGNS,
+    ),
     _rule(
         "volume at the end of a title",
         title_mends.end_title,

@@ -315,8 +315,16 @@ def _is_complete(unit: str) -> bool:
     return unit.count(",") <= 1 or bool(_SUFFIX.search(unit))
 
 
+#: What stands for 'and' in lower case, between blanks; `&` needs none. The last two fold to `i` in patterns.
+_AND_WORDS: Final = frozenset(
+    ["\u0130".lower(), "\u0131", *"и і й та and und et e ed y u en i a ve / – — -".split()]
+)
+
+
 def _split_and(text: str, language: str | None) -> list[str]:
     """Split at words for 'and'; single letters count only where they cannot be initials."""
+    if "&" not in text and _AND_WORDS.isdisjoint(text.lower().split()):
+        return [text.strip(" ,;")] if text.strip(" ,;.") else []
     pieces, last = [], 0
     for found in _SPLIT_AND.finditer(text):
         word = found[0].strip(" ,;").lower()

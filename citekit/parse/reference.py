@@ -9,10 +9,10 @@ which speak only where there is no tagger.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from citekit.collector import pause_collection
@@ -67,6 +67,8 @@ CALIBRATION: Final = (
     (0.0, 0.0), (0.2, 0.2), (0.4, 0.74), (0.6, 0.84), (0.75, 0.878), (0.85, 0.897), (0.92, 0.951),
     (1.0, 0.99),
 )  # fmt: skip
+#: The ratings at which its stretches end.
+_RATINGS: Final = tuple(rating for rating, _stated in CALIBRATION[1:])
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 #: Blanks and controls that are no plain blank.
 _BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
@@ -278,10 +280,11 @@ def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: f
     )
     if not values.keys() & _TELLING:
         rating *= 0.45 if {"author", "title"} <= values.keys() else 0.3
-    for (low, stated), (high, next_stated) in pairwise(CALIBRATION):
-        if rating <= high:
-            return round(stated + (next_stated - stated) * (rating - low) / (high - low), 4)
-    return CALIBRATION[-1][1]
+    place = bisect_left(_RATINGS, rating)
+    if place == len(_RATINGS):
+        return CALIBRATION[-1][1]
+    (low, stated), (high, next_stated) = CALIBRATION[place : place + 2]
+    return round(stated + (next_stated - stated) * (rating - low) / (high - low), 4)
 
 
 def _scan_identifiers(flat: str, flow: Flow | None) -> tuple[Identifier, ...]:
