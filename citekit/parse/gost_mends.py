@@ -422,7 +422,26 @@ def join_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
+_TRANSLATED: Final = defer_pattern(
+    r"\s?[:;./]\s[Пп]ер\.\sс\s[а-я]{2,12}\.?(?:\s(?:и\sдоп|и\sред|под\sред)\.?)?\.?$"
+)
+
+
+def trim_translation(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Словарь : пер. с нем. и доп. О. Н. Рябова`: words before a translator are no part of the title."""
+    for index in range(len(tags) - 1):
+        title, translator = tags[index : index + 2]
+        if title.label in {"title", "container-title"} and translator.label in {"translator", "editor"}:
+            found = _TRANSLATED.search(text, title.start, title.end)
+            if found and found.start() > title.start:
+                tags[index] = title._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
 RULES: Final = (
+    make_rule(
+        "words before a translator", trim_translation, either="translator editor", signs=("пер. с", "Пер. с")
+    ),
     make_rule("years of a volume", name_years_of_volume, beside=("volume", "number")),
     make_rule("editor by what he did", name_editor, either="author translator", signs=(". ред. ",)),
     make_rule("pages without numbers", count_unnumbered, signs=("] с.", "] c.", "] p.", "] S.")),

@@ -69,6 +69,7 @@ CALIBRATION: Final = (
 )  # fmt: skip
 #: The ratings at which its stretches end.
 _RATINGS: Final = tuple(rating for rating, _stated in CALIBRATION[1:])
+_WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 #: Blanks and controls that are no plain blank.
 _BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
@@ -241,7 +242,7 @@ def _build_reference(
             continue  # dashes for the author of the entry before name nobody
         if name in _NAMES:
             found = read_twofold(value) or parse_names(value, language)[0]
-            names[name] = tuple(dict.fromkeys((*names.get(name, ()), *found))) if name in names else found
+            names[name] = _join_names(names[name], found) if name in names else found
         elif name in _DATES and name not in dates:
             year = _PLAIN_YEAR.fullmatch(value)
             date = PartialDate(int(value)) if year else parse_date(_clean_date(value), language)
@@ -260,6 +261,26 @@ def _build_reference(
         dates=dates,
         language=language,
     )
+
+
+def _join_names(known: Sequence[Name], more: Sequence[Name]) -> tuple[Name, ...]:
+    """Return names with those of a second statement, whoever is named again once.
+
+    `Зуев, Т.Э. Порт / Т. Э. Зуев, А. П. Рябов` names two persons; the fuller given names stay.
+    """
+    joined = {_key_of(name): name for name in known}
+    for name in more:
+        key = _key_of(name)
+        before = joined.get(key)
+        if before is None or len(name.given.replace(" ", "")) > len(before.given.replace(" ", "")):
+            joined[key] = name
+    return tuple(joined.values())
+
+
+def _key_of(name: Name) -> tuple[str, str]:
+    """Return what tells a person: the family name and the initials; or the name of a body."""
+    initials = "".join(word[0] for word in _WORD.findall(name.given))
+    return (name.family or name.literal).casefold().replace("ё", "е"), initials.casefold()
 
 
 def _rate(flat: str, tags: list[Tag], values: dict[str, str], type_confidence: float, length: int) -> float:

@@ -154,6 +154,28 @@ def part_statement(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return tags
 
 
+_PERSON: Final = (
+    r"[А-ЯЁІЇЄҐ][а-яёіїєґ’-]{1,20}\s[А-ЯЁІЇЄҐ][а-яёіїєґ’]{2,20}(?:вич|вна|ич|ична)"
+    r"\s[А-ЯЁІЇЄҐ][а-яёіїєґ’-]{1,30}(?:-[А-ЯЁ][а-яё]{1,20})?"
+)
+_FULL_NAMES: Final = defer_pattern(rf"\s/\s(?P<author>{_PERSON}(?:,\s{_PERSON}){{0,8}})(?=\s?[;.,\[]|\s?$)")
+
+
+def name_full_statement(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Институты рек / Тимур Эдуардович Озёров. – М.`: persons by their full names behind the slash."""
+    found = _FULL_NAMES.search(text)
+    if found is None:
+        return tags
+    start, end = found.span("author")
+    kept = []
+    for tag in tags:
+        if tag.end <= found.start() or tag.start >= end:
+            kept.append(tag)
+        elif tag.start < found.start():
+            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
+    return sorted([*kept, Tag("author", start, end, 0.9, start, end)], key=lambda tag: tag.start)
+
+
 _TITLE_IN_FRONT: Final = defer_pattern(
     r"(?P<title>[А-ЯЁІЇЄҐ«][^/.]{2,160}(?:\.(?!\s[—–-])[^/.]{0,80}){0,3}?)\s?/\s(?:[Пп]од|[Зз]а|[Сс]ост|[Оо]тв|[Уу]поряд|[Рр]ед)"
 )
@@ -224,6 +246,9 @@ def keep_namesake(text: str, tags: list[Tag], _language: str | None) -> list[Tag
 
 
 RULES: Final = (
+    make_rule(
+        "full names behind a slash", name_full_statement, "title", signs=("вич ", "вна ", "ич ", "ична ")
+    ),
     make_rule("author again behind a slash", part_statement, "author", lacks="title", signs=(" / ",)),
     make_rule("title before a slash", take_title_in_front, lacks="title", signs=(" / ",)),
     make_rule("host as before", join_same_host, beside=("container-title", "cross-reference")),
