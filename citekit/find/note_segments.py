@@ -116,6 +116,11 @@ _BARE_ADDRESS: Final = defer_pattern(
 #: Authors and year as the whole piece, the title behind: `Carter, C. (1993).`
 _AUTHOR_AND_YEAR: Final = defer_pattern(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\Z")
 _CAPITALIZED: Final = defer_pattern(rf"[{CAPITAL}][\w’'-]{{2,40}}")
+#: A decision or act by its kind and day, behind another: `; определение ВС РФ от 15.12.2015 № 309-ЭС15`.
+_DECISION: Final = defer_pattern(
+    r"(?:[а-я]{6,16}ое\s)?(?:определение|постановление|решение|приговор|приказ|указ|распоряжение|письмо|рішення|постанова|ухвала"
+    r"|наказ|лист)\s[^;«»\n]{3,160}?\s(?:от|від)\s\d{1,2}(?:\.\d\d\.|\s[а-яії]{3,9}\s)\d{4}"
+)
 #: A title in quotation marks, without the sign before the closing one.
 _QUOTED_TITLE: Final = defer_pattern(r"[«“„\"]([^«»“”„\"]{6,90}?)[,.]?[»”“\"]")
 _ACCESSED: Final = defer_pattern(
@@ -398,6 +403,7 @@ def _weigh_author(content: str, *, led: bool) -> float:
         FAMILY_INITIALS.match(content)
         or INITIALS_FAMILY_LIST.match(content)
         or _SAME_AUTHOR_WORD.match(content)
+        or _DECISION.match(content)
     ):
         return 2.0
     if FAMILY_GIVEN.match(content) or (led and (_NAMED_TITLE.match(content) or GIVEN_FAMILY.match(content))):

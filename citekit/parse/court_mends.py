@@ -13,7 +13,7 @@ from citekit.parse.official_mends import lay_fields
 from citekit.parse.patterns import defer_pattern
 
 _APPLICATION: Final = defer_pattern(
-    r"(?P<title>[A-Z][^;]{2,80}?\sv\.?\s[A-Z][^;(\[]{2,60}?)(?:\s\[GC\]|\s\([Dd]ec\.?\))?,?\s(?:App(?:l?\.|lication)?\s[Nn]os?\.?|[Nn]os?\.)\s(?P<number>\d{3,6}/\d\d(?:\sand\s\d{3,6}/\d\d)?)"
+    r"(?:(?:ECtHR|ECHR|EComHR)[.:,]\s)?(?P<title>[A-Z][^;]{2,80}?\sv\.?\s[A-Z][^;(\[]{2,60}?)\.?(?:\s\[GC\]|\s\([Dd]ec\.?\))?,?\s(?:App(?:l?\.|lication)?\s[Nn]os?\.?|[Nn]os?\.)\s(?P<number>\d{3,6}/\d\d(?:\sand\s\d{3,6}/\d\d)?)"
     r"(?:\s\((?P<court>ECtHR|ECHR|EComHR|Commission)?,?\s?(?P<issued>(?:\d{1,2}\s[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d)\)|,\s(?P<host>ECHR)\s(?P<year>(?:19|20)\d\d)(?:[–-][IVX]{1,6})?)?"
 )
 

@@ -346,23 +346,6 @@ def name_body_in_front(text: str, tags: list[Tag], _language: str | None) -> lis
     return tags
 
 
-_MORE_LEAVES: Final = defer_pattern(r"\d{1,4}(?:\s?об\.?)?(?:\s?[–—-]\s?\d{1,4}(?:\s?об\.?)?)?")
-
-
-def join_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Ф. 582. Оп. 139. Д. 56. Л. 4, 9–10`: what follows the first leaf are leaves too."""
-    for index in range(len(tags) - 1):
-        location, page = tags[index : index + 2]
-        if (
-            (location.label, page.label) == ("archive_location", "page")
-            and text[location.end : page.start] == ", "
-            and _MORE_LEAVES.fullmatch(text, page.start, page.end)
-        ):
-            whole = location._replace(end=page.end, outer_end=page.outer_end)
-            return [*tags[:index], whole, *tags[index + 2 :]]
-    return tags
-
-
 _COUNTED_PAGES: Final = defer_pattern(r"\b(?P<pages>(?:[IVXLC]{1,7},\s)?\d{1,4},\s\[\d{1,3}\])\s[сcpS]\.")
 
 
@@ -389,39 +372,6 @@ def name_editor(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     return tags
 
 
-_YEARS: Final = defer_pattern(r"(?:1[4-9]|20)\d\d\s?[–—-]\s?(?:1[4-9]|20)\d\d")
-
-
-def name_years_of_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`Т. 2: 1858–1865. С. 179`: the years of which a volume tells are its title and no number."""
-    for index, tag in enumerate(tags):
-        if (
-            index
-            and (tags[index - 1].label, tag.label) == ("volume", "number")
-            and text[tags[index - 1].end : tag.start] == ": "
-            and _YEARS.fullmatch(text, tag.start, tag.end)
-        ):
-            tags[index] = tag._replace(label="volume-title")
-    return tags
-
-
-def join_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`С. 179, 180 (записи 5 и 6 марта)`: pages one after another are one field, days of a diary none."""
-    entry = text.find("(запис")
-    tags = [
-        tag for tag in tags if entry < 0 or tag.start < entry or tag.label not in {"issue", "number", "page"}
-    ]
-    for index in range(len(tags) - 1):
-        first, second = tags[index : index + 2]
-        if (first.label, second.label, text[first.end : second.start]) == ("page", "page", ", "):
-            return [
-                *tags[:index],
-                first._replace(end=second.end, outer_end=second.outer_end),
-                *tags[index + 2 :],
-            ]
-    return tags
-
-
 _TRANSLATED: Final = defer_pattern(
     r"\s?[:;./]\s[Пп]ер\.\sс\s[а-я]{2,12}\.?(?:\s(?:и\sдоп|и\sред|под\sред)\.?)?\.?$"
 )
@@ -442,10 +392,8 @@ RULES: Final = (
     make_rule(
         "words before a translator", trim_translation, either="translator editor", signs=("пер. с", "Пер. с")
     ),
-    make_rule("years of a volume", name_years_of_volume, beside=("volume", "number")),
     make_rule("editor by what he did", name_editor, either="author translator", signs=(". ред. ",)),
     make_rule("pages without numbers", count_unnumbered, signs=("] с.", "] c.", "] p.", "] S.")),
-    make_rule("further leaves", join_leaves, beside=("archive_location", "page")),
     make_rule("sheets", drop_sheets, signs=("п.л", "п. л", " л. ")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
     make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),

@@ -201,7 +201,74 @@ def name_paper_alone(text: str, tags: list[Tag], language: str | None) -> list[T
     return [tag._replace(label=labels.get(tag.label, tag.label)) for tag in tags]
 
 
+_MORE_LEAVES: Final = defer_pattern(r"\d{1,4}(?:\s?об\.?)?(?:\s?[–—-]\s?\d{1,4}(?:\s?об\.?)?)?")
+
+
+def join_shelf_mark(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Ф. 1288. Оп. 2. 1899 г. Д. 14. Л. 22`: the year of an inventory belongs to the shelf mark."""
+    for index in range(len(tags) - 2):
+        first, year, last = tags[index : index + 3]
+        if (
+            (first.label, year.label, last.label) == ("archive_location", "issued", "archive_location")
+            and text[first.end : year.start].strip() in {".", ","}
+            and text[year.end : last.start] in {" г. ", ". ", "г. ", " р. "}
+        ):
+            whole = first._replace(end=last.end, outer_end=last.outer_end)
+            return [*tags[:index], whole, *tags[index + 3 :]]
+    return tags
+
+
+def join_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Ф. 582. Оп. 139. Д. 56. Л. 4, 9–10`: what follows the first leaf are leaves too."""
+    for index in range(len(tags) - 1):
+        location, page = tags[index : index + 2]
+        if (
+            (location.label, page.label) == ("archive_location", "page")
+            and text[location.end : page.start] == ", "
+            and _MORE_LEAVES.fullmatch(text, page.start, page.end)
+        ):
+            whole = location._replace(end=page.end, outer_end=page.outer_end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_YEARS: Final = defer_pattern(r"(?:1[4-9]|20)\d\d\s?[–—-]\s?(?:1[4-9]|20)\d\d")
+
+
+def name_years_of_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Т. 2: 1858–1865. С. 179`: the years of which a volume tells are its title and no number."""
+    for index, tag in enumerate(tags):
+        if (
+            index
+            and (tags[index - 1].label, tag.label) == ("volume", "number")
+            and text[tags[index - 1].end : tag.start] == ": "
+            and _YEARS.fullmatch(text, tag.start, tag.end)
+        ):
+            tags[index] = tag._replace(label="volume-title")
+    return tags
+
+
+def join_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`С. 179, 180 (записи 5 и 6 марта)`: pages one after another are one field, days of a diary none."""
+    entry = text.find("(запис")
+    tags = [
+        tag for tag in tags if entry < 0 or tag.start < entry or tag.label not in {"issue", "number", "page"}
+    ]
+    for index in range(len(tags) - 1):
+        first, second = tags[index : index + 2]
+        if (first.label, second.label, text[first.end : second.start]) == ("page", "page", ", "):
+            return [
+                *tags[:index],
+                first._replace(end=second.end, outer_end=second.outer_end),
+                *tags[index + 2 :],
+            ]
+    return tags
+
+
 RULES: Final = (
+    make_rule("year of an inventory", join_shelf_mark, beside=("archive_location", "issued")),
+    make_rule("further leaves", join_leaves, beside=("archive_location", "page")),
+    make_rule("years of a volume", name_years_of_volume, beside=("volume", "number")),
     make_rule("short name in brackets", name_in_full, signs=(*SIGNS, "рхив", "рхів")),
     make_rule("papers of a person", name_papers, "author", languages="ru uk be", signs=PAPERS_SIGNS),
     make_rule("title behind the same author", leave_same_author, "author", signs=(" же", " ж ", " ж.")),

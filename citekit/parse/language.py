@@ -98,6 +98,8 @@ _CYRILLIC: Final = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
 _SERBIAN = defer_pattern("[ђјљњћџ]")
 #: In Bulgarian the soft sign stands before `о` alone.
 _SOFT_SIGN = re.compile("ь(?!о)")
+#: No Ukrainian text so long is without its own letters.
+_TELLING: Final = 32
 _UKRAINIAN_I = defer_pattern("[іїєґ]")
 
 
@@ -180,6 +182,8 @@ def _guess_cyrillic(lowered: str, votes: dict[str, int]) -> str:
         counted["bg"] = counted["uk"] = 0
     elif _SOFT_SIGN.search(lowered):
         counted["bg"] = 0
+    if len(lowered) > _TELLING and not _UKRAINIAN_I.search(lowered):
+        counted["uk"] = 0
     return max(counted, key=lambda language: (counted[language], language == "ru"))
 
 

@@ -12,7 +12,7 @@ from citekit.parse import (
     body_mends,
     edge_mends,
     field_mends,
-    gost_mends,
+    history_mends,
     imprint_mends,
     list_mends,
     note_mends,
@@ -183,6 +183,6 @@ RULES: Final = (
         signs=("уда", "овета", "ации", "РФ", "СССР", "осси"),
     ),
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
-    _rule("pages and days of a diary", gost_mends.join_pages, "page", signs=("(запис",)),
+    _rule("pages and days of a diary", history_mends.join_pages, "page", signs=("(запис",)),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )

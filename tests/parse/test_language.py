@@ -24,6 +24,8 @@ from citekit.parse.language import guess_language
         ("Rossi M., Storia della città e del porto, Roma, 1999", "it"),
         ("García, J. La ciudad y el río en la historia. Madrid", "es"),
         ("Silva, J. A história do porto e das cidades. Lisboa", "pt"),
+        ("Транспортная стратегия на период до 2030 года", "ru"),
+        ("Конкуренция за безопасность Центральной Азии", "ru"),
         ("Παπαδόπουλος, Γ.", "el"),
         ("辛宏, 李佳颖", "zh"),
         ("", None),
