@@ -137,7 +137,7 @@ _FIRST_SIGN: Final = {
 }
 #: A number between two sentences on one line, or the blank line that ends the notes.
 _INLINE_MARK: Final = defer_pattern(
-    r"(?<=[.!?)»”’\"\]])\s{1,3}(?P<number>[1-9]\d{0,2})\s{1,3}(?=[^\W\d_a-zà-öø-ÿа-яёіїєґ]|[«“„\"‘(])"
+    r"\s(?<=[.!?)»”’\"\]]\s)\s{0,2}(?P<number>[1-9]\d{0,2})\s{1,3}(?=[^\W\d_a-zà-öø-ÿа-яёіїєґ]|[«“„\"‘(])"
     r"|\n[ \t]{0,20}\n"
 )
 #: Words whose number such a figure is.

@@ -331,9 +331,9 @@ def _weigh_widths(around: Surroundings, width: int, length: int, lines: list[_Li
         score -= 0.7
     main = around.widths.main
     following = lines[index + 1].end - lines[index + 1].start
-    rest = max(
-        (line.end - line.start for line in lines[index + 1 : min(index + 4, len(lines) - 1)]), default=0
-    )
+    rest = 0
+    for line in lines[index + 1 : min(index + 4, len(lines) - 1)]:
+        rest = max(rest, line.end - line.start)
     if width > 1.12 * main and following > 1.08 * main:
         score -= 4.0
     elif 0 < rest < 0.88 * width:
