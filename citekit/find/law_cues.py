@@ -65,7 +65,7 @@ LAW_CUES: Final = (
     ),
     make_cue(
         "act by number",
-        r"^(?:(?:D\.\s?P\.\s?R\.|[Dd]\.\s?lgs\.|[Ll]\.|[Rr]\.\s?d\.|Legge)\s\d{1,2}\s[a-z]{4,9}\s\d{4},\sn\.\s\d"
+        r"^(?:(?:D\.\s?P\.\s?R\.|[Dd]\.\s?lgs\.|[Ll]\.|[Rr]\.\s?d\.|[Ll]egge)\s\d{1,2}\s[a-z]{4,9}\s\d{4},\sn\.\s\d"
         r"|(?:Loi|Ordonnance|Décret|Arrêté)\s(?:organique\s)?n°\s\d"
         r"|(?:Ley(?:\sOrgánica)?|Real Decreto(?:-ley)?|Orden)\s(?:[A-Z]{2,4}/)?\d{1,4}/\d{4})",
         3.0,
@@ -95,6 +95,9 @@ LAW_CUES: Final = (
         words="bverfge bverfgk bverwge bghz bghst rgz rgst bage bsge bfhe bayoblgz oghz bpatge",
     ),
     make_cue("paper of a parliament", r"\b(?:BT|BR)-Dr(?:s|ucks)\.\s\d{1,3}/\d{1,5}", 2.1, needs="-Dr"),
+    make_cue(
+        "minutes of a parliament", r"\b(?:BT-)?(?:Plenarprotokoll|PlPr\.?)\s\d{1,3}/\d{1,4}", 2.4, needs="Pl"
+    ),
     make_cue(
         "collection of manuscripts",
         r"\b(?:Add\.|Egerton|Harley|Cotton|Sloane|Rawl\.|Vat\.|Cod\.|Clm|Cgm|Reg\.|NAF|Ms\. (?:fr|lat)\.|BL"

@@ -75,6 +75,7 @@ def _read_author(text: str, position: int, end: int) -> AuthorCite | None:
     several = (
         len(words) > 1
         and words[0][:1].isupper()
+        and words[0] != "St."
         and len(names) == 1
         and words[-1].casefold() not in _BODY_WORDS
         and not any(word in _PARTICLES for word in words[1:-1])

@@ -27,7 +27,15 @@ _BEFORE_NAME: Final = (
             *("[Dd]agegen", "[Ee]benso", "[Kk]ritisch", "[Aa]usführlich", "[Gg]rundlegend"),
             *(r"[Ii]nsbes(?:ondere|\.)", "[Ää]hnlich", "[Ss]tatt (?:vieler|aller)", "[Nn]äher"),
             *("[Ee]ingehend", r"[Aa]\. ?A\.", "[Ee]twa", "[Vv]gl"),
-            *(r"[Kk]rit\.(?: dagegen| hierzu)?", r"[Zz]ust\.", r"[Aa]bl\.", r"[Aa]usf\.", r"[Gg]rdl\."),
+            *(
+                r"[Kk]rit\.(?: dagegen| hierzu)?",
+                "[Dd]ifferenzierend",
+                "[Ee]inschränkend",
+                r"[Zz]ust\.",
+                r"[Aa]bl\.",
+                r"[Aa]usf\.",
+                r"[Gg]rdl\.",
+            ),
             *("[Zz]ustimmend", "[Aa]blehnend", "[Oo]ffen ?gelassen (?:in|von|bei)"),
         )
     ),
@@ -74,7 +82,7 @@ _LEADS: Final = (
     ),
     r"[Cc]ité(?:e|s)? (?:par|dans|d['’]après)",
     (
-        r"[Cc]fr\.(?:\s?(?:anche|ora|almeno|soprattutto|in particolare|da ultimo|inoltre"
+        r"[Cc]fr\.(?:\s?(?:anche|asimismo|igualmente|ora|almeno|soprattutto|in particolare|da ultimo|inoltre"
         r"|también|además|por todos|entre otros)){0,2}"
     ),
     (
@@ -109,7 +117,9 @@ LEAD: Final = re.compile(
     + r"]|[«“„\"]|\d{1,4}\s[A-Z]|там\s|(?:его|её|ее|их)\sже\s|ib[ií]d|id\.|указ\.|[oó]p\.|<?https?://|www\.|ebd|ivi\b|above,|supra,)"
 )
 _STOP: Final = defer_pattern(
-    r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?=[" + CAPITAL + r"])"
+    r"(?:;|[.!?…]+[)»”\"’\]]{0,2}|[»”\"]\.)(?:\s{1,4}(?=\S)|$)|(?<=\d\))\s(?!UN Doc|U\.N\.)(?=["
+    + CAPITAL
+    + r"])"
 )
 #: What a number with a full stop counts: a day's month, an edition, a volume.
 _ORDINAL_BEFORE: Final = defer_pattern(
@@ -133,6 +143,7 @@ _ABBREVIATIONS: Final = frozenset(
     trad éd éds rééd coll préf introd bibl arch dép ms fr bull civ crim
     núm pág págs cap fasc coll dir rés res tab ann op cit loc ibid
     tratt comm noviss dig dir trasp giur enc riv mass foro cost somm concl obs adde
+    sottof sottofasc sc cat
     janv févr juill déc chron bl masch
     rist anast mun com nat dép dépt krit zust abl ausf jan feb apr aug sept oct nov
     add cod fols rawl pub cong comm subcomm sess supp stat fed reg rep app assn dist cty gen admin leg
@@ -141,6 +152,11 @@ _ABBREVIATIONS: Final = frozenset(
 #: What follows the short name of a classical author or work: `Il. 2.204`, `9.22.1`, `Mor. 511b`.
 _ANCIENT: Final = defer_pattern(r"(?:[A-Z][a-z]{1,7}\.\s){0,2}(?:\d{1,3}\.\d|\d{1,4}[a-f]\d{0,2}(?!\w))")
 _LONGEST_ANCIENT: Final = 9
+#: The tongue of a translation: `trad. it. Einaudi, Torino 1989`.
+_TONGUES: Final = frozenset("it fr ingl ted esp cast".split())
+_TRANSLATION: Final = defer_pattern(r"\b(?:trad|ed|vers)\.\s[a-z]{2,4}\Z")
+#: An ordinal number within a German phrase: `auf dem 20. Hafenkongress`.
+_GERMAN_ORDINAL: Final = defer_pattern(r"\b(?:dem|der|des|den|beim|zum|zur|im|am|vom)\s\d{1,2}\Z")
 #: A French review by its year, the page behind a full stop: `AJDA 2005. 663`.
 _REVIEW_YEAR: Final = defer_pattern(
     r"\b(?:AJDA|RFDA|RTD\s(?:civ|com|eur)\.|RDP|D\.|JCP(?:\s[A-Z])?|LPA)\s\d{4}\Z"
@@ -164,6 +180,7 @@ _SHORT_FORMS: Final = (
     r"[Aa]rt\.\s?cit",
     r"[Oo]b(?:\.|ra)\s?cit",
     r"[Aa]\.\s{0,2}[Aa]\.\s{0,2}O",
+    r"[Aa]aO\b",
     r"[Cc]it\.",
     r"\(n\s?\d",
     r"\(wie",
@@ -324,7 +341,12 @@ def _goes_on(text: str, stop: re.Match[str], last: str, following: str) -> bool:
     if last[0].isupper() and len(last) < _LONGEST_ANCIENT and _ANCIENT.match(following):
         return True
     if not last.isdigit():
-        return False
+        return (
+            last in _TONGUES
+            and _TRANSLATION.search(text, max(0, stop.start() - 14), stop.start()) is not None
+        )
+    if len(last) < 3 and _GERMAN_ORDINAL.search(text, max(0, stop.start() - 10), stop.start()):
+        return True
     if len(last) == 4:
         return _REVIEW_YEAR.search(text, max(0, stop.start() - 24), stop.start()) is not None
     return len(last) < 3 and _ORDINAL_BEFORE.match(following) is not None

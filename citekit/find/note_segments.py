@@ -90,7 +90,7 @@ _NAMED_TITLE: Final = defer_pattern(
     rf"(?:/[{CAPITAL}][\w’' -]{{2,40}})?[:,]\s[{CAPITAL}„“«\"‘']"
 )
 _CONTINUES: Final = defer_pattern(
-    r"[–—-]\s|(?!(?:see|cf|vgl|siehe|voir|vedi|cfr|véase|см|див)\b)[a-zа-яёіїєґà-ÿ]|(?:М|Л|СПб|Пг|К|Х|Мн|N\.\s?Y|Спб)\.[,:\s]|(?:1[4-9]|20)\d\d\b"
+    r"[–—-]\s|(?!(?:see|cf|vgl|siehe|voir|vedi|cfr|véase|см|див|legge|loi|ley|ídem|idem)\b)[a-zа-яёіїєґà-ÿ]|(?:М|Л|СПб|Пг|К|Х|Мн|N\.\s?Y|Спб)\.[,:\s]|(?:1[4-9]|20)\d\d\b"
     r"|\d{1,2}\s(?:янв|фев|мар|апр|ма|июн|июл|авг|"
     r"сен|окт|ноя|дек)|\d{1,2}\.\d\d\.\d{4}|\d{2,4}\s(?:с|p|S|pp)\b|(?:[СCPSТTЧN]|Вып|Кн|Vol|No|Nr|Bd"
     r"|pp|Ст|Гл|Л|Д|Оп|Ф|Т)\.?\s?\d"
@@ -169,7 +169,7 @@ _LONGEST_TITLE: Final = 240
 _SAME_PERSON: Final = ("Idem", "idem", "Id", "id", "Íd", "íd")
 _SAME_AUTHOR_WORD: Final = defer_pattern(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]н\sже|[Оо]на\sже|Ders\.|Dies\."
-    r"|Derselbe|Dieselbe|Idem|Eadem|[IiÍí]d\.|ID\.|EAD\."
+    r"|Derselbe|Dieselbe|[IiÍí]dem(?=,)|[Ee]adem|[IiÍí]d\.|ID\.|EAD\."
     r"|[Ee]ad\.|ders\.|dies\.|dems\.|dens\.)[.,:]?\s{0,2}"
 )
 _PARENTHESIS: Final = defer_pattern(

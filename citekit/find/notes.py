@@ -44,6 +44,15 @@ _TEXT_FORMATS: Final = frozenset({"plain", "pdf", "text", "markdown"})
 _ROUNDS: Final = 3
 #: So far apart may the numbers of two calls be between which others were lost.
 _MOST_LOST: Final = 3
+#: What a note has and an entry of a list has not: words that point to another note, or lead to a second work.
+_LIKE_NOTES: Final = defer_pattern(
+    r"\(n\s?\d|\b(?:Fn|Fußn|fn)\.\s?\d|\b[Ii]bid\b|\b[Oo]p\.\s?cit|\ba\.?\s?a\.?\s?O\b|\b[Ss]upra\b"
+    r"|\bart\. cit|\bRn\.\s\d"
+    r"|;\s(?:see|cf|vgl|siehe|voir|cfr|véase|vid|auch|so auch|dazu|ebenso|krit|ders|dies|s)\b"
+)
+_LONGEST_BODY: Final = 1500
+#: So many notes in order tell a page out of the midst of a text.
+_FEWEST_OF_PAGE: Final = 3
 _ENCLOSED: Final = frozenset({CallForm.BRACKET, CallForm.PARENTHESIS})
 #: A bracket with a place or several numbers: it cites the works of a list and calls no note.
 _CLUSTER: Final = defer_pattern(
@@ -192,13 +201,26 @@ def _choose_bracket_calls(
 ) -> list[CallCandidate]:
     """Return the calls `[1]`, `[2]` ... where they call notes and do not cite the works of a list.
 
-    Notes are called once each and in order, and at least one of them reads like a note.
+    Notes are called once each and in order, and at least one of them reads like a note: it begins so,
+    it points to another, or it leads to a second work.
     """
     marks = {body.mark[0] for body in bodies}
     called = [call for call in calls if call.form is CallForm.BRACKET and call.start not in marks]
-    in_order = [call.number for call in called] == list(range(1, len(called) + 1))
+    if not called:
+        return []
+    first = called[0].number
+    in_order = [call.number for call in called] == list(range(first, first + len(called)))
+    if not in_order or (first > 1 and len(called) < _FEWEST_OF_PAGE):
+        return []
     reads = any(body.section is Section.NOTES or NOTE_CUE.match(text, body.start) for body in bodies)
-    return called if in_order and reads else []
+    if not reads:
+        ends = [*(body.line for body in bodies[1:]), len(text)]
+        reads = any(
+            body.section is not Section.WORKS
+            and _LIKE_NOTES.search(text, body.start, min(end, body.start + _LONGEST_BODY))
+            for body, end in zip(bodies, ends, strict=True)
+        )
+    return called if reads else []
 
 
 def _choose_parenthesis_calls(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from citekit.find.cues import YEAR, make_cue
@@ -29,10 +30,11 @@ PRESS_CUES: Final = (
     ),
     make_cue(
         "interview or message",
-        r"\b(?:interview(?:ed)?\s(?:by|with)|e-?mail(?:\smessage)?\s(?:to|from)|personal\scommunication"
+        r",\s(?:interview(?:ed)?\s(?:by|with)|e-?mail(?:\smessage)?\s(?:to|from)|personal\scommunication"
         r"|telephone\s(?:interview|conversation)|entretien\s(?:avec|réalisé)|entrevista\s(?:a|con|personal|realizada)"
         rf"|intervista\s(?:a|con|di)|Interview\s(?:mit|des)|Gespräch\smit)\s[^;]{{0,90}}{YEAR}",
         2.0,
+        flags=re.IGNORECASE,
         words="interview interviewed email mail personal telephone entretien entrevista intervista gespräch",
     ),
     make_cue(
@@ -40,6 +42,13 @@ PRESS_CUES: Final = (
         rf"^[^,;]{{3,60}}\sto\s[^,;]{{3,50}},\s{_DAY},\s[^;]{{0,60}}\d",
         2.2,
         words=_MONTHS,
+    ),
+    make_cue(
+        "archive by its initials and a shelf mark",
+        r"^[A-Z][A-Za-z]{0,5}[A-Z](?:\s\([A-ZÀ-Þ][\w’ -]{2,30}\))?,\s"
+        r"(?:[A-Z]{1,4}[\s/-]?\d[\w/.-]{0,20}|\d{6,8})(?=[,.;]|\s?$)",
+        2.1,
+        needs=", ",
     ),
     make_cue(
         "place in a classical author",

@@ -272,9 +272,9 @@ FOR: Final = (
     make_cue(
         "treaty or document symbol",
         r"\bUNTS\b|\bU\.N\.T\.S|\bUN Doc|\bUNGA Res|\bUNSC Res"
-        r"|\b[ASE]/(?:RES|HRC|PV|PRST|C\.|CN\.|\d)|\bWT/[A-Z]{2,6}/|\bECLI:",
+        r"|\b[ASE]/(?:RES|HRC|PV|PRST|C\.|CN\.|\d)|\bWT/[A-Z]{2,6}/|\bWHA\s?(?:Res\s)?\d\d\.\d|\bECLI:",
         2.2,
-        words="unts u un unga unsc a s e wt ecli",
+        words="unts u un unga unsc a s e wt wha ecli",
     ),
     make_cue(
         "archive by name",

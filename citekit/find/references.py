@@ -44,7 +44,7 @@ _ADDRESS: Final = re.compile(r"https?:|hxxps?:|www\.")
 SAME_AUTHOR_WORDS: Final = re.compile(
     r"(?:(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х)\sже|[Йй]ого\sж|[Її]ї\sж|[Оо]на?\sже|[Dd]ers\.|[Dd]ies\."
     r"|[Dd]erselbe|[Dd]ieselbe"
-    r"|[Ii]dem|[Ee]adem|[Ii]d\.|ID\.|EAD\.|[Íí]d\.|[Ee]ad\.|ders\.|dies\.|dems\.|dens\.)[.,:]?\s{0,2}"
+    r"|[Ii]dem|[Ee]adem|[Ii]d\.|ID\.|EAD\.|[Íí]d(?:\.|em)|[Ee]ad\.|ders\.|dies\.|dems\.|dens\.)[.,:]?\s{0,2}"
 )
 
 

@@ -22,7 +22,10 @@ CONTINUES: Final = defer_pattern(
     r"|consult)|\[Электрон|[СCPS]\.\s?\d"
     r"|(?:Т|Вып|Vol|No|№|Изд-во|Изд|Издательство|М|СПб|Ст|Ч|Кн)\.?\s?[:\d№]|(?:М|Л|К|СПб)\.,\s"
 )
-_CONTINUING_NAME: Final = defer_pattern(r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']")
+_CONTINUING_NAME: Final = defer_pattern(
+    r"(?:de|van|von|di|da|del|della|ten|ter|al|el|фон|ван|де)\s|d[’']"
+    r"|[a-z]{3,15},\s[a-z]{3,15}(?:,?\sand\s[A-Z]|[.,]?\s\(?(?:19|20)\d\d)"
+)
 #: With what a complete entry ends.
 TERMINAL: Final = frozenset(".)]»”!?/")
 _YEAR: Final = defer_pattern(r"\b(?:1[5-9]|20)\d\d\b")

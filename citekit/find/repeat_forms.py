@@ -28,7 +28,7 @@ _SAME_AUTHOR: Final = defer_pattern(
 _WORK_CITED: Final = defer_pattern(
     r"(?:[Уу]каз(?:\.|анное|анная)\s?(?:соч(?:инение|\.)|раб(?:ота|\.)|ст(?:атья|\.)|произв\.|изд\.|дис\.)"
     r"|[Цц]ит\.\s?(?:соч|раб|ст|произв|изд)\.|[Вв]каз\.\s?(?:праця|тв\.|пр\.)|[Зз]азн\.\s?(?:праця|пр\.)"
-    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\b(?:[Vv]oce|[Nn]ota|[Ss]ent\.)\scit\.|(?:[Aa]rt\.|[Oo]bs\.|[Nn]ote|[Cc]hron\.)\s?préc\.|\bcit\.(?=,)|[Ss]upra(?=,?\s(?:at\s)?(?:pp?\.\s)?\d))"
+    r"|[Цц]ит\.\s?праця|[OoÓó]p\.\s?cit\.|[Aa]rt\.\s?cit\.|[Oo]b(?:\.|ra)\s?cit(?:\.|ada)|[Ll]oc\.\s?cit\.|[Aa]\.\s{0,2}[Aa]\.\s{0,2}O\.|\b[Aa]aO\b\.?|\b(?:[Vv]oce|[Nn]ota|[Ss]ent\.)\scit\.|(?:[Aa]rt\.|[Oo]bs\.|[Nn]ote|[Cc]hron\.)\s?préc\.|\bcit\.(?=,)|[Ss]upra(?=,?\s(?:at\s)?(?:pp?\.\s)?\d))"
 )
 _NOTE: Final = defer_pattern(
     r"(?:"
@@ -38,12 +38,12 @@ _NOTE: Final = defer_pattern(
     r"|(?:[Ss]upra|[Aa]bove|[Ss]ee|[Ii]nfra),?\s(?:ch(?:ap)?\.\s\d{1,2},\s)?(?:at\s)?(?:fn\.?|nn?\.?|notes?"
     r"|footnotes?)\s?(?P<en>\d{1,3})(?:\s(?:above|supra))?"
     r"|(?:fn\.?|nn?\.?|notes?|footnotes?)\s(?P<en_behind>\d{1,3}),?\s(?:above|supra)\b"
-    r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:oben\s|o\.\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
+    r"|(?:[Ww]ie|[Ss]iehe|[Vv]gl\.|[Ss]\.|in)\s(?:(?:schon|bereits|auch|dazu)\s)?(?:oben\s|o\.\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote"
     r"|Anmerkung)\s?(?P<de>\d{1,3})"
     r"|\((?:o\.\s|oben\s)?(?:Anm\.|Fn\.|Fußn\.|Fußnote|Anmerkung)\s?(?P<de_bare>\d{1,3})\)"
     r"|(?:[Ss]upra|[Vv]oir|ci-dessus)?,?\s?\bnote\s(?P<fr>\d{1,3})(?:\s(?:supra|ci-dessus))?(?=[\s,.);]|$)"
     r"|\(n\s?(?P<oscola>\d{1,3})\)"
-    r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er),?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"
+    r"|(?:[Ss]upra|[Vv]edi|[Vv]éase|[Vv]er|cit(?:\.|ad[oa]))(?:,|\sen|\sin)?\s(?:alla\s|la\s)?nota\s(?P<it>\d{1,3})"
     r")"
 )
 #: A page in American legal notes: `id. at 461`, `supra note 1, at 50`.
@@ -53,8 +53,10 @@ _SIGNAL: Final = defer_pattern(
 )
 #: Between an author and the number of a note: `Dorn, a.a.O. (Fn. 5)`.
 _BEFORE_NOTE: Final = defer_pattern(
-    r"[\s,.:(]{0,6}(?:(?:a\.\s?a\.\s?O\.|[Oo]p\.\s?cit\.|cit\.|[Ss]upra)[\s,:(]{0,4})?"
+    r"[\s,.:(]{0,6}(?:(?:a\.\s?a\.\s?O\.|aaO\.?|[Oo]p\.\s?cit\.|cit\.|[Ss]upra)[\s,:(]{0,4})?"
 )
+#: A short title between an author with initials and the note: `P. Alba, Fragmentos, cit. en nota 4`.
+_TITLE_BETWEEN: Final = defer_pattern(r",\s[^\d;:()]{4,70},\s")
 #: Before a note in parentheses: the note is one on that page of the work, `S. 33 (Fn. 8)`.
 _PAGE_BEFORE: Final = defer_pattern(r"(?:S|Rn|Rz|Sp|pp?)\.?\s?\d{1,5}(?:\sff?\.)?\s?\Z")
 _FRENCH_CUE: Final = defer_pattern(r"[Ss]upra|[Vv]oir|ci-dessus")
@@ -82,7 +84,8 @@ _NAME_AND_TITLE: Final = defer_pattern(
 )
 #: A family name and a title before a mere `cit.`: `Brando, Civiltà e imperi, cit.`
 _FAMILY_AND_TITLE: Final = defer_pattern(
-    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}(?:(?:\s[-–]\s|[ -])[{CAPITAL}][\w’'-]{{1,30}}){{0,2}}),\s"
+    rf"(?P<name>[{CAPITAL}][\w’'-]{{1,30}}(?:(?:\s[-–]\s|[ -])[{CAPITAL}][\w’'-]{{1,30}}){{0,2}})"
+    r"(?:\s\((?:a cura di|Hrsg\.|Hg\.|eds?\.|éds?\.|dirs?\.|coords?\.|comps?\.)\))?,\s"
     rf"(?P<title>[«“\"]?[{CAPITAL}][^;()\d]{{2,60}}?),?\s$"
 )
 _NAMES_JOINT: Final = defer_pattern(r"\s[-–]\s")
@@ -203,7 +206,11 @@ def _read_note(text: str, start: int, end: int) -> Cite | None:
     begin = found.start()
     if before.strip(" (,"):
         authors = read_names(text, start, found.start())
-        if authors is not None and _BEFORE_NOTE.fullmatch(text, authors.end, found.start()):
+        if (authors is not None and _BEFORE_NOTE.fullmatch(text, authors.end, found.start())) or (
+            authors is not None
+            and authors.initials
+            and _TITLE_BETWEEN.fullmatch(text, authors.end, found.start())
+        ):
             names, begin = authors.names, start
         elif (named := _LAST_NAME.search(before)) and not _PLACE_WORDS.search(before):
             begin = start + named.start(1)

@@ -188,6 +188,16 @@ RULES: Final = (
         words=r"mail|personal\scommunication",
         confidence=0.8,
     ),
+    _rule("thesis", "genre", hints="thesis|dissertation", place="genre", words=r"^(?:thesis|dissertation)$"),
+    _rule(
+        "legislation",
+        "genre number issued",
+        "author container-title",
+        hints="legge|l.|d.",
+        place="genre",
+        words=r"^(?:legge|l\.$|d\.|r\.\s?d\.|decreto)",
+        confidence=0.7,
+    ),
     _rule("classic", "author section", "issued container-title", confidence=0.7),
     _rule(
         "software",

@@ -10,6 +10,7 @@ from citekit.parse import (
     case_mends,
     court_mends,
     decision_mends,
+    detail_mends,
     document_mends,
     edge_mends,
     field_mends,
@@ -541,4 +542,5 @@ RULES: Final = (
     *habit_mends.RULES,
     *court_mends.RULES,
     *quoted_mends.RULES,
+    *detail_mends.RULES,
 )

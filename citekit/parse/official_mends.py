@@ -103,7 +103,7 @@ def read_federal_register(text: str, tags: list[Tag], _language: str | None) -> 
 
 _UNION_DOCKET: Final = defer_pattern(
     r"(?P<lead>(?:,?\s(?:verb(?:\.|undene)\s)?(?:Rs\.|Rechtssachen?)|,?\saff(?:\.|aires?)(?:\sjointes)?|,?\scaus[ae](?:\sriunite)?|,?\sas(?:\.|untos?)(?:\sacumulados)?|\(?(?:Joined\s)?Cases?)\s)?"
-    r"(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\sP)?(?:(?:,\s|\s(?:und|bis|et|e|y|and|to)\s)[CTF][-‑–]\d{1,4}/\d\d(?:\sP)?){0,6})(?!\d)"
+    r"(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\sP)?(?:(?:,\s|\s(?:und|bis|et|e|y|and|to)\s)[CTF][-‑–]\d{1,4}/\d\d(?:\sP)?){0,6})(?!\d)(?:\s\((?P<title>[A-Z][^()]{2,40})\))?"
 )
 
 
@@ -111,11 +111,17 @@ def read_union_docket(text: str, tags: list[Tag], _language: str | None) -> list
     """`verb. Rs. C-293/12 und C-594/12` is the number of joined cases, its words are none of the court's name."""
     found = _UNION_DOCKET.search(text)
     if found is None or any(
-        tag.label == "number" and tag.start <= found.start("number") and found.end() <= tag.end
+        tag.label == "number"
+        and tag.start <= found.start("number")
+        and found.end("number") <= tag.end <= found.end("number") + 2
         for tag in tags
     ):
         return tags
-    return lay_fields(tags, found, {"number": "number"}, text)
+    return [
+        tag
+        for tag in lay_fields(tags, found, {"number": "number", "title": "title"}, text)
+        if tag.label != "number" or tag.start <= found.start("number")
+    ]
 
 
 _NATIONAL_DOCKET: Final = defer_pattern(
@@ -132,7 +138,9 @@ def read_national_docket(text: str, tags: list[Tag], _language: str | None) -> l
     return lay_fields(tags, found, {"court": "authority", "issued": "issued", "number": "number"}, text)
 
 
-_PARAGRAPH: Final = defer_pattern(r"(?:\b(?:Rn|Rz|Rdnr?|Randnr|Tz|paras?|Ziff)\.?|\bparagraphs?)\s$")
+_PARAGRAPH: Final = defer_pattern(
+    r"(?:\b(?:Rn|Rz|Rdnr?|Randnr|Tz|paras?|Ziff)\.?|\bparagraphs?)\s(?:\d{1,4}(?:[–-]\d{1,4})?,\s){0,3}$"
+)
 
 
 def drop_paragraph(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -140,7 +148,8 @@ def drop_paragraph(text: str, tags: list[Tag], _language: str | None) -> list[Ta
     return [
         tag
         for tag in tags
-        if tag.label != "page" or not _PARAGRAPH.search(text, max(0, tag.start - 12), tag.start)
+        if tag.label not in {"page", "issue"}
+        or not _PARAGRAPH.search(text, max(0, tag.start - 30), tag.start)
     ]
 
 
@@ -184,7 +193,10 @@ RULES: Final = (
         signs=("Urt. v", "Beschl. v", "Urteil vom", "Beschluss vom"),
     ),
     _rule(
-        "paragraph taken for a page", drop_paragraph, "page", signs=("Rn", "Rz", "Rdn", "Tz", "para", "Ziff")
+        "paragraph taken for a page",
+        drop_paragraph,
+        either="page issue",
+        signs=("Rn", "Rz", "Rdn", "Tz", "para", "Ziff"),
     ),
     _rule("commentary by its short name", read_commentary, "author", signs=COMMENTARY_SIGNS),
     _rule(
