@@ -331,6 +331,7 @@ RULES: Final = (
         name_period_of_volume,
         "volume issued",
         beside=("volume", "page"),
+        gaps=frozenset({": ", " : "}),
     ),
     _rule(
         "series in a bracket",

@@ -355,7 +355,7 @@ RULES: Final = (
         read_letter_in_box,
         signs=(", box ", ", folder ", ", file ", ", ser. ", ", series "),
     ),
-    _rule("two days before a month", join_days, beside=("page", "issued")),
+    _rule("two days before a month", join_days, beside=("page", "issued"), gaps=frozenset({" "})),
     _rule(
         "names before a date to come",
         part_pending,
