@@ -132,9 +132,15 @@ SAYING_ENDINGS: Final = tuple(
 )
 
 
+_ARTICLES_OF_NAMES: Final = frozenset({"Le", "La", "Les", "Des", "Lo"})
+
+
 def is_stop(name: str) -> bool:
     """Tell whether a capitalised name is a month, a place, a kind of document or a publisher."""
-    return any(_is_stop_word(word.casefold()) for word in name.split() if word[0].isupper())
+    words = name.split()
+    if len(words) > 1 and words[0] in _ARTICLES_OF_NAMES:
+        words = words[1:]  # `Le Goix`, `La Porta`
+    return any(_is_stop_word(word.casefold()) for word in words if word[0].isupper())
 
 
 def _is_stop_word(word: str) -> bool:

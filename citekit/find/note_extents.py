@@ -265,6 +265,8 @@ def _weigh_end(tail: str) -> float:
         return -6.0
     if last in ",:;–—(«&" or tail.endswith((" и", "//")):
         return -3.5
+    if last == "/" and not _ADDRESS.search(tail.rpartition(" ")[2]):
+        return -3.5
     if last.isdigit() or last in ')]/»”"':
         return 0.0
     return -2.5

@@ -44,6 +44,12 @@ FAMILY_BARE: Final = re.compile(
     rf"(?!(?:The|This|In|For|Der|Die|Das|Les?|La|Il|El|Los|См|Это)\b){_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?"
     rf"\s[{CAPITAL}]{{1,3}}(?:[,.:;]|\s[{CAPITAL}][a-zа-я]+\s[{CAPITAL}]{{1,3}}\b)"
 )
+#: The same with a year in a bracket behind one or several: `Lave J and Wenger E (1991)`.
+BARE_YEAR: Final = re.compile(
+    rf"{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?\s[{CAPITAL}]{{1,4}}"
+    rf"(?:(?:,|\sand|\s&)\s{_PARTICLE}{_FAMILY}(?:[ -]{_FAMILY})?\s[{CAPITAL}]{{1,4}}){{0,8}}"
+    r"(?:,?\set\sal\.?)?\s\((?:1[5-9]|20)\d\d[a-z]?\)"
+)
 #: A body and a year at the start: `Amnesty International. 2009b. Nigeria`.
 BODY_YEAR: Final = re.compile(
     rf"(?:[{CAPITAL}][\w&’'-]{{1,30}}\s(?:(?:of|for|and|the|&|de|des|für)\s){{0,2}}){{0,4}}[{CAPITAL}][\w’'-]{{1,30}}(?:\s\([^()]{{2,50}}\))?"
@@ -466,6 +472,7 @@ _OPENINGS: Final = (
     (FAMILY_GIVEN, 1.5),
     (INITIALS_FAMILY_LIST, 1.6),
     (GIVEN_FAMILY, 1.2),
+    (BARE_YEAR, 2.0),
     (FAMILY_BARE, 1.2),
     (BODY_YEAR, 1.2),
     (INITIALS_FAMILY, 0.8),

@@ -75,6 +75,8 @@ _TITLED_WORK: Final = defer_pattern(
 _SPELT: Final = 120
 #: No running head is longer.
 _LONGEST_HEAD: Final = 70
+#: A head has its page number below or above it.
+_LINES_OF_HEAD: Final = 3
 #: Of no more lines it is asked whether they stand twice.
 _MOST_ASKED: Final = 40
 #: Nothing longer is one entry.
@@ -331,23 +333,32 @@ def _part_key(text: str, entry: ListEntry) -> ListEntry:
 def _drop_furniture(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines without page numbers and running heads that blank lines part from the entries.
 
-    A head is a short line that stands a second time in the text, also between blank lines.
+    A head is a short line that stands a second time in the text.
     """
-    kept = []
+    kept: list[Line] = []
     asked = 0
-    for index, line in enumerate(lines):
-        apart = line.blanks > 0 and (index + 1 == len(lines) or lines[index + 1].blanks > 0)
-        if apart and index and len(line.text) <= _LONGEST_HEAD:
-            number = line.text.isdigit() and len(line.text) < 5
-            asked += not number
-            if number or (
-                asked < _MOST_ASKED
-                and text.count(f"\n\n{line.text}\n\n") > 1
-                and not looks_like_reference(line.text, THRESHOLD / 2)
-            ):
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        while end < len(lines) and end - index < _LINES_OF_HEAD and not lines[end].blanks:
+            end += 1
+        block = lines[index:end]
+        apart = lines[index].blanks > 0 and (end == len(lines) or lines[end].blanks > 0)
+        if apart and index and all(len(line.text) <= _LONGEST_HEAD for line in block):
+            asked += 1
+            if asked < _MOST_ASKED and all(_heads_page(text, line) for line in block):
+                index = end
                 continue
-        kept.append(line)
+        kept.append(lines[index])
+        index += 1
     return kept if len(kept) < len(lines) else lines
+
+
+def _heads_page(text: str, line: Line) -> bool:
+    """Tell whether a line is a page number, or stands a second time in the text."""
+    if line.text.isdigit():
+        return len(line.text) < 5
+    return text.count(f"\n{line.text}\n") > 1
 
 
 def _looks_right(group: Sequence[Line]) -> bool:

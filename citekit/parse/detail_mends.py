@@ -78,7 +78,7 @@ def read_french_university(text: str, tags: list[Tag], _language: str | None) ->
     return lay_fields(tags, found, labels, text)
 
 
-_COLLECTION: Final = defer_pattern(r"coll\.\s«\s?(?P<series>[^«»]{2,60}?)\s?»")
+_COLLECTION: Final = defer_pattern(r"coll\.\s«\s?(?P<series>[^«»]{2,60}?)\s?(?:»|\Z)")
 
 
 def name_collection(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -225,7 +225,125 @@ def part_publisher_of_title(text: str, tags: list[Tag], _language: str | None) -
     return tags
 
 
+def name_title_of_volume(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`t. 3 : Le Temps du monde, Paris, Armand Colin`: of two houses the first, behind a volume, is its title."""
+    if sum(tag.label == "publisher" for tag in tags) < _TWO:
+        return tags
+    for index, (volume, first) in enumerate(pairwise(tags)):
+        if (
+            volume.label == "volume"
+            and first.label == "publisher"
+            and text[volume.end : first.start] in {" : ", ": "}
+        ):
+            tags[index + 1] = first._replace(label="volume-title")
+            break
+    return tags
+
+
+_TWO: Final = 2
+_CENTURIES: Final = defer_pattern(r"[XVI]{1,5}e(?:[-–][XVI]{1,5}e)?\s(?:siècles?|s\.)")
+
+
+def join_centuries(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Civilisation matérielle, XVe-XVIIIe siècle`: centuries end a title and hold no work."""
+    for index, (title, host) in enumerate(pairwise(tags)):
+        if (
+            title.label == "title"
+            and host.label == "container-title"
+            and _CENTURIES.fullmatch(text, host.start, host.end)
+        ):
+            whole = title._replace(end=host.end, outer_end=host.outer_end)
+            return [*tags[:index], whole, *tags[index + 2 :]]
+    return tags
+
+
+_HABILITATION: Final = defer_pattern(r"(?:Habilitation|HDR|Thèse|thèse|Mémoire|mémoire)\b.{0,60}")
+
+
+def name_habilitation(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Habilitation à diriger des recherches` is the kind of a paper, no host."""
+    for index, tag in enumerate(tags):
+        if tag.label == "container-title" and _HABILITATION.fullmatch(text, tag.start, tag.end):
+            tags[index] = tag._replace(label="genre")
+    return tags
+
+
+def close_guillemets(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Villes et réseaux « petits-mondes` before ` »`: a title keeps the mark that closes its quotation."""
+    for index, tag in enumerate(tags):
+        if (
+            tag.label == "title"
+            and text[tag.end : tag.end + 2] == " »"
+            and text[tag.start + 1 : tag.end].count("«") > text[tag.start : tag.end].count("»")
+        ):
+            tags[index] = tag._replace(end=tag.end + 2, outer_end=max(tag.outer_end, tag.end + 2))
+    return tags
+
+
+_LETTERED_SUPPLEMENT: Final = defer_pattern(
+    r"(?P<volume>\d{1,4})\((?P<issue>[sS]\d{0,2})\)[:,]\s?(?P<page>[sS]\d{1,5}(?:[–-][sS]?\d{1,5})?)"
+)
+
+
+def read_lettered_supplement(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`16(s1): S1–S21`: issue and pages of a supplement bear a letter."""
+    found = _LETTERED_SUPPLEMENT.search(text)
+    if found is None:
+        return tags
+    return lay_fields(tags, found, {"volume": "volume", "issue": "issue", "page": "page"}, text)
+
+
+_UNIVERSITY_AND_PLACE: Final = defer_pattern(
+    r"(?P<publisher>(?:[A-ZÀ-Þ][\w’'-]{1,30}\s){0,4}(?:University|Universiteit|Universität)(?:\sof(?:\s[A-Z][\w’'-]{1,30}){1,3})?)(?:,\s(?P<place>(?:The\s)?[A-ZÀ-Þ][^\d]{2,40}))?"
+)
+
+
+def part_university(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`PhD Thesis, Leiden University, The Netherlands`: a university is no place."""
+    for index, tag in enumerate(tags):
+        found = (
+            _UNIVERSITY_AND_PLACE.fullmatch(text, tag.start, tag.end)
+            if tag.label == "publisher-place"
+            else None
+        )
+        if found is None:
+            continue
+        made = [
+            Tag(label, *found.span(group), _MADE, *found.span(group))
+            for group, label in (("publisher", "publisher"), ("place", "publisher-place"))
+            if found[group]
+        ]
+        return [*tags[:index], *made, *tags[index + 1 :]]
+    return tags
+
+
 RULES: Final = (
+    _rule("supplement with letters", read_lettered_supplement, "volume", signs=("(s", "(S")),
+    _rule(
+        "university among places",
+        part_university,
+        "publisher-place",
+        lacks="publisher",
+        signs=("University", "Universit"),
+    ),
+    _rule(
+        "title of a volume before a house",
+        name_title_of_volume,
+        beside=("volume", "publisher"),
+        gaps=frozenset({" : ", ": "}),
+        signs=("t. ", "vol. ", "Bd. ", "tome "),
+    ),
+    _rule(
+        "centuries of a title",
+        join_centuries,
+        beside=("title", "container-title"),
+        gaps=frozenset({", "}),
+        signs=("siècle", "e s."),
+    ),
+    _rule(
+        "habilitation", name_habilitation, "container-title", signs=("Habilitation", "HDR", "hèse", "émoire")
+    ),
+    _rule("guillemets that close a title", close_guillemets, "title", signs=(" »",)),
     _rule(
         "number, version or server that ends a title",
         part_tail,

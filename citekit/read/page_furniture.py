@@ -16,6 +16,10 @@ _PAGE_NUMBER: Final = re.compile(
 _EDGE_NUMBER: Final = re.compile(r"\A(\d{1,4})\b|\b(\d{1,4})\Z")
 #: The same with the gap that a page number keeps to its head; the mark of a note keeps none.
 _APART_NUMBER: Final = re.compile(r"\A(\d{1,4})\s{2}|\s{2}(\d{1,4})\Z")
+#: Capitals and a page number, a gap between: `214          MARY DELANEY`.
+_PAGED_HEAD: Final = re.compile(
+    r"(\d{1,4})\s{3,}(?=[^a-zа-яёà-ÿ]{4,80}\Z)\S.{3,80}|(?=[^a-zа-яёà-ÿ]{4,110}\Z)\S.{3,80}?\s{3,}(\d{1,4})"
+)
 #: A line that rather opens a note than heads a page: a number, then words that end in a stop.
 _OPENS_NOTE: Final = re.compile(r"\d{1,3}\s?[^\W\d_].*[.,;:)!?]\Z")
 _FIGURES: Final = frozenset("0123456789")
@@ -124,7 +128,25 @@ def _find_by_sequence(lines: Sequence[str]) -> set[int]:
         found.update(place for place, _ in run if len(run) >= 2)
         run = [(number, page)]
     found.update(place for place, _ in run if len(run) >= 2)
-    return found | _find_repeated_heads(lines, found)
+    return found | _find_repeated_heads(lines, found) | _find_paged_heads(lines)
+
+
+def _find_paged_heads(lines: Sequence[str]) -> set[int]:
+    """Return the heads of left and right pages: words in capitals, a wide gap, numbers that rise by one.
+
+    A blank line stands below each, and above all but the first.
+    """
+    found: set[int] = set()
+    before: tuple[int, int] | None = None
+    for number, line in enumerate(lines):
+        match = _PAGED_HEAD.fullmatch(line) if len(line) <= _LONGEST_HEAD and "   " in line else None
+        if match is None or (number + 1 < len(lines) and lines[number + 1]) or (number and lines[number - 1]):
+            continue
+        page = int(match[1] or match[2])
+        if before is not None and page - before[1] == 1 and number - before[0] >= _NEAREST:
+            found |= {before[0], number}
+        before = (number, page)
+    return found
 
 
 def _find_repeated_heads(lines: Sequence[str], numbers: set[int]) -> set[int]:
