@@ -221,6 +221,8 @@ _AND_WORK: Final = defer_pattern(
     rf"|[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}}"
     rf"(?:\s&\s[{CAPITAL}][\w’'-]{{1,30}}\s(?:[{CAPITAL}]\.\s?)?[{CAPITAL}][\w’'-]{{1,30}})?,\s[{CAPITAL}«“‘\"'])"
 )
+#: A second short title of the same author: `Hart, Black Bread, 190, and “Men Who Sold,” 34`.
+_AND_TITLE: Final = defer_pattern(r"(?<=\d),\sand\s(?=[“«][^“”«»]{3,80}[”»],?\s\d)")
 #: What `Compare` sets against the work before: `Compare Dane, supra note 4, with MARY POOL, SALT 5 (1990)`.
 _COMPARED: Final = defer_pattern(rf",?\swith\s(?=[{CAPITAL}][\w.’'-]{{0,30}}[\s,])")
 #: A further document behind a semicolon: `A/HRC/32/45, paras. 12–18; and A/66/264`.
@@ -282,7 +284,7 @@ def find_cuts(text: str) -> list[Cut]:
     asides = _find_asides(text)
     joints = [
         match
-        for joint in (_SEE, _SAME, _AND_SYMBOL, _AND_WORK, _AND_REPEAT, _COLON, _ARCHIVE)
+        for joint in (_SEE, _SAME, _AND_SYMBOL, _AND_WORK, _AND_REPEAT, _AND_TITLE, _COLON, _ARCHIVE)
         for match in joint.finditer(text)
     ]
     if "ompare " in text:

@@ -122,7 +122,9 @@ _DECISION: Final = defer_pattern(
     r"|наказ|лист)\s[^;«»\n]{3,160}?\s(?:от|від)\s\d{1,2}(?:\.\d\d\.|\s[а-яії]{3,9}\s)\d{4}"
 )
 #: A title in quotation marks, without the sign before the closing one.
-_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"]([^«»“”„\"]{6,90}?)[,.]?[»”“\"]")
+_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"]([^«»“”„\"]{4,90}?)[,.]?[»”“\"]")
+#: What a shortened title leaves out.
+_ARTICLE: Final = defer_pattern(r"\A(?:the|an?|les?|la|der|die|das|il|lo|el|los|las)\s")
 _ACCESSED: Final = defer_pattern(
     r"(?:обращен|звернен|доступ|ccessed|etrieved|ugriff|onsult)[^()]{0,40}\d{2,4}\)?\.?$"
 )
@@ -237,7 +239,8 @@ def settle_titles(text: str, known: set[str]) -> tuple[Segment, ...]:
         if segment.kind is SegmentKind.REFERENCE:
             opening = text[segment.start : min(segment.end, segment.start + 120)]
             known.update(word.lower() for word in _CAPITALIZED.findall(opening))
-            known.update(f'"{match[1].lower()}' for match in _QUOTED_TITLE.finditer(opening))
+            titles = [match[1].lower() for match in _QUOTED_TITLE.finditer(opening)]
+            known.update(f'"{title}' for title in (*titles, *(_ARTICLE.sub("", title) for title in titles)))
             known.update(
                 f'"{found.name.lower()}' for found in find_short_names(text[segment.start : segment.end])
             )

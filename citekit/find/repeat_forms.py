@@ -259,7 +259,7 @@ _TITLE_ALONE: Final = defer_pattern(
     rf"(?P<title>[«“„\"]?[{CAPITAL}][^\d;:/(),]{{3,60}}?[»”“\"]?),\s" + _PLACE
 )
 #: A title in quotation marks without an author: `“Book of the Salt Farm,” fol. 44v.`
-_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"](?P<title>[^«»“”„\"]{6,90}?),?[»”“\"],?\s?" + _PLACE)
+_QUOTED_TITLE: Final = defer_pattern(r"[«“„\"](?P<title>[^«»“”„\"]{4,90}?),?[»”“\"],?\s?" + _PLACE)
 #: A name with a page alone: `Pryce, 33.`, `Pryce and Hore, pp. 33–35`.
 _PLAIN_NAME: Final = defer_pattern(
     rf"(?P<names>[{CAPITAL}][\w’'-]{{1,30}}(?:\s(?:and|und|et|e|y|&)\s[{CAPITAL}][\w’'-]{{1,30}})?),\s"

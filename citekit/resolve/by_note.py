@@ -22,6 +22,8 @@ from citekit.resolve.works import Work
 _FARTHEST: Final = 3
 _SHORTEST_TITLE: Final = 6
 _FRONT: Final = 120
+#: What a shortened title leaves out in front.
+_ARTICLES: Final = ("the", "a", "an", "le", "la", "les", "der", "die", "das", "il", "el", "los")
 #: Volume and reporter of an American case, the page behind: `427 U.S. 212`.
 _REPORT: Final = re.compile(r"\b(\d{1,4}\s[A-Z][A-Za-z0-9.’' ]{1,24}?)\s\d")
 
@@ -164,9 +166,17 @@ class RepeatReader:
         sure = 0.95 if len(found) == 1 else 0.6
         return Answer(last, "op-cit", sure * confidence, tuple(reversed(found[:-1])))
 
+    def _find_titled(self, title: str) -> list[Work]:
+        """Return the works whose titles begin so, those cited before any other."""
+        return self._cited.find_by_title(title) or self._table.find_by_title(title)
+
     def _find_title(self, title: str) -> Answer:
         """Return the work that was cited last of those whose titles begin so."""
-        found = self._cited.find_by_title(title) or self._table.find_by_title(title)
+        found = self._find_titled(title)
+        if not found:
+            found = next(
+                (works for article in _ARTICLES if (works := self._find_titled(f"{article} {title}"))), []
+            )
         if not found:
             word = fold_title(title).split(" ")[0]
             found = self._words.get(word, []) if len(word) >= _SHORTEST_TITLE else []
