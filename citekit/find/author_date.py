@@ -67,7 +67,7 @@ _YEAR_JOINT: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_GAP}&{_GAP}|{_SP}(?:and|und|et|e|y|и|та){_SP}"
 )
 _YEAR_LETTER: Final = defer_pattern(r"[a-zа-я](?!\w)")
-_TO_YEAR: Final = defer_pattern(rf"(?:{_GAP}[,:]{_GAP}|{_SP})\(?|(?<=\.)(?=\d)")
+_TO_YEAR: Final = defer_pattern(rf"(?:(?:(?<=[a-z])\.)?{_GAP}[,:]{_GAP}|{_SP})\(?|(?<=\.)(?=\d)")
 _CHUNK_END: Final = defer_pattern(rf"{_GAP}(?:;{_GAP}|\Z)")
 _PART_COMMA: Final = defer_pattern(
     rf"{_GAP},{_GAP}(?:and{_SP}|и{_SP}|und{_SP}|et{_SP})?|{_SP}(?:and|und|et|и|та|&){_SP}"
@@ -267,6 +267,7 @@ def read_names(text: str, position: int, end: int) -> _Authors | None:
     """Read the authors that begin at `position`: `Иванов, Петров`, `Jones & Lee`, `Smith et al.`."""
     names: list[str] = []
     conjunction = initials = others = False
+    position += text[position : position + 1] == "@"  # a handle: `@HarbourNews, 2020`
     behind = position
     while len(names) < 12:
         name = _NAME.match(text, position, end)

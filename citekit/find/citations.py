@@ -99,6 +99,8 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     lettered = find_lettered(text, rest, lists.find_letters)
     numbered = [one for one in (*numeric, *raised) if not claims.hold(one.span)]
     keys = find_keys(text, markdown=document.format in _MARKDOWN)
+    if keys and document.format not in _MARKDOWN and lists.spans():
+        keys = [one for one in keys if text[one.span.start] == "[" and not lists.hold(one.span)]  # no handles
     named = _find_named(text, rest, len(numbered) + len(document.notes), lists)
     outside = [
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]

@@ -317,7 +317,101 @@ def part_university(text: str, tags: list[Tag], _language: str | None) -> list[T
     return tags
 
 
+_HANDLE_OR_ROLE: Final = defer_pattern(
+    r"\s[\[(](?:@\w{1,30}|(?:Executive\s)?(?:Host|Director|Producer|Writer|Speaker|Narrator|Presenter|Composer|Artist)s?)[\])]$"
+)
+
+
+def trim_handle(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`HarbourNews [@HarbourNews]`, `Glass, I. (Host)`: handle and role are no part of a name (APA, 7th ed.)."""
+    for index, tag in enumerate(tags):
+        found = _HANDLE_OR_ROLE.search(text, tag.start, tag.end) if tag.label == "author" else None
+        if found:
+            tags[index] = tag._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
+_TO_PRESENT: Final = defer_pattern(r"\s?[–-]\s?(?:present|heute|en\scours|presente|actualidad)$")
+
+
+def date_to_present(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(1995–present)`: the year in which a series began."""
+    for index, tag in enumerate(tags):
+        found = _TO_PRESENT.search(text, tag.start, tag.end) if tag.label == "issued" else None
+        if found:
+            tags[index] = tag._replace(end=found.start(), outer_end=found.start())
+    return tags
+
+
+_SERIES_OF_HOST: Final = defer_pattern(
+    r"[.,]\s(?P<series>LNCS|LNAI|LNBIP|CCIS|LIPIcs|IFIP\sAICT|AISC|Lecture\s[Nn]otes\sin\s[A-Z][\w\s]{3,40})$"
+)
+
+
+def part_series_of_host(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`In: … (eds.) POST 2017. LNCS, vol. 10204`: the series stands behind the host."""
+    for index, tag in enumerate(tags):
+        found = _SERIES_OF_HOST.search(text, tag.start, tag.end) if tag.label == "container-title" else None
+        if found:
+            series = Tag("collection-title", *found.span("series"), _MADE, *found.span("series"))
+            return [
+                *tags[:index],
+                tag._replace(end=found.start(), outer_end=found.start()),
+                series,
+                *tags[index + 1 :],
+            ]
+    return tags
+
+
+def keep_year_of_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`(2018, May 31). Teens & technology 2018. https://…`: dated in front, a year behind the title is its own."""
+    for index in range(len(tags) - 2):
+        first, title, year = tags[index : index + 3]
+        if (
+            (first.label, title.label, year.label) == ("issued", "title", "issued")
+            and text[title.end : year.start] == " "
+            and text[year.start : year.end].isdecimal()
+        ):
+            whole = title._replace(end=year.end, outer_end=year.outer_end)
+            return [*tags[: index + 1], whole, *tags[index + 3 :]]
+    return tags
+
+
 RULES: Final = (
+    _rule(
+        "handle or role behind a name",
+        trim_handle,
+        "author",
+        signs=(
+            "[@",
+            "(Host)",
+            "Director)",
+            "Producer)",
+            "(Writer",
+            "(Speaker)",
+            "(Narrator)",
+            "(Presenter)",
+            "(Composer)",
+            "(Artist)",
+        ),
+    ),
+    _rule(
+        "years up to now", date_to_present, odd="issued", signs=("present", "heute", "en cours", "actualidad")
+    ),
+    _rule(
+        "series of a host",
+        part_series_of_host,
+        "container-title",
+        lacks="collection-title",
+        signs=("LNCS", "LNAI", "LNBIP", "CCIS", "LIPIcs", "AICT", "AISC", "Lecture N", "Lecture n"),
+    ),
+    _rule(
+        "year of a title dated in front",
+        keep_year_of_title,
+        beside=("title", "issued"),
+        gaps=frozenset({" "}),
+        again="issued",
+    ),
     _rule("supplement with letters", read_lettered_supplement, "volume", signs=("(s", "(S")),
     _rule(
         "university among places",

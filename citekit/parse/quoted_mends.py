@@ -133,7 +133,7 @@ def part_pending(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 
 
 _CORR: Final = defer_pattern(
-    r"(?P<host>CoRR|[aA]r[xX]iv),\s(?P<number>abs/(?:\d{4}\.\d{4,5}|[a-z-]{2,10}/\d{7}))"
+    r"(?P<host>CoRR|[aA]r[xX]iv),?\s(?P<number>abs/(?:\d{4}\.\d{4,5}|[a-z-]{2,10}/\d{7}))"
 )
 
 
@@ -362,7 +362,7 @@ RULES: Final = (
         lacks="issued",
         signs=(". In press.", ". Forthcoming.", ". To appear."),
     ),
-    _rule("number in a repository", read_corr, signs=(", abs/",)),
+    _rule("number in a repository", read_corr, signs=(" abs/",)),
     _rule("proceedings by a shortened word", finish_proceedings, "container-title", signs=("Proc. ",)),
     _rule(
         "land of a press", part_land_of_press, beside=("publisher-place", "publisher"), gaps=frozenset({", "})
