@@ -48,7 +48,7 @@ _MOST_LOST: Final = 3
 _LIKE_NOTES: Final = defer_pattern(
     r"\(n\s?\d|\b(?:Fn|Fußn|fn)\.\s?\d|\b[Ii]bid\b|\b[Oo]p\.\s?cit|\ba\.?\s?a\.?\s?O\b|\b[Ss]upra\b"
     r"|\bart\. cit|\bRn\.\s\d"
-    r"|;\s(?:see|cf|vgl|siehe|voir|cfr|véase|vid|auch|so auch|dazu|ebenso|krit|ders|dies|s)\b"
+    r"|;\s(?:see|cf|vgl|siehe|voir|cfr|véase|vid|auch|so auch|dazu|ebenso|krit|ders|dies|s\. auch|s\. dazu)\b"
 )
 _LONGEST_BODY: Final = 1500
 #: So many notes in order tell a page out of the midst of a text.

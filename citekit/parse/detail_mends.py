@@ -377,7 +377,62 @@ def keep_year_of_title(text: str, tags: list[Tag], _language: str | None) -> lis
     return tags
 
 
+_ACRONYM_AND_NAME: Final = defer_pattern(
+    r"(?P<author>[A-ZÀ-Þ]{2,9}\s[(\[][A-ZÀ-Þ][^()\[\]]{8,110}[)\]])\.?,?\s\((?P<issued>(?:19|20)\d\d[a-z]?)\)"
+)
+
+
+def join_acronym_and_name(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`CEPAL (Comisión Económica para América Latina) (2019)`: the short and the full name are one author."""
+    found = _ACRONYM_AND_NAME.match(text)
+    return tags if found is None else lay_fields(tags, found, {"author": "author", "issued": "issued"}, text)
+
+
+_SYMBOL: Final = defer_pattern(
+    r"\s\((?P<number>LC/[A-Z]{1,6}[./]\d{4}/\d{1,4}(?:/Rev\.\d)?(?:-P)?(?:/[A-Z])?)\)"
+)
+
+
+def read_symbol_of_title(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Panorama social, 2018 (LC/PUB.2019/3-P)`: the symbol behind a title is a number."""
+    found = _SYMBOL.search(text)
+    return tags if found is None else lay_fields(tags, found, {"number": "number"}, text)
+
+
+_COMPILERS: Final = defer_pattern(r"\s\((?:comps?|coords?|orgs?|eds?)\.?\)?$")
+
+
+def name_compilers(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`De la Garza, E. y Neffa, J. C. (comps.)`: who has compiled a book is its editor."""
+    for index, tag in enumerate(tags):
+        found = _COMPILERS.search(text, tag.start, tag.end) if tag.label == "author" else None
+        if found:
+            tags[index] = tag._replace(label="editor", end=found.start(), outer_end=found.start())
+    return tags
+
+
+_SPANISH_EDITION: Final = defer_pattern(r"(?P<edition>\d{1,2}\.?[ªº]\s(?:ed\.|edición))(?:,\s\d\svols?\.)?")
+
+
+def read_spanish_edition(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`7.ª ed.` is an edition whole."""
+    found = _SPANISH_EDITION.search(text)
+    if found is None or any(tag.label == "edition" and tag.end >= found.end("edition") - 1 for tag in tags):
+        return tags
+    return lay_fields(tags, found, {"edition": "edition"}, text)
+
+
 RULES: Final = (
+    _rule(
+        "short and full name of a body",
+        join_acronym_and_name,
+        beside=("author", "title"),
+        gaps=frozenset({" "}),
+        signs=(") (", "] (", "). (", "]. ("),
+    ),
+    _rule("symbol behind a title", read_symbol_of_title, "title", signs=("(LC/",)),
+    _rule("compilers", name_compilers, "author", signs=("(comp", "(coord", "(org")),
+    _rule("Spanish edition", read_spanish_edition, signs=("ª ed", "º ed")),
     _rule(
         "handle or role behind a name",
         trim_handle,

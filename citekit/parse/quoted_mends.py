@@ -261,7 +261,7 @@ def name_editing_body(text: str, tags: list[Tag], _language: str | None) -> list
 
 
 _CHECKED: Final = defer_pattern(
-    r"(?:zuletzt\s(?:geprüft|abgerufen|aufgerufen|besucht|eingesehen|online)\s(?:am\s)?|ultimo\saccesso:?\s(?:il\s)?|dernière\sconsultation\s(?:le\s)?|última\sconsulta:?\s)$"
+    r"(?:zuletzt\s(?:geprüft|abgerufen|aufgerufen|besucht|eingesehen|online)\s(?:am\s)?|ultimo\saccesso:?\s(?:il\s)?|dernière\sconsultation\s(?:le\s)?|última\sconsulta:?\s|[Rr]ecuperado\sel\s|[Cc]onsultado\s(?:el|en)\s)$"
 )
 
 
@@ -381,7 +381,7 @@ RULES: Final = (
         "day when an address was checked",
         name_day_checked,
         "URL issued",
-        signs=("zuletzt", "ultimo accesso", "consult"),
+        signs=("zuletzt", "ultimo accesso", "consult", "ecuperado"),
     ),
     _rule("edited book", name_edited_book, "editor container-title publisher-place", lacks="title author"),
     _rule(

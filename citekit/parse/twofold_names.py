@@ -17,8 +17,14 @@ _UNIT: Final = defer_pattern(
 )
 
 
+#: The short name of a body with its full one, which no `y` parts: `CEPAL (Comisión … y el Caribe)`.
+_SHORT_AND_FULL: Final = defer_pattern(rf"[{_CAPITAL}]{{2,9}}\s[(\[][{_CAPITAL}][^()\[\]]{{8,110}}[)\]]")
+
+
 def read_twofold(text: str) -> tuple[Name, ...]:
-    """Return the names of a list in which one at least has two family names; nothing for any other list."""
+    """Return the names of a list in which one has two family names, or a body; nothing for any other."""
+    if text.endswith((")", "]")) and _SHORT_AND_FULL.fullmatch(text):
+        return (Name(literal=text),)
     if ", " not in text or not _TWOFOLD.search(text):
         return ()
     names: list[Name] = []
