@@ -25,17 +25,20 @@ _SHORT_INITIALS: Final = frozenset(
     {"Дж", "Ю", "Ch", "Th", "Ph", "Chr", "Yu", "Zh", "Sh", "St", "Jr", "Ts", "Kh"}
 )
 _ENDED: Final = 4
+#: A plain dictionary is read faster than the view of one.
+_CLASSES: Final = dict(CUES)
 _SHORT: Final = 3
 _FEW_DIGITS: Final = 2
 
 
 class _Word(NamedTuple):
-    """Knowledge of one word: features as current, previous and next, and what else is asked of it."""
+    """Knowledge of one word: its features, those of its four neighbours that it settles, and more."""
 
     here: Group
     before: Group
     after: Group
-    far: bytes
+    far_behind: Group
+    far_ahead: Group
     shape: str
     cue: str
     initial: bool
@@ -105,13 +108,6 @@ def _name_gap_pair(gap: str, following: str) -> tuple[Group, Group]:
     return (b"g<<" + pair,), (b"g>>" + pair,)
 
 
-@lru_cache(maxsize=200)
-def _name_shape(shape: str) -> tuple[bytes, bytes, bytes, bytes]:
-    """Spell a shape: of the word, before and behind it, and alone."""
-    code = shape.encode()
-    return b"s=" + code, b"-s=" + code, b"+s=" + code, code
-
-
 def make_features(tokens: Tokens) -> list[list[bytes]]:
     """Make the features of each token.
 
@@ -125,19 +121,20 @@ def make_features(tokens: Tokens) -> list[list[bytes]]:
     if not words:
         return []
     known = list(map(_know_word, words))
-    heres, befores, afters, fars, *columns = zip(*known, strict=True)
+    heres, befores, afters, fars_behind, fars_ahead, *columns = zip(*known, strict=True)
     shapes = columns[0]
     near, places = _read_structure(gaps, *columns)
     pairs = list(map(_name_gap_pair, gaps, gaps[1:]))
     rows = [
-        [*around, *place, *here, *before, *after, *far, *sides, *behind[0], *ahead[1]]
-        for around, place, here, before, after, far, sides, behind, ahead in zip(
+        [*around, *place, *here, *before, *after, *far, *farther, *sides, *behind[0], *ahead[1]]
+        for around, place, here, before, after, far, farther, sides, behind, ahead in zip(
             near,
             places,
             heres,
             (_FIRST, *befores),
             (*afters[1:], _LAST),
-            map(_name_far, (b"", b"", *fars), (*fars[2:], b"", b"")),
+            ((), (), *fars_behind),
+            (*fars_ahead[2:], (), ()),
             map(_name_gaps, gaps, shapes, gaps[1:]),
             (_NO_PAIR, *pairs),
             (*pairs[1:], _NO_PAIR),
@@ -168,36 +165,30 @@ def _read_structure(  # noqa: C901 - one pass, kept flat for speed
     places: list[Group] = []
     place: Group = ()
     left = sum(digits)
-    chunk_start = marks = index = 0
-    sentences = -1
+    chunk_start = marks = sentences = 0
     lead = ""
     state = "-nnnn" if "//" in " ".join(gaps) else "nnnnn"
-    was_initial = was_short = False
     changed = True
-    for gap, shape, cue, initial, year, digit, own in zip(
-        gaps,
-        shapes,
-        cues,
-        initials,
-        years,
-        digits,
-        marked,
-        strict=False,  # a gap stands behind the last word
+    for index, (gap, cue, digit, own) in enumerate(
+        zip(gaps, cues, digits, marked, strict=False)  # a gap stands behind the last word
     ):
         if gap not in _SOFT_GAPS or not index:
-            dot = gap[0] == "."
+            stop = gap[0] == "."
             if not index:
                 starts.append(0)
-            elif not dot or not was_initial or len(gap) > 1:
-                size = index - chunk_start
-                chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
-                starts.append(index)
-                chunk_start = index
-                marks = 0
-                lead = ""
-            if not index or (dot and not was_initial and not was_short) or len(gap) > 2 or "/" in gap:
-                sentences += 1
-                changed = True
+            else:
+                if stop and initials[index - 1]:
+                    stop = False
+                if stop or gap != ".":
+                    size = index - chunk_start
+                    chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
+                    starts.append(index)
+                    chunk_start = index
+                    marks = 0
+                    lead = ""
+                if (stop and shapes[index - 1] not in _SHORT_SHAPES) or len(gap) > 2 or "/" in gap:
+                    sentences += 1
+                    changed = True
             if not _TURNING.isdisjoint(gap):
                 state = _turn_state(state, gap)
                 changed = True
@@ -206,18 +197,15 @@ def _read_structure(  # noqa: C901 - one pass, kept flat for speed
             lead = cue
         if digit:
             left -= 1
-            place = _name_place(state, sentences, left, shape)
+            place = _name_place(state, sentences, left, shapes[index])
             changed = True
+            if years[index]:
+                state = f"{state[:2]}{'p' if state[4] == '(' and state[2] == 'n' else 'y'}{state[3:]}"
         elif changed:
             place = _name_place(state, sentences, left, "")
             changed = False
         places.append(place)
-        was_initial = initial
-        was_short = shape in _SHORT_SHAPES
-        if year:
-            state = f"{state[:2]}{'p' if state[4] == '(' and state[2] == 'n' else 'y'}{state[3:]}"
-        index += 1
-    size = index - chunk_start
+    size = len(shapes) - chunk_start
     chunks.append(f"{_MARKS[marks]}{_SIZES[size] if size < _LONG else '9'}{lead}")
     return _spell_chunks(gaps, cues, chunks, starts), places
 
@@ -281,11 +269,10 @@ def _name_place(state: str, sentence: int, left: int, shape: str) -> Group:
     )
 
 
-@lru_cache(maxsize=5000)
-def _name_far(before: bytes, after: bytes) -> Group:
-    """Spell the second word before and the second word behind."""
-    far = (b"--" + before,) if before else ()
-    return (*far, b"++" + after) if after else far
+@lru_cache(maxsize=200)
+def _name_far(code: bytes) -> tuple[Group, Group]:
+    """Spell a class or a shape for the second word behind and for the second word before."""
+    return (b"--" + code,), (b"++" + code,)
 
 
 @lru_cache(maxsize=5000)
@@ -295,50 +282,55 @@ def _name_gaps(gap: str, shape: str, following: str) -> Group:
     return (b"g<" + left, b"g>" + right, b"g=" + left + shape.encode() + right)
 
 
+@lru_cache(maxsize=200)
+def _know_shape(shape: str) -> tuple[Group, Group, Group, Group, Group, bool, bool, int]:
+    """Compute all that depends on the shape of a word alone."""
+    code = shape.encode()
+    year = shape in {"Y", "YY"}
+    digit = shape[0] in "DYRO"
+    marks = _INITIAL if shape == "A" else _DATED if year else _COUNTED if digit else 0
+    if shape[0] == "x":
+        marks |= _LOWER
+    return (b"s=" + code,), (b"-s=" + code,), (b"+s=" + code,), *_name_far(code), year, digit, marks
+
+
 @lru_cache(maxsize=30_000)
 def _know_word(word: str) -> _Word:
-    """Compute all that depends on the word alone."""
+    """Compute all that depends on the word alone; a third of the words of a new reference come here."""
     lower = word.lower()
     shape = shape_of(word)
-    shaped, shaped_before, shaped_after, code = _name_shape(shape)
-    digit = word[0].isdigit()
-    cues = CUES.get(lower)
-    length = len(lower)
+    here, before, after, far_behind, far_ahead, year, digit, marks = _know_shape(shape)
     spelt = lower.encode("utf-8", "replace")
-    here: Group = (shaped,)
-    before: Group = (shaped_before,)
-    after: Group = (shaped_after,)
-    if digit:
-        ends: Group = (b"w=" + spelt,) if len(word) <= _FEW_DIGITS else ()
-    else:
-        ends = (b"w=" + spelt,)
-        if length > _ENDED:
-            here = (shaped, b"e=" + lower[-3:].encode("utf-8", "replace"))
-        if length > _SHORT and _VOWELS.isdisjoint(lower) and lower.isalpha():
-            here += (b"novowel",)
+    length = len(lower)
+    cues = _CLASSES.get(lower)
+    cue = ""
+    if length > _ENDED and not digit:
+        here = (*here, b"e=" + lower[-3:].encode("utf-8", "replace"))
+    if length > _SHORT and not digit and _VOWELS.isdisjoint(lower) and lower.isalpha():
+        here += (b"novowel",)
     if cues:
-        code = cues[0].encode()
+        cue = cues[0]
+        code = cue.encode()
         here += tuple([b"c=" + one.encode() for one in cues])
-        before = (b"-c=" + code,)
-        after = (b"+c=" + code,)
+        before, after = (b"-c=" + code,), (b"+c=" + code,)
+        far_behind, far_ahead = _name_far(code)
+    if not digit or len(word) <= _FEW_DIGITS:
+        here += (b"w=" + spelt,)
     if cues or length <= _SHORT:
         before += (b"-w=" + spelt,)
         after += (b"+w=" + spelt,)
-    initial = shape == "A" or word in _SHORT_INITIALS
-    year = shape in {"Y", "YY"}
-    marks = _INITIAL if initial else _DATED if year else _COUNTED if digit else 0
-    return _Word(
-        here + ends,
-        before,
-        after,
-        code,
-        shape,
-        cues[0] if cues else "",
-        initial,
-        year,
-        digit,
-        marks | _LOWER if shape[0] == "x" else marks,
+    initial = shape == "A"
+    if length <= _SHORT and word in _SHORT_INITIALS:
+        initial = True
+        marks |= _INITIAL
+    return _make_word(
+        _Word,
+        (here, before, after, far_behind, far_ahead, shape, cue, initial, year, digit, marks),
     )
+
+
+#: What `_Word(...)` does, without looking at keywords.
+_make_word: Final = tuple.__new__
 
 
 _JOINERS: Final = frozenset("и and und et e y та і u".split())
