@@ -108,7 +108,42 @@ def _is_place(name: str) -> bool:
     return name in _CAPITALS or "place" in CUES.get(name.lower(), ())
 
 
+ACT_SIGNS: Final = ("Закон ", "Указ ", "Постановление ", "Кодекс ", "Приказ ", "Распоряжение ")
+_ACT: Final = defer_pattern(r"(?:Закон|Указ|Постановление|Кодекс|Приказ|Распоряжение)\s[А-ЯЁ][\w\s-]{1,60}")
+
+
+def name_act(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Закон КР «О миграции» от 17 июля 2000 года № 61`: the kind of an act and its state are no author."""
+    for index, tag in enumerate(tags):
+        if tag.label == "author" and _ACT.fullmatch(text, tag.start, tag.end):
+            tags[index] = tag._replace(label="genre")
+    return tags
+
+
+_LOOKED_AT: Final = defer_pattern(
+    r"\(?[Дд]ата\s(?:обр|доступа|просмотра|посещения)\.?\s?[:–—-]?\s?(?P<day>\d{1,2}\.\d{1,2}\.(?:20)?\d\d)"
+)
+
+
+def name_day_looked_at(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`URL: … (дата обр.: 5.02.2016)`: the day behind shortened words is when the page was looked at."""
+    found = _LOOKED_AT.search(text)
+    if found is None or any(tag.label == "accessed" for tag in tags):
+        return tags
+    start, end = found.span("day")
+    kept = [tag for tag in tags if tag.end <= found.start() or tag.start >= end]
+    return sorted([*kept, Tag("accessed", start, end, _SURE, found.start(), end)], key=lambda tag: tag.start)
+
+
 RULES: Final = (
+    make_rule("kind of an act and its state", name_act, "author", lacks="container-title", signs=ACT_SIGNS),
+    make_rule(
+        "day looked at",
+        name_day_looked_at,
+        "URL",
+        lacks="accessed",
+        signs=("ата обр.", "ата доступа", "ата просм", "ата посещ"),
+    ),
     make_rule("decision of a court", read_decision, signs=DECISION_SIGNS),
     make_rule("kind of a document in front", join_document, beside=("author", "title"), signs=DOCUMENT_SIGNS),
     make_rule(

@@ -273,6 +273,19 @@ def name_short_body(text: str, tags: list[Tag], _language: str | None) -> list[T
     return sorted([*kept, Tag("author", start, end, _SURE, start, end)], key=lambda tag: tag.start)
 
 
+def count_all_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`2017. xiv + 52 p.`: what the sign of pages follows is the extent, with the Roman numbers before."""
+    found = _ROMAN_AND_PAGES.search(text)
+    if found is None:
+        return tags
+    start, end = found.span("pages")
+    kept = [tag for tag in tags if tag.end <= start or tag.start >= end]
+    return sorted([*kept, Tag("number-of-pages", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+
+
+_ROMAN_AND_PAGES: Final = defer_pattern(r"\b(?P<pages>[ivxlcIVXLC]{1,7}\s\+\s\d{1,4})\s(?:pp?|с|S|s)\.")
+
+
 def count_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`2017. IV, 7 с.`: numbers before the sign of pages, the Roman ones too, are the extent."""
     for index in range(len(tags) - 1):
@@ -389,6 +402,7 @@ def trim_translation(text: str, tags: list[Tag], _language: str | None) -> list[
 
 
 RULES: Final = (
+    make_rule("pages and Roman pages", count_all_leaves, signs=(" + ",)),
     make_rule(
         "words before a translator", trim_translation, either="translator editor", signs=("пер. с", "Пер. с")
     ),
