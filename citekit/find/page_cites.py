@@ -7,6 +7,7 @@ cite from other words in parentheses is the list, one of whose entries has that 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -49,6 +50,12 @@ _FEWEST: Final = 3
 _LONG_WORD: Final = 5
 
 
+#: The heads of entries, in words and as spelled, by their first words.
+_Heads = dict[str, list[tuple[tuple[str, ...], str]]]
+#: No more heads that begin with one word are compared.
+_MOST_ALIKE: Final = 40
+
+
 class _Entry(NamedTuple):
     """What may name an entry: its author in words, and the words and the spelling of each head."""
 
@@ -69,7 +76,11 @@ def find_page_cites(text: str, lists: Sequence[RefList], taken: Sequence[Span]) 
     """
     entries = [_read_entry(text, entry.span) for reflist in lists for entry in reflist.entries]
     authors = {entry.author for entry in entries if entry.author}
-    heads = {words: spelled for entry in entries for words, spelled in entry.heads}
+    heads: _Heads = defaultdict(list)
+    for entry in entries:
+        for words, spelled in entry.heads:
+            if len(heads[words[0]]) < _MOST_ALIKE:
+                heads[words[0]].append((words, spelled))
     low, high = min(span.start for span in taken), max(span.end for span in taken)
     found: list[Citation] = []
     bare: list[Citation] = []
@@ -110,7 +121,7 @@ def _read_entry(text: str, span: Span) -> _Entry:
 
 
 def _read_parts(
-    text: str, start: int, stop: int, authors: set[tuple[str, ...]], heads: dict[tuple[str, ...], str]
+    text: str, start: int, stop: int, authors: set[tuple[str, ...]], heads: _Heads
 ) -> Iterator[Cite | None]:
     """Yield the cite of each part between semicolons, or None for a part that is none."""
     while start < stop:
@@ -121,9 +132,7 @@ def _read_parts(
         start = end + 1
 
 
-def _read_part(
-    text: str, start: int, end: int, authors: set[tuple[str, ...]], heads: dict[tuple[str, ...], str]
-) -> Cite | None:
+def _read_part(text: str, start: int, end: int, authors: set[tuple[str, ...]], heads: _Heads) -> Cite | None:
     """Read a name or a title, and the page behind it."""
     signal = _SIGNAL.match(text, start, end)
     prefix = signal[0].strip() if signal else ""
@@ -157,14 +166,18 @@ def _read_part(
     return Cite(CiteForm.AUTHOR_DATE, target, Span(start, end), locators, prefix, suffix, names)
 
 
-def _find_head(title: str, heads: dict[tuple[str, ...], str]) -> str | None:
+def _find_head(title: str, heads: _Heads) -> str | None:
     """Return the title that begins with these words, as the list spells it."""
     words = _fold(title)
-    if not words or (
-        len(words) == 1 and len(words[0]) < _LONG_WORD and words not in heads and not title.istitle()
+    alike = heads.get(words[0], []) if words else []
+    if not alike or (
+        len(words) == 1
+        and len(words[0]) < _LONG_WORD
+        and not any(words == head for head, _ in alike)
+        and not title.istitle()
     ):
         return None
-    return next((spelled for head, spelled in heads.items() if head[: len(words)] == words), None)
+    return next((spelled for head, spelled in alike if head[: len(words)] == words), None)
 
 
 def _read_pages(text: str, position: int, end: int) -> tuple[Locator, ...] | None:
