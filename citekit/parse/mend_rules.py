@@ -8,6 +8,7 @@ from citekit.parse import (
     act_mends,
     body_mends,
     case_mends,
+    closing_mends,
     court_mends,
     decision_mends,
     detail_mends,
@@ -543,4 +544,5 @@ RULES: Final = (
     *court_mends.RULES,
     *quoted_mends.RULES,
     *detail_mends.RULES,
+    *closing_mends.RULES,
 )

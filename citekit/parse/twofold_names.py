@@ -17,6 +17,8 @@ _UNIT: Final = defer_pattern(
 )
 
 
+#: One person whose two family names `y` joins: `Ortega y Gasset, J.`
+_JOINED: Final = defer_pattern(rf"(?P<family>{_WORD}\sy\s{_WORD}),\s(?P<given>(?:[{_CAPITAL}]\.\s?){{1,3}})")
 #: The short name of a body with its full one, which no `y` parts: `CEPAL (Comisión … y el Caribe)`.
 _SHORT_AND_FULL: Final = defer_pattern(rf"[{_CAPITAL}]{{2,9}}\s[(\[][{_CAPITAL}][^()\[\]]{{8,110}}[)\]]")
 
@@ -25,6 +27,8 @@ def read_twofold(text: str) -> tuple[Name, ...]:
     """Return the names of a list in which one has two family names, or a body; nothing for any other."""
     if text.endswith((")", "]")) and _SHORT_AND_FULL.fullmatch(text):
         return (Name(literal=text),)
+    if " y " in text and (one := _JOINED.fullmatch(text)):
+        return (Name(one["family"], one["given"].strip()),)
     if ", " not in text or not _TWOFOLD.search(text):
         return ()
     names: list[Name] = []
