@@ -130,7 +130,7 @@ def drop_licence(text: str, tags: list[Tag], _language: str | None) -> list[Tag]
 DEGREE_SIGNS: Final = ("S. thesis", "Sc. thesis", "A. thesis", "MS thesis", "MSc thesis", "MA thesis", "aster’s thesis", "aster's thesis", "ng. thesis", "hil. thesis", "D. thesis", "PhD thesis", "D. dissertation", "D. diss")  # fmt: skip
 _DEGREE: Final = defer_pattern(
     r"(?<=[”\"’.,])\s(?P<genre>(?:M\.\s?S\.|M\.\s?Sc\.|M\.\s?A\.|M\.\s?Eng\.|M\.\s?Phil\.|B\.\s?Sc\.|Ph\.\s?D\.|MSc?|MA|PhD|[Mm]aster[’']s|[Dd]octoral)\s(?:thesis|dissertation|diss\.)),\s"
-    r"(?P<publisher>(?:Dept\.\s[^,]{2,40},\s|Dep(?:t\.|artment)\sof\s[^,]{2,40},\s|(?:School|Faculty)\sof\s[^,]{2,40},\s)?[^,]{3,60}),\s"
+    r"(?P<publisher>(?:Dept\.\s[^,]{2,40},\s|Dep(?:t\.|artment)\sof\s[^,]{2,40},\s|(?:School|Faculty)\sof\s[^,]{2,40},\s|[A-Z][^,]{2,40}\s(?:Division|Department|School|Faculty|Laboratory),\s)?[^,]{3,60}),\s"
     r"(?:(?P<place>[^,\d]{2,30}(?:,\s[A-Z][\w.]{1,16}){0,2}),\s)?(?P<issued>(?:19|20)\d\d)(?=[.,;\s]|$)"
 )
 

@@ -26,7 +26,11 @@ def part_quoted_title(text: str, tags: list[Tag], _language: str | None) -> list
     kind = any(tag.label == "genre" for tag in tags)
     for index, tag in enumerate(tags):
         found = _QUOTED_AND_HOST.fullmatch(text, tag.start, tag.end) if tag.label == "title" else None
-        if found is None:
+        behind = tags[index + 1] if index + 1 < len(tags) else None
+        subtitled = (
+            behind is not None and behind.label == "publisher-place" and text[tag.end : behind.start] == ". "
+        )
+        if found is None or subtitled:
             continue
         title = tag._replace(start=found.start("title"), end=found.end("title"), outer_end=found.end("title"))
         if _REVIEWED.match(found["host"]) or held:
