@@ -418,7 +418,7 @@ RULES: Final = (
     ),
     make_rule("two halves of a title", join_halves, beside=("title", "title"), gaps=frozenset({" "})),
     make_rule("patent by GOST", read_patent, signs=("Пат. ", "Патент ", "А. с. ", "А.с. ", "Авт. свид")),
-    make_rule("number of a standard", number_standard, signs=STANDARD_SIGNS),
+    make_rule("number of a code of rules", number_standard, signs=STANDARD_SIGNS),
     make_rule(
         "title of a standard",
         join_title_of_standard,

@@ -97,3 +97,8 @@ def test_a_rule_without_its_sign_does_not_run():
 
 def test_gaps_are_all_of_their_signs():
     assert list_gaps(" ,", 2) == {"", " ", ",", "  ", " ,", ", ", ",,", LONG}
+
+
+def test_every_rule_has_a_name_of_its_own():
+    names = [rule.name for rule in RULES]
+    assert sorted(set(names)) == sorted(names)
