@@ -401,6 +401,17 @@ def trim_translation(text: str, tags: list[Tag], _language: str | None) -> list[
     return tags
 
 
+_TRANSLATING: Final = defer_pattern(r"[Пп]ер\.\s[сз]\s[а-яії]{2,12}\.?\s(?:и\sдоп\.\s)?\Z")
+
+
+def name_translator(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`/ пер. с нем. В. В. Зуева ; отв. ред. А. И. Озёров`: who stands behind the language translated."""
+    for index, tag in enumerate(tags):
+        if tag.label in {"author", "editor"} and _TRANSLATING.search(text, max(0, tag.start - 34), tag.start):
+            tags[index] = tag._replace(label="translator")
+    return tags
+
+
 RULES: Final = (
     make_rule("pages and Roman pages", count_all_leaves, signs=(" + ",)),
     make_rule(

@@ -12,6 +12,7 @@ from citekit.parse import (
     body_mends,
     edge_mends,
     field_mends,
+    gost_mends,
     history_mends,
     imprint_mends,
     list_mends,
@@ -184,5 +185,11 @@ RULES: Final = (
     ),
     _rule("number of an act in its day", edge_mends.part_number_of_act, odd="issued", signs=("№",)),
     _rule("pages and days of a diary", history_mends.join_pages, "page", signs=("(запис",)),
+    _rule(
+        "translator by the language",
+        gost_mends.name_translator,
+        either="author editor",
+        signs=("ер. с ", "ер. з "),
+    ),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )
