@@ -107,6 +107,10 @@ _LAST_REMARK: Final = defer_pattern(
 )
 #: What may stand before the cites in one bracket: the name of a test, a remark (`UCLA-LS; Russell, 1996`).
 _REMARK: Final = defer_pattern(r"(?![^;]{0,60}(?:1[4-9]|20)\d\d)[^;()\[\]\n]{2,60};\s{1,3}")
+#: A work by its title or by words that no name is, and its year: `Стратегия «Порт», 2015`.
+_DATED_TITLE: Final = defer_pattern(
+    rf"(?P<name>{_UPPER}[^;()\[\]\d]{{2,90}}?),?{_GAP}(?=(?P<year>(?:1[4-9]|20)\d\d[a-zа-я]?){_GAP}(?:[;,:]|\Z))"
+)
 _BODY_NAME: Final = re.compile(
     rf"(?P<name>{_UPPER}\w{{2,30}}(?:{_GAP}(?![а-яa-z]\.)[а-яёіїєa-z]\w{{2,30}}){{1,5}}),{_GAP}"
 )
@@ -151,6 +155,7 @@ def read_author_cluster(
         citation.
     """
     found: list[AuthorCite] = []
+    titled = 0
     position = _skip(text, start, end)
     while position < end and len(found) < 60:
         part = _read_part(text, position, end, found[-1] if found else before)
@@ -162,13 +167,28 @@ def read_author_cluster(
             suffix = f"{found[-1].suffix}; {mend_value(remark[0])}".strip("; ")
             found[-1] = found[-1]._replace(suffix=suffix, end=remark.end())
             break
+        if part is None and before is None:
+            part = _read_dated_title(text, position, end)
+            titled += part is not None
         if part is None:
             return ()
         found.append(part)
         position = _find_next_part(text, part, end)
         if position < 0:
             return ()
-    return tuple(found)
+    return tuple(found) if titled < max(1, len(found)) else ()
+
+
+def _read_dated_title(text: str, position: int, end: int) -> AuthorCite | None:
+    """Read a part that names a work otherwise, beside others by authors: `…; Стратегия «Порт», 2015`."""
+    titled = _DATED_TITLE.match(text, position, end)
+    if titled is None:
+        return None
+    years = read_years(text, titled.start("year"), end)
+    if not years:
+        return None
+    locators, behind = match_places(text, years[-1].end, end, bare=True)
+    return AuthorCite((mend_value(titled["name"]),), position, behind, years, locators)
 
 
 def _find_next_part(text: str, part: AuthorCite, end: int) -> int:

@@ -89,11 +89,13 @@ def _names(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _is_no_person(_text: str, candidate: Candidate) -> bool:
-    return any(
+    """A third of the parts that name no person speak against all; fewer are works by their titles."""
+    strange = sum(
         any(is_stop(name) and not name.endswith("…") for name in part.names)
         for part in candidate.parts
         if not part.others
     )
+    return strange > 0 and 3 * strange >= len(candidate.parts)
 
 
 def _is_list_entry(text: str, candidate: Candidate) -> bool:

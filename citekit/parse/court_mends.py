@@ -37,6 +37,18 @@ def read_application(text: str, tags: list[Tag], _language: str | None) -> list[
 _ECLI_BEHIND: Final = defer_pattern(r",?\s(?:ECLI:)?EU:[CTF]:(?:19|20)\d\d:\d{1,4}")
 
 
+_STRASBOURG: Final = defer_pattern(r"(?:ECtHR|ECHR|EComHR|CEDH|EGMR)[.:,]\s")
+
+
+def drop_court_in_front(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`ECtHR. Al-Skeini v. the United Kingdom`: the court in front is no part of the parties."""
+    for index, tag in enumerate(tags):
+        found = _STRASBOURG.match(text, tag.start, tag.end) if tag.label == "title" else None
+        if found:
+            tags[index] = tag._replace(start=found.end(), outer_start=found.end())
+    return tags
+
+
 def cut_ecli(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`… Law Reform EU:C:2012:744`: the identifier is part of no other field."""
     found = _ECLI_BEHIND.search(text)

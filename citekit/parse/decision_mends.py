@@ -20,10 +20,11 @@ _COURT: Final = defer_pattern(
     r"|Рішення|Постанова|Ухвала|Вирок))\s"
     r"(?P<authority>(?:[^\d«»/:;№]|\d{1,2}(?=-го|\s[А-Я]))(?:(?!\s(?:от|від)\s)[^«»/:;№]){1,140}?)\s(?:от|від)\s"
     r"(?P<issued>\d{1,2}(?:\.\d{2}\.|\s[а-я]{3,9}\s)\d{4})\s?(?:[гр](?:ода|оку|\.)?\s)?(?P<numbered>(?:№|N)\s(?P<number>[\w/–-]*\d[\w/–-]*)\s?)?"
-    r"(?:(?:по\sделу|у\sсправі)\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*))?"
+    r"(?:(?:по\sделу|у\sсправі)\s(?:№|N)\s(?P<case>[\w/–-]*\d[\w/–-]*)"
+    r"|по\sделу\s[«\"](?P<parties>[^«»\"]{4,120})[»\"](?:\s\((?:жалоб[аы]|заявлени[ея])\s(?:№|N)\s(?P<application>\d{2,6}/\d\d)\))?)?"
 )
 _COURT_NAME: Final = defer_pattern(
-    r"\bсуд(?:а|ов)?\b|\bСуда\b|\b(?:ВС|ВАС|КС)\b|\b(?:Ф?АС|ААС|СИП)\b|коллегии|Пленума|Президиума В"
+    r"\bсуд(?:а|ов)?\b|\bСуда\b|\b(?:ВС|ВАС|КС)\b|\b(?:Ф?АС|ААС|СИП)\b|коллегии|Пленума|Президиума В|ЕСПЧ"
     r"|\b[Сс]уду\b|\bВП\b"
 )
 
@@ -33,7 +34,10 @@ DECISION_SIGNS: Final = (
 )  # fmt: skip
 
 
-_NUMBERED: Final = (("issued", "issued"), ("number", "number"), ("case", "number"))
+_NUMBERED: Final = (
+    ("issued", "issued"), ("number", "number"), ("case", "number"), ("parties", "title"),
+    ("application", "number"),
+)  # fmt: skip
 
 
 def read_decision(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
@@ -41,8 +45,9 @@ def read_decision(text: str, tags: list[Tag], _language: str | None) -> list[Tag
     found = _COURT.match(text)
     if found is None or _COURT_NAME.search(found["authority"]) is None:
         return tags
-    title = found.start("genre"), found.end("authority")
-    spans = [("title", title), *((label, found.span(group)) for group, label in _NUMBERED if found[group])]
+    head = found.start("genre"), found.end("authority")
+    named = ("genre" if found["parties"] else "title", head)
+    spans = [named, *((label, found.span(group)) for group, label in _NUMBERED if found[group])]
     made = [Tag(label, start, end, _SURE, start, end) for label, (start, end) in spans]
     kept = []
     for tag in tags:
@@ -135,7 +140,39 @@ def name_day_looked_at(text: str, tags: list[Tag], _language: str | None) -> lis
     return sorted([*kept, Tag("accessed", start, end, _SURE, found.start(), end)], key=lambda tag: tag.start)
 
 
+_ENGLISH_BODY: Final = defer_pattern(
+    r"[A-Z][\w’'&-]{1,24}(?:\s(?:of|the|on|for|and|[A-Z][\w’'&-]{1,24})){0,8}?\s(?:Committee|Council|Commission|Assembly|Organi[sz]ation"
+    r"|Secretariat|Court|Conference|Tribunal|Nations)(?:\s(?:on|of|for)(?:\s(?:the|and|of|on|[A-Z][\w’'-]{1,24})){1,8})?"
+)
+_DAY_BEHIND: Final = defer_pattern(
+    r"[.,]\s(?P<day>\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:19|20)\d\d)$"
+)
+
+
+def name_body_of_document(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`Human Rights Committee. General Comment No. 31: … 26 May 2004`: a body, its document, its day."""
+    titles = [index for index, tag in enumerate(tags) if tag.label == "title"]
+    first = tags[titles[0]]
+    if len(titles) > 1 and _ENGLISH_BODY.fullmatch(text, first.start, first.end):
+        tags[titles[0]] = first._replace(label="author")
+    last = tags[titles[-1]]
+    found = _DAY_BEHIND.search(text, last.start, last.end)
+    if found is None or any(tag.label == "issued" for tag in tags):
+        return tags
+    start, end = found.span("day")
+    title = last._replace(end=found.start(), outer_end=found.start())
+    return [*tags[: titles[-1]], title, Tag("issued", start, end, _SURE, start, end), *tags[titles[-1] + 1 :]]
+
+
 RULES: Final = (
+    make_rule(
+        "body of a document",
+        name_body_of_document,
+        "title",
+        lacks="author",
+        again="title",
+        signs=("ommi", "ouncil", "ssembly", "rgani", "ourt", "ations"),
+    ),
     make_rule("kind of an act and its state", name_act, "author", lacks="container-title", signs=ACT_SIGNS),
     make_rule(
         "day looked at",

@@ -16,7 +16,8 @@ from citekit.parse.patterns import defer_pattern
 DATED_ACT_SIGNS: Final = ("Конвенц", "Договор", "Протокол", "Соглашен", "Пакт", "Convention", "Treaty", "Agreement", "Protocol", "» от", "» від")  # fmt: skip
 #: A symbol that is an identifier as it stands; nothing else can be read into it.
 _SYMBOL: Final = defer_pattern(
-    r"(?:COM|SWD|SEC|JOIN)\s?\(\d{2,4}\)\s?\d{1,5}(?:\sfinal)?|ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC)/(?:[A-Z0-9.-]{1,12}/){0,4}\d{1,5}(?![\w/])"
+    r"(?:COM|SWD|SEC|JOIN)\s?\(\d{2,4}\)\s?\d{1,5}(?:\sfinal)?|ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[\w.]{1,25}(?<!\.)|(?<![\w/])(?:A|S|E|ST|TD|DP|CCPR|CEDAW|CRC|CAT|CERD|CRPD|CMW|CED|HRI)"
+    r"/(?:(?:[A-Z0-9.-]{1,12}|Rev\.\d)/){0,4}(?:\d{1,5}|(?:Rev|Add|Corr)\.\d{1,3})(?:/(?:Rev|Add|Corr)\.\d{1,3}){0,3}(?![\w/])"
 )
 _SYMBOL_START: Final = re.compile(r"[A-Z]/|ECLI:")
 

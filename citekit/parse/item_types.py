@@ -207,7 +207,12 @@ RULES: Final = (
         words=r"\[(?:computer\s)?(?:software|program)\]|\bpackage\sversion\s\d|\bgit(?:hub|lab)\.com/",
         confidence=0.75,
     ),
-    _rule("report", hints="/", words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d", confidence=0.75),
+    _rule(
+        "report",
+        hints="/",
+        words=r"\b[AES]/(?:CN|C|AC|CONF|HRC|\d{2,4})[./]\d|\b(?:CCPR|CEDAW|CRC|CAT|CERD|CRPD|CMW)/C/",
+        confidence=0.75,
+    ),
     _rule(
         "paper-conference",
         "container-title",

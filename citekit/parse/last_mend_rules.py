@@ -10,6 +10,7 @@ from typing import Final
 from citekit.parse import (
     act_mends,
     body_mends,
+    court_mends,
     edge_mends,
     field_mends,
     gost_mends,
@@ -190,6 +191,12 @@ RULES: Final = (
         gost_mends.name_translator,
         either="author editor",
         signs=("ер. с ", "ер. з "),
+    ),
+    _rule(
+        "court in front of the parties",
+        court_mends.drop_court_in_front,
+        "title",
+        signs=("ECtHR", "ECHR", "EComHR", "CEDH", "EGMR"),
     ),
     _rule("title that opens", edge_mends.name_opening_title, "publisher", lacks="title container-title"),
 )
