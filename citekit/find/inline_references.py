@@ -25,15 +25,27 @@ _STRETCHES: Final = (
 )
 _SHORTEST: Final = 24
 _LONGEST: Final = 700
+_LONGEST_PAPER: Final = 80
 #: What every such reference holds, as a cheap test: a year, and a host, pages, a place or an address.
 _YEAR: Final = defer_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACE: Final = defer_pattern(
-    r"\s//\s|(?<![^\W_])(?:[СCPSTТ]|[Рр]|pp?|Vol|Bd|Вип|Вып|№)\.?\s?\d|(?<![^\W_])(?:М|Л|СПб|Пг|К|Мн)\.[,:\s]|https?:"
+    r"\s//\s|(?<![^\W_])(?:[СCPSTТ]|[Рр]|pp?|Vol|Bd|Вип|Вып|№)\.?\s?\d|(?<![^\W_])(?:М|Л|СПб|Спб|Пг|К|Мн)\.[,:\s]|https?:"
 )
 #: An archive, its fonds and inventory: `ЦГА РУз, ф. И-125, оп. 1, д. 33, л. 12`.
 _ARCHIVE: Final = defer_pattern(
-    rf"(?:[Сс]м\.:?\s)?[{CAPITAL}][^()\[\];]{{2,80}}?[.,]\s[Фф]\.\s?(?:[{CAPITAL}]-)?\d{{1,5}}[.,;]\s?[Оо]п\.\s?\d"
+    rf"(?:[Сс]м\.:?\s)?[{CAPITAL}][^()\[\];]{{2,80}}?[.,]\s[Фф]\.\s?(?:[{CAPITAL}]-)?\d{{1,5}}[.,;]\s?"
+    r"(?:[Оо]п\.\s?\d|(?:[^();]{1,30}[,.]\s){1,2}(?:[Оо]п|[Дд])\.\s?\d)"
 )
+#: A newspaper of a day or a number: `«Искра», 1905, 15 мая`.
+_NEWSPAPER: Final = defer_pattern(
+    r"«[^«»]{2,40}»,?\s(?:1[6-9]|20)\d\d,?\s(?:г\.,?\s)?(?:\d{1,2}\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|№\s?\d)"
+)
+#: A volume of collected works, which needs no year: `Маркс К., Энгельс Ф. Соч. 2-е изд., т. 32, с. 358`.
+_WORKS: Final = defer_pattern(
+    r"(?:Соч|[Сс]обр\.\sсоч|[Сс]очинения|Избр\.\s(?:произв|соч)|ПСС)\.?[,.:]?\s(?:[^()]{1,40}[,.]\s)?[Тт]\.\s?(?:\d{1,3}|[IVXL]{1,7})"
+)
+#: Words for the author of the reference before.
+_SAME_AUTHOR: Final = defer_pattern(r"(?:[Оо]н|[Оо]на|[Ее]го|[Ее][её]|[Ии]х)\sже[.,:]?\s")
 #: Words at the beginning of a remark that is no reference.
 _REMARK: Final = defer_pattern(
     r"(?:[Рр]ис|[Тт]абл|[Сс]хем|[Пп]рилож|[Гг]рафик|[Дд]иаграм|[Пп]рим|[Фф]ото|[Кк]арт|[Сс]т\.|[Гг]л\.|[Пп]\.|[Чч]\."
@@ -71,7 +83,9 @@ def find_inline_references(document: Document, taken: Sequence[Span]) -> Iterato
     for start, end in sorted(found):
         if start < done or not _SHORTEST <= end - start <= _LONGEST:
             continue
-        dated = _YEAR.search(text, start, end) and _PLACE.search(text, start, end)
+        dated = (_YEAR.search(text, start, end) and _PLACE.search(text, start, end)) or (
+            _WORKS.search(text, start, end) and FAMILY_INITIALS.match(text, start + 1, end)
+        )
         if not dated and _ARCHIVE.match(text, start + 1, end) is None:
             continue
         inner = Span(start + 1, end - 1)
@@ -94,9 +108,10 @@ def _read_references(text: str) -> list[Span]:
         text = text[: henceforth.start()]
     references = []
     for segment in split_note(text):
-        if segment.kind is SegmentKind.PROSE:
+        paper = _NEWSPAPER.match(text, segment.start) and segment.end - segment.start < _LONGEST_PAPER
+        if segment.kind is SegmentKind.PROSE and not paper:
             return []
-        if segment.kind is SegmentKind.REFERENCE:
+        if segment.kind is SegmentKind.REFERENCE or paper:
             if not _is_whole(text[segment.start : segment.end]):
                 return []
             references.append(Span(segment.start, segment.end))
@@ -105,12 +120,16 @@ def _read_references(text: str) -> list[Span]:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a reference names author and title, or a title with all that belongs to it."""
-    if _ARCHIVE.match(text):
+    if _ARCHIVE.match(text) or _NEWSPAPER.match(text):
         return True
+    if same := _SAME_AUTHOR.match(text):
+        text = text[same.end() :]
     if weigh_sentence(text) > _PROSE or not (text[0].isupper() or text[0] in "«“„\"'‘"):
         return False
     names = _NAMES.match(text)
     behind = text[names.end() if names else 0 :]
+    if names and _WORKS.match(behind):
+        return True
     year = _YEAR.search(behind)
     if year is None or _TITLE_WORD.search(behind, 0, year.start()) is None:
         return False
