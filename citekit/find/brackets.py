@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,9 +28,14 @@ _STRETCH: Final = {
 _GAP: Final = r"[^\S\n]{0,8}(?:\n\n?[^\S\n]{0,8})?"
 _DASH: Final = r"(?:[-‐‑‒–—−÷]|(?<=\s)(?:à|bis|to|до)(?=\s))"
 _NUMBER: Final = defer_pattern(
-    rf"(?:№{{1,2}}{_GAP})?(\d{{1,4}})([a-zа-я](?:,{_GAP}[a-zа-я])*+(?!\w))?(?:{_GAP}{_DASH}{_GAP}(\d{{1,4}})(?:[a-zа-я](?!\w))?)?(?![\w*/])"
+    rf"(?:№{{1,2}}{_GAP})?(\d{{1,4}})([a-zа-я](?:,{_GAP}[a-zа-я](?![\w.]))*+(?!\w))?(?:{_GAP}{_DASH}{_GAP}(\d{{1,4}})(?:[a-zа-я](?!\w))?)?(?![\w*/])"
 )
 _LETTER: Final = defer_pattern(r"[a-zа-я]")
+_CYRILLIC: Final = re.compile("[а-яё]{3}")
+#: A page before its word: `[8, 97 с.]`.
+_PAGES_BEFORE_WORD: Final = defer_pattern(
+    rf"(\d{{1,4}}(?:{_DASH}\d{{1,4}})?)\s?(?:с|c|стр|p|pp|S)\.(?=\s?(?:[\],;]|\Z))"
+)
 _SPACE: Final = defer_pattern(_GAP)
 _SEMICOLON: Final = defer_pattern(rf"{_GAP};{_GAP}")
 _COMMA: Final = defer_pattern(rf"{_GAP},{_GAP}")
@@ -287,8 +293,13 @@ def read_places(text: str, position: int, end: int) -> tuple[tuple[Locator, ...]
 
 def _read_locators(text: str, position: int, start: int, end: int) -> tuple[tuple[Locator, ...], str, int]:
     """Read the locators behind a number that ends at `position`, with a sign between up to `start`."""
+    if start > position and (pages := _PAGES_BEFORE_WORD.match(text, start, end)):
+        return (Locator("page", pages[1], Span(*pages.span(1))),), "", pages.end()
     if match_label(text, start, end):
         locators, behind = match_locators(text, start, end)
+        if locators and text.startswith("cc.", start) and _CYRILLIC.search(text, max(0, start - 200), start):
+            # Latin letters for Cyrillic ones: pages, where Italian has leaves.
+            locators = tuple(replace(one, label="page") if one.label == "folio" else one for one in locators)
         if locators:
             opened = text[position:start].strip() == "(" and text[behind : behind + 1] == ")"
             return locators, "", behind + opened
