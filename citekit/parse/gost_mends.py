@@ -12,6 +12,7 @@ from typing import Final
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
 from citekit.parse.mend_rule import make_rule
+from citekit.parse.official_mends import lay_fields
 from citekit.parse.patterns import defer_pattern
 
 _SURE: Final = 0.9
@@ -127,18 +128,7 @@ _BODIES: Final = defer_pattern(
 def name_bodies(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`/ Рос. акад. наук, Ин-т экономики. М. : ИМЭМО, 2007`: bodies behind the slash are responsible."""
     found = _BODIES.search(text)
-    if found is None:
-        return tags
-    start, end = found.span("body")
-    kept = []
-    for tag in tags:
-        if tag.end <= found.start() or tag.start >= end:
-            kept.append(tag)
-        elif tag.start < found.start():
-            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
-        elif tag.end > end + 2:
-            kept.append(tag._replace(start=end + 2, outer_start=end + 2))
-    return sorted([*kept, Tag("author", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+    return tags if found is None else lay_fields(tags, found, {"body": "author"}, text, trim=" ")
 
 
 _DEFENDED: Final = defer_pattern(
@@ -259,28 +249,17 @@ _SHORT_BODY: Final = defer_pattern(
 def name_short_body(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`стат. сб. / Росстат. – М., 2018`, `Review / UNCTAD`: a body by its short name is responsible."""
     found = _SHORT_BODY.search(text)
-    if found is None:
+    if found is None or any(
+        tag.label != "title" for tag in tags if tag.end > found.start() and tag.start < found.end()
+    ):
         return tags
-    start, end = found.span("body")
-    kept = []
-    for tag in tags:
-        if tag.end <= found.start() or tag.start >= end:
-            kept.append(tag)
-        elif tag.label != "title":
-            return tags
-        elif tag.start < found.start():
-            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
-    return sorted([*kept, Tag("author", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+    return lay_fields(tags, found, {"body": "author"}, text, trim=" ")
 
 
 def count_all_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`2017. xiv + 52 p.`: what the sign of pages follows is the extent, with the Roman numbers before."""
     found = _ROMAN_AND_PAGES.search(text)
-    if found is None:
-        return tags
-    start, end = found.span("pages")
-    kept = [tag for tag in tags if tag.end <= start or tag.start >= end]
-    return sorted([*kept, Tag("number-of-pages", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+    return tags if found is None else lay_fields(tags, found, {"pages": "number-of-pages"}, text)
 
 
 _ROMAN_AND_PAGES: Final = defer_pattern(r"\b(?P<pages>[ivxlcIVXLC]{1,7}\s\+\s\d{1,4})\s(?:pp?|с|S|s)\.")
@@ -365,11 +344,7 @@ _COUNTED_PAGES: Final = defer_pattern(r"\b(?P<pages>(?:[IVXLC]{1,7},\s)?\d{1,4},
 def count_unnumbered(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`2003. – 603, [5] с.`: pages without numbers belong to the extent."""
     found = _COUNTED_PAGES.search(text)
-    if found is None:
-        return tags
-    start, end = found.span("pages")
-    kept = [tag for tag in tags if tag.end <= start or tag.start >= end]
-    return sorted([*kept, Tag("number-of-pages", start, end, _SURE, start, end)], key=lambda tag: tag.start)
+    return tags if found is None else lay_fields(tags, found, {"pages": "number-of-pages"}, text)
 
 
 _EDITING: Final = defer_pattern(

@@ -15,7 +15,9 @@ from citekit.parse.patterns import defer_pattern
 _SURE: Final = 0.9
 
 
-def lay_fields(tags: list[Tag], found: re.Match[str], labels: dict[str, str], text: str) -> list[Tag]:
+def lay_fields(
+    tags: list[Tag], found: re.Match[str], labels: dict[str, str], text: str, *, trim: str = " ,.;:(“‘\"'"
+) -> list[Tag]:
     """Return the tags with the groups of a match as fields; what reaches into the match is cut or dropped.
 
     Args:
@@ -23,6 +25,7 @@ def lay_fields(tags: list[Tag], found: re.Match[str], labels: dict[str, str], te
         found: The match; its groups are named.
         labels: Group to label; a group that is not here is no field.
         text: The reference.
+        trim: What a field that ends before the match does not end in.
     """
     start, end = found.span()
     made = [
@@ -34,7 +37,7 @@ def lay_fields(tags: list[Tag], found: re.Match[str], labels: dict[str, str], te
         if tag.end <= start or tag.start >= end:
             made.append(tag)
         elif tag.start < start:
-            stop = tag.start + len(text[tag.start : start].rstrip(" ,.;:(“‘\"'"))
+            stop = tag.start + len(text[tag.start : start].rstrip(trim))
             if stop > tag.start:
                 made.append(tag._replace(end=stop, outer_end=stop))
         elif tag.end > end and (begin := tag.end - len(text[end : tag.end].lstrip(" ,.;:)"))) < tag.end:

@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.mend_rule import make_rule
+from citekit.parse.official_mends import lay_fields
 from citekit.parse.patterns import defer_pattern
 
 _DAY: Final = defer_pattern(
@@ -164,16 +165,7 @@ _FULL_NAMES: Final = defer_pattern(rf"\s/\s(?P<author>{_PERSON}(?:,\s{_PERSON}){
 def name_full_statement(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`Институты рек / Тимур Эдуардович Озёров. – М.`: persons by their full names behind the slash."""
     found = _FULL_NAMES.search(text)
-    if found is None:
-        return tags
-    start, end = found.span("author")
-    kept = []
-    for tag in tags:
-        if tag.end <= found.start() or tag.start >= end:
-            kept.append(tag)
-        elif tag.start < found.start():
-            kept.append(tag._replace(end=found.start(), outer_end=found.start()))
-    return sorted([*kept, Tag("author", start, end, 0.9, start, end)], key=lambda tag: tag.start)
+    return tags if found is None else lay_fields(tags, found, {"author": "author"}, text, trim=" ")
 
 
 _TITLE_IN_FRONT: Final = defer_pattern(
