@@ -278,10 +278,7 @@ def _is_body_word(word: str) -> bool:
 def _read_list(text: str, language: str | None) -> list[Name]:
     """Split a cleaned statement into names and read each."""
     if text.rstrip(_PLAIN_ENDS).endswith(".") and _PLAIN_LIST.fullmatch(text):
-        return [
-            Name(found["family"], _JOINED_INITIALS.sub(" ", found["given"].rstrip(" -")))
-            for found in _PLAIN.finditer(text)
-        ]
+        return [Name(found["family"], found["given"].rstrip(" -")) for found in _PLAIN.finditer(text)]
     if ";" not in text and _has_body_word(text.split()):
         return [Name(literal=text.rstrip("."))]
     if "/" in text and "//" not in text:
@@ -438,7 +435,7 @@ def _has_particle_only(part: str) -> bool:
 def _read_inverted(family: str, given: str, suffix: str) -> Name:
     """Make a name from `van der Berg` and `Jan`; particles may stand on either side."""
     dropping, non_dropping, family = _take_particles(family)
-    words = _JOINED_INITIALS.sub(" ", given).split()
+    words = given.split()
     tail: list[str] = []
     while len(words) > 1 and words[-1].lower() in _PARTICLES and words[-1][0].islower():
         tail.insert(0, words.pop())

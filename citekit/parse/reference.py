@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -70,6 +71,8 @@ CALIBRATION: Final = (
 #: The ratings at which its stretches end.
 _RATINGS: Final = tuple(rating for rating, _stated in CALIBRATION[1:])
 _WORD = re.compile(r"[^\W\d_]+")
+#: Between two initials that are run together.
+_JOINED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _BROKEN = re.compile("[\n\r\x02\u00ad\u00ac]")
 #: Blanks and controls that are no plain blank.
 _BREAKS = re.compile(r"[^\S ]|[\x00-\x1f\x7f]")
@@ -241,7 +244,7 @@ def _build_reference(
         if name in _NAMES and not value.strip(_DASHES):
             continue  # dashes for the author of the entry before name nobody
         if name in _NAMES:
-            found = read_twofold(value) or parse_names(value, language)[0]
+            found = tuple(map(_part_initials, read_twofold(value) or parse_names(value, language)[0]))
             names[name] = _join_names(names[name], found) if name in names else found
         elif name in _DATES and name not in dates:
             year = _PLAIN_YEAR.fullmatch(value)
@@ -261,6 +264,12 @@ def _build_reference(
         dates=dates,
         language=language,
     )
+
+
+def _part_initials(name: Name) -> Name:
+    """Return a name whose initials blanks part, as `Т. Э. Зуев` has them: `Зуев, Т.Э.`."""
+    parted = _JOINED_INITIALS.sub(" ", name.given) if "." in name.given else name.given
+    return name if parted == name.given else replace(name, given=parted)
 
 
 def _join_names(known: Sequence[Name], more: Sequence[Name]) -> tuple[Name, ...]:
