@@ -209,6 +209,15 @@ def read_numbers(text: str, start: int, end: int) -> Cluster | None:
     return _make_cluster(start, end, tuple(items))
 
 
+def split_cluster(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the parts of a stretch between semicolons, without the blanks before them."""
+    while start < stop:
+        end = text.find(";", start, stop)
+        end = stop if end < 0 else end
+        yield Span(end - len(text[start:end].lstrip()), end)
+        start = end + 1
+
+
 def _skip(text: str, position: int, end: int) -> int:
     """Return the position behind blanks and at most one line break."""
     gap = _SPACE.match(text, position, end)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 from typing import Final
@@ -101,12 +102,13 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
     keys = find_keys(text, markdown=document.format in _MARKDOWN)
     if keys and document.format not in _MARKDOWN and lists.spans():
         keys = [one for one in keys if text[one.span.start] == "[" and not lists.hold(one.span)]  # no handles
-    named = _find_named(text, rest, len(numbered) + len(document.notes), lists)
+    parentheses = [Stretch(*match.span()) for match in _PARENTHESES.finditer(text)]
+    named = _find_named(text, (rest, parentheses), len(numbered) + len(document.notes), lists)
     outside = [
         [one for one in found if not lies_in(one.span.start, quoted) and not claims.hold(one.span)]
         for found in (keys, named)
     ]
-    entries = _find_entry_cites(text, rest, named, lists)
+    entries = _find_entry_cites(text, (rest, parentheses), named, lists)
     entries = [one for one in entries if not claims.hold(one.span)]
     bare = [one for one in _find_bare(document, lists) if not lies_in(one.span.start, quoted)]
     paged = [] if numbered or not lists.spans() else find_page_cites(text, lists.locate(), lists.spans())
@@ -118,18 +120,20 @@ def find_citations(document: Document | str, reflists: Sequence[RefList] | None 
 
 
 def _find_entry_cites(
-    text: str, stretches: Sequence[Stretch], named: Iterable[Citation], lists: _Lists
+    text: str,
+    enclosed: tuple[Iterable[Stretch], Iterable[Stretch]],
+    named: Iterable[Citation],
+    lists: _Lists,
 ) -> list[Citation]:
     """Return the cites by labels and first words of entries, where no other reading has as many cites."""
     if not lists.locate():
         return []
     counts = {citation.span.start: len(citation.cites) for citation in named}
-    ranged = [
-        Stretch(*match.span()) for match in _PARENTHESES.finditer(text) if _HOLDS_YEARS.search(match[0])
-    ]
+    brackets, parentheses = enclosed
+    ranged = (one for one in parentheses if _HOLDS_YEARS.search(text, one.start, one.end))
     return [
         one
-        for one in find_entry_cites(text, [*stretches, *ranged], lists.locate())
+        for one in find_entry_cites(text, [*brackets, *ranged], lists.locate(), lists.works)
         if len(one.cites) > counts.get(one.span.start, 0) and not lists.hold(one.span)
     ]
 
@@ -150,6 +154,11 @@ class _Lists:
         if self._reflists is None:
             self._reflists = locate_reflists(self._document)
         return self._reflists
+
+    @cached_property
+    def works(self) -> ListedWorks:
+        """The authors of all entries with their years."""
+        return ListedWorks(self._document.text, self.locate())
 
     def find_labels(self) -> frozenset[int]:
         """Return where the labels of all entries begin."""
@@ -231,12 +240,17 @@ def _read_pages(text: str, clusters: list[Cluster], lists: _Lists) -> list[Clust
     return [turn_into_pages(text, cluster, highest) for cluster in clusters]
 
 
-def _find_named(text: str, stretches: Iterable[Stretch], others: int, lists: _Lists) -> list[Citation]:
+def _find_named(
+    text: str, enclosed: tuple[Iterable[Stretch], Iterable[Stretch]], others: int, lists: _Lists
+) -> list[Citation]:
     """Return the author-date citations and the repeats, in brackets and parentheses."""
     repeats: list[Citation] = []
     candidates: list[Candidate] = []
-    places = [(stretch.start, stretch.end, "brackets") for stretch in stretches]
-    places += [(*match.span(), "parentheses") for match in _PARENTHESES.finditer(text)]
+    places = [
+        (one.start, one.end, form)
+        for form, stretches in zip(("brackets", "parentheses"), enclosed, strict=True)
+        for one in stretches
+    ]
     for start, end, form in places:
         if _BEGINS_WITH_YEAR.match(text, start):
             if candidate := read_narrative(text, start, end):
@@ -271,7 +285,7 @@ def _find_bare(document: Document, lists: _Lists) -> Iterator[Citation]:
     """Yield the authors with a year that no brackets enclose: within notes, and with a place in the text."""
     if _BARE_YEAR.search(document.text) is None:
         return
-    listed = ListedWorks(document.text, lists.locate()) if lists.locate() else None
+    listed = lists.works if lists.locate() else None
     cites = select_note_cites(document, listed) if document.notes else []
     if listed is not None:
         cites += select_text_cites(document, listed, lists.spans())

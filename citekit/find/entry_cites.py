@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from citekit.find.author_date import make_author_cites, read_author_cluster
 from citekit.find.bare_author_dates import ListedWorks
-from citekit.find.brackets import Stretch
+from citekit.find.brackets import Stretch, split_cluster
 from citekit.find.reference_cues import CAPITAL
 from citekit.find.reflist import RefList
 from citekit.model import Citation, Cite, CiteForm, Locator, Span
@@ -54,16 +54,19 @@ _MOST_DOUBTFUL: Final = 3
 _LEAST_LETTERS: Final = 5
 
 
-def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[RefList]) -> list[Citation]:
+def find_entry_cites(
+    text: str, stretches: Iterable[Stretch], lists: Sequence[RefList], works: ListedWorks
+) -> list[Citation]:
     """Find the brackets all of whose parts are the beginnings of entries.
 
     Args:
         text: The document's text.
-        stretches: Brackets that hold no numeric cluster.
+        stretches: Brackets that hold no numeric cluster, and parentheses that hold a span of years.
         lists: The reference lists.
+        works: The authors of their entries with the years.
 
     Returns:
-        Citations whose cites have the first words as their only name, in the order of the text.
+        Citations whose cites have the first words as their only name, in the order of the stretches.
     """
     likely = [
         stretch
@@ -73,7 +76,7 @@ def find_entry_cites(text: str, stretches: Iterable[Stretch], lists: Sequence[Re
     ]
     if not likely:
         return []
-    listed = _Listed(_Openings(text, lists), _read_labels(lists), ListedWorks(text, lists))
+    listed = _Listed(_Openings(text, lists), _read_labels(lists), works)
     found = []
     for stretch in likely:
         parts = _read_parts(text, stretch, listed)
@@ -149,20 +152,13 @@ class _Listed(NamedTuple):
 
 def _read_parts(text: str, stretch: Stretch, listed: _Listed) -> dict[Span, Cite | None]:
     """Return the parts of a bracket, each with the cite that it is, or None where no entry is named so."""
-    start, stop = stretch.start + 1, stretch.end - 1
-    parts: dict[Span, Cite | None] = {}
-    while start < stop:
-        end = text.find(";", start, stop)
-        end = stop if end < 0 else end
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        parts[Span(start, max(start, end))] = (
-            _read_label(text, start, end, listed.labels)
-            or _read_volumes(text, start, end, listed)
-            or _read_part(text, start, end, listed.openings)
-            or _read_author(text, start, end, listed.works)
-        )
-        start = end + 1
-    return parts
+    return {
+        place: _read_label(text, place.start, place.end, listed.labels)
+        or _read_volumes(text, place.start, place.end, listed)
+        or _read_part(text, place.start, place.end, listed.openings)
+        or _read_author(text, place.start, place.end, listed.works)
+        for place in split_cluster(text, stretch.start + 1, stretch.end - 1)
+    }
 
 
 def _read_label(text: str, start: int, end: int, labels: dict[str, list[str]]) -> Cite | None:

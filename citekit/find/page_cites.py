@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from citekit.find.author_date import read_names
+from citekit.find.brackets import split_cluster
 from citekit.find.reflist import RefList
 from citekit.model import Citation, Cite, CiteForm, Locator, Span
 from citekit.parse.locators import match_label, match_locators
@@ -124,12 +125,8 @@ def _read_parts(
     text: str, start: int, stop: int, authors: set[tuple[str, ...]], heads: _Heads
 ) -> Iterator[Cite | None]:
     """Yield the cite of each part between semicolons, or None for a part that is none."""
-    while start < stop:
-        end = text.find(";", start, stop)
-        end = stop if end < 0 else end
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        yield _read_part(text, start, end, authors, heads)
-        start = end + 1
+    for place in split_cluster(text, start, stop):
+        yield _read_part(text, place.start, place.end, authors, heads)
 
 
 def _read_part(text: str, start: int, end: int, authors: set[tuple[str, ...]], heads: _Heads) -> Cite | None:

@@ -133,7 +133,7 @@ _LOOKED_AT: Final = defer_pattern(
 def name_day_looked_at(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`URL: … (дата обр.: 5.02.2016)`: the day behind shortened words is when the page was looked at."""
     found = _LOOKED_AT.search(text)
-    if found is None or any(tag.label == "accessed" for tag in tags):
+    if found is None:
         return tags
     start, end = found.span("day")
     kept = [tag for tag in tags if tag.end <= found.start() or tag.start >= end]

@@ -11,8 +11,7 @@ from typing import Final
 
 from citekit.parse.anchors import Tag
 from citekit.parse.cue_words import CUES
-from citekit.parse.mend_rule import make_rule
-from citekit.parse.official_mends import lay_fields
+from citekit.parse.mend_rule import lay_fields, make_rule
 from citekit.parse.patterns import defer_pattern
 
 _SURE: Final = 0.9
@@ -119,7 +118,7 @@ def drop_disc(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
 BODY_SIGNS: Final = ("акад.", "Акад.", "Ин-т", "ин-т ", "ун-т", "М-во", "м-во", "о-во", "науч.-", "центр")
 _BODIES: Final = defer_pattern(
     r"\s/\s(?P<body>(?:(?:Рос|Всерос|Всесоюз|Гос|Моск|С\.-Петерб|Федер|Нац|Акад|Сиб|Урал|Дальневост|Новосиб|Казан|Ленингр|Перм"
-    r"|Том|Урал|Самар|Саратов|Воронеж|Приволж|Юж|Сев|Центр|Поволж|Алт|Омск|Том|Твер|Рязан|Нижегор|Краснояр|Иркут|Ярослав)"
+    r"|Том|Самар|Саратов|Воронеж|Приволж|Юж|Сев|Центр|Поволж|Алт|Омск|Твер|Рязан|Нижегор|Краснояр|Иркут|Ярослав)"
     r"[а-я]{0,4}\.|М-во|Ин-т|Ун-т|Об-во|О-во|Упр|Ком)\s[^/;:\[\]]{6,160}?)\.\s(?:[–—-]\s)?"
     r"(?=(?:М|Л|СПб|Пг|К|[А-ЯЁ][а-яё-]{2,24}(?:\s[А-ЯЁ][а-яё]{2,16})?)\.?(?:\s?;\s[А-ЯЁ][\w.]{0,20})?\s?(?::\s|,\s(?:1[6-9]|20)\d\d))"
 )
@@ -150,10 +149,8 @@ _PLACE_BEHIND: Final = defer_pattern(
 )
 
 
-def name_lone_place(text: str, tags: list[Tag], language: str | None) -> list[Tag]:
+def name_lone_place(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`… и языке. Кудымкар, 2004`: one word alone before the year is the place."""
-    if language not in {"ru", "uk"}:
-        return tags
     for index in range(len(tags) - 1):
         tag, issued = tags[index : index + 2]
         if issued.label != "issued" or text[tag.end : issued.start] != ", ":
@@ -256,15 +253,6 @@ def name_short_body(text: str, tags: list[Tag], _language: str | None) -> list[T
     return lay_fields(tags, found, {"body": "author"}, text, trim=" ")
 
 
-def count_all_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`2017. xiv + 52 p.`: what the sign of pages follows is the extent, with the Roman numbers before."""
-    found = _ROMAN_AND_PAGES.search(text)
-    return tags if found is None else lay_fields(tags, found, {"pages": "number-of-pages"}, text)
-
-
-_ROMAN_AND_PAGES: Final = defer_pattern(r"\b(?P<pages>[ivxlcIVXLC]{1,7}\s\+\s\d{1,4})\s(?:pp?|с|S|s)\.")
-
-
 def count_leaves(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
     """`2017. IV, 7 с.`: numbers before the sign of pages, the Roman ones too, are the extent."""
     for index in range(len(tags) - 1):
@@ -313,8 +301,8 @@ BODY_IN_FRONT_SIGNS: Final = (
 )  # fmt: skip
 _BODY_IN_FRONT: Final = defer_pattern(
     r"(?:(?:Федеральн|Государственн|Национальн|Всемирн|Международн|Европейск|Центральн|Межгосударственн|Державн|Світов|Всесвітн"
-    r"|Міжнародн|Центральн|Європейськ|Державн|Центральн)[а-яії]{2,3}\s(?:[а-яёії]{5,24}\s)?"
-    r"(?:служба|организация|агентство|банк|комитет|комиссия|організація|агентство|комітет|комісія|фонд|архив)"
+    r"|Міжнародн|Європейськ)[а-яії]{2,3}\s(?:[а-яёії]{5,24}\s)?"
+    r"(?:служба|организация|агентство|банк|комитет|комиссия|організація|комітет|комісія|фонд|архив)"
     r"|Министерство|Міністерство)(?:\s(?!и\s[А-ЯЁ])[\w’-]{1,24},?){0,9}"
 )
 
@@ -339,11 +327,12 @@ def name_body_in_front(text: str, tags: list[Tag], _language: str | None) -> lis
 
 
 _COUNTED_PAGES: Final = defer_pattern(r"\b(?P<pages>(?:[IVXLC]{1,7},\s)?\d{1,4},\s\[\d{1,3}\])\s[сcpS]\.")
+_ROMAN_AND_PAGES: Final = defer_pattern(r"\b(?P<pages>[ivxlcIVXLC]{1,7}\s\+\s\d{1,4})\s(?:pp?|с|S|s)\.")
 
 
-def count_unnumbered(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
-    """`2003. – 603, [5] с.`: pages without numbers belong to the extent."""
-    found = _COUNTED_PAGES.search(text)
+def count_all_pages(text: str, tags: list[Tag], _language: str | None) -> list[Tag]:
+    """`2003. – 603, [5] с.`, `xiv + 52 p.`: pages without numbers and Roman ones are the extent too."""
+    found = _COUNTED_PAGES.search(text) or _ROMAN_AND_PAGES.search(text)
     return tags if found is None else lay_fields(tags, found, {"pages": "number-of-pages"}, text)
 
 
@@ -388,12 +377,11 @@ def name_translator(text: str, tags: list[Tag], _language: str | None) -> list[T
 
 
 RULES: Final = (
-    make_rule("pages and Roman pages", count_all_leaves, signs=(" + ",)),
     make_rule(
         "words before a translator", trim_translation, either="translator editor", signs=("пер. с", "Пер. с")
     ),
     make_rule("editor by what he did", name_editor, either="author translator", signs=(". ред. ",)),
-    make_rule("pages without numbers", count_unnumbered, signs=("] с.", "] c.", "] p.", "] S.")),
+    make_rule("all pages", count_all_pages, signs=("] с.", "] c.", "] p.", "] S.", " + ")),
     make_rule("sheets", drop_sheets, signs=("п.л", "п. л", " л. ")),
     make_rule("body in front", name_body_in_front, "title", lacks="author", signs=BODY_IN_FRONT_SIGNS),
     make_rule("year in a title", keep_year_in_title, again="issued", signs=(": ",)),

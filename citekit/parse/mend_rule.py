@@ -1,7 +1,8 @@
-"""What a mend is: its name, what it does, and what must stand in a reference for it."""
+"""What a mend is: its name, what it does, what must stand in a reference for it; and how many lay fields."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Final, NamedTuple
@@ -105,3 +106,37 @@ def list_gaps(marks: str, longest: int = LONGEST_GAP) -> frozenset[str]:
     return frozenset(
         "".join(gap) for length in range(longest + 1) for gap in product(marks, repeat=length)
     ) | {LONG}
+
+
+#: How sure a field is that the form of a reference tells.
+LAID: Final = 0.9
+
+
+def lay_fields(
+    tags: list[Tag], found: re.Match[str], labels: dict[str, str], text: str, *, trim: str = " ,.;:(“‘\"'"
+) -> list[Tag]:
+    """Return the tags with the groups of a match as fields; what reaches into the match is cut or dropped.
+
+    Args:
+        tags: In the order of the text.
+        found: The match; its groups are named.
+        labels: Group to label; a group that is not here is no field.
+        text: The reference.
+        trim: What a field that ends before the match does not end in.
+    """
+    start, end = found.span()
+    made = [
+        Tag(label, *found.span(group), LAID, *found.span(group))
+        for group, label in labels.items()
+        if found[group]
+    ]
+    for tag in tags:
+        if tag.end <= start or tag.start >= end:
+            made.append(tag)
+        elif tag.start < start:
+            stop = tag.start + len(text[tag.start : start].rstrip(trim))
+            if stop > tag.start:
+                made.append(tag._replace(end=stop, outer_end=stop))
+        elif tag.end > end and (begin := tag.end - len(text[end : tag.end].lstrip(" ,.;:)"))) < tag.end:
+            made.append(tag._replace(start=begin, outer_start=begin))
+    return sorted(made, key=lambda tag: tag.start)

@@ -5,44 +5,14 @@ What stands in the form of such a paper needs no guess. `citekit.parse.mends` ru
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.mend_rule import lay_fields
 from citekit.parse.mend_rule import make_rule as _rule
 from citekit.parse.patterns import defer_pattern
 
 _SURE: Final = 0.9
-
-
-def lay_fields(
-    tags: list[Tag], found: re.Match[str], labels: dict[str, str], text: str, *, trim: str = " ,.;:(“‘\"'"
-) -> list[Tag]:
-    """Return the tags with the groups of a match as fields; what reaches into the match is cut or dropped.
-
-    Args:
-        tags: In the order of the text.
-        found: The match; its groups are named.
-        labels: Group to label; a group that is not here is no field.
-        text: The reference.
-        trim: What a field that ends before the match does not end in.
-    """
-    start, end = found.span()
-    made = [
-        Tag(label, *found.span(group), _SURE, *found.span(group))
-        for group, label in labels.items()
-        if found[group]
-    ]
-    for tag in tags:
-        if tag.end <= start or tag.start >= end:
-            made.append(tag)
-        elif tag.start < start:
-            stop = tag.start + len(text[tag.start : start].rstrip(trim))
-            if stop > tag.start:
-                made.append(tag._replace(end=stop, outer_end=stop))
-        elif tag.end > end and (begin := tag.end - len(text[end : tag.end].lstrip(" ,.;:)"))) < tag.end:
-            made.append(tag._replace(start=begin, outer_start=begin))
-    return sorted(made, key=lambda tag: tag.start)
 
 
 _PAGES: Final = r"\d{1,5}(?:[–-]\d{1,5})?"

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from citekit.parse.anchors import Tag
+from citekit.parse.mend_rule import lay_fields
 from citekit.parse.mend_rule import make_rule as _rule
-from citekit.parse.official_mends import lay_fields
 from citekit.parse.patterns import defer_pattern
 
 _MADE: Final = 0.85

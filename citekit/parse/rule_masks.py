@@ -11,14 +11,12 @@ class LabelMasks:
     """Which rules the labels of a reference leave.
 
     Attributes:
-        all: All rules.
         needing: By a label, the rules that need it.
         either: By a label, the rules for which it is one of those of which they need one.
         lacking: By a label, the rules that must not have it.
         free: The rules that need none of several labels.
     """
 
-    all: int
     needing: Mapping[str, int]
     either: Mapping[str, int]
     lacking: Mapping[str, int]
@@ -50,16 +48,15 @@ def mask_labels(
     needing: dict[str, int] = {}
     either: dict[str, int] = {}
     lacking: dict[str, int] = {}
-    every = free = 0
+    free = 0
     for number, (needs, choice, lacks) in enumerate(rules):
         bit = 1 << number
-        every |= bit
         if not choice:
             free |= bit
         for masks, labels in ((needing, needs), (either, choice), (lacking, lacks)):
             for label in labels:
                 masks[label] = masks.get(label, 0) | bit
-    return LabelMasks(every, needing, either, lacking, free)
+    return LabelMasks(needing, either, lacking, free)
 
 
 def mask_rules(chosen: Iterable[bool]) -> int:

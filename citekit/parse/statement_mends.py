@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from citekit.parse.anchors import Tag
-from citekit.parse.mend_rule import make_rule
-from citekit.parse.official_mends import lay_fields
+from citekit.parse.mend_rule import lay_fields, make_rule
 from citekit.parse.patterns import defer_pattern
 
 _DAY: Final = defer_pattern(
